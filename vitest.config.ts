@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+const node = { environment: "node", pool: "forks" } as const;
+
+/** One runner, four projects: what needs nothing, then what needs servers, then what needs a browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...node, name: "unit", include: ["tests/{unit,contract,model,vectors}/**/*.test.ts"] } },
+      {
+        test: {
+          ...node,
+          name: "integration",
+          include: ["tests/{integration,faults}/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
