@@ -6,7 +6,13 @@ const node = { environment: "node", pool: "forks" } as const;
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...node, name: "unit", include: ["tests/{unit,contract,model,vectors}/**/*.test.ts"] } },
+      {
+        test: {
+          ...node,
+          name: "unit",
+          include: ["tests/{unit,contract,model,vectors}/**/*.test.ts"],
+        },
+      },
       {
         test: {
           ...node,
