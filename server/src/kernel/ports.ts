@@ -1,0 +1,92 @@
+/**
+ * What the kernel needs from the world. Adapters implement these; nothing here knows PostgreSQL, sockets or clocks.
+ */
+
+/** One event as it is stored: `body` is the canonical JSON text whose UTF-8 bytes are the Merkle leaf. */
+export type StoredEvent = Readonly<{
+  seq: number;
+  body: string;
+  /** RFC 6962 leaf hash of `body`, 32 bytes. */
+  leaf: Uint8Array;
+  /** The command that caused it; unique per stream together with `index`. */
+  commandId: string;
+}>;
+
+/** Events to append to one stream, in one transaction with everything else of the same call. */
+export type Append = Readonly<{
+  stream: string;
+  /** The size the writer believes the stream has; the append is refused when it differs. */
+  expectedSize: number;
+  /** The lease epoch the writer holds; the append is refused when another epoch is current. */
+  epoch: number;
+  events: readonly StoredEvent[];
+}>;
+
+export type AppendOutcome =
+  | Readonly<{ ok: true }>
+  | Readonly<{ ok: false; reason: "size-differs" | "lease-lost"; actualSize?: number }>;
+
+/** The record. `append` resolves only when everything in it is durable; a rejection means nothing was written. */
+export interface EventStore {
+  /** Group commit: all appends in one durable transaction; an append that is refused leaves the others unharmed. */
+  append(appends: readonly Append[]): Promise<readonly AppendOutcome[]>;
+  /** The stream's events from `fromSeq`, in order. */
+  read(stream: string, fromSeq?: number): AsyncIterable<StoredEvent>;
+  streams(prefix: string): Promise<readonly Readonly<{ stream: string; size: number }>[]>;
+  /** Whether the store answers; used by health. */
+  ping(): Promise<void>;
+}
+
+/** A stream has one writer at a time. */
+export interface LeaseStore {
+  /** Takes the lease if it is free, expired or already ours; the epoch grows with every change of holder. */
+  acquire(
+    stream: string,
+    node: string,
+    ttlMs: number,
+  ): Promise<Readonly<{ held: true; epoch: number }> | Readonly<{ held: false; node: string }>>;
+  renew(stream: string, node: string, epoch: number, ttlMs: number): Promise<boolean>;
+  release(stream: string, node: string, epoch: number): Promise<void>;
+}
+
+/** A signed head of a stream (a C2SP checkpoint note), kept beside the events. */
+export interface CheckpointStore {
+  save(checkpoint: Readonly<{ stream: string; size: number; note: string }>): Promise<void>;
+  latest(stream: string): Promise<Readonly<{ size: number; note: string }> | undefined>;
+  all(stream: string): Promise<readonly Readonly<{ size: number; note: string }>[]>;
+}
+
+/** Private drafts: ciphertext that only its expert can read. Not part of the record; the newest revision wins. */
+export interface DraftStore {
+  /** Keeps `revision` if it is newer than what is kept; answers the revision that is kept now. Durable when it resolves. */
+  save(
+    draft: Readonly<{ evaluation: string; person: string; revision: number; ciphertext: string }>,
+  ): Promise<number>;
+  load(
+    evaluation: string,
+    person: string,
+  ): Promise<Readonly<{ revision: number; ciphertext: string }> | undefined>;
+}
+
+/** Secrets of one installation, encrypted before they get here; `name` is a path such as `evaluation/<id>/sealing`. */
+export interface VaultStore {
+  put(name: string, ciphertext: Uint8Array): Promise<void>;
+  get(name: string): Promise<Uint8Array | undefined>;
+}
+
+/** Blobs by their SHA-256: sealed bids, documents, reports. */
+export interface BlobStore {
+  put(bytes: Uint8Array): Promise<string>;
+  get(sha256: string): Promise<Uint8Array | undefined>;
+}
+
+export interface Clock {
+  now(): number;
+}
+
+export interface Random {
+  /** 32 fresh bytes in hex. */
+  entropy(): string;
+  /** A fresh id for a command, session or evaluation. */
+  id(): string;
+}

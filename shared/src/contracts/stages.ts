@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+/**
+ * Where an evaluation stands. It only moves forward, one step at a time; `terminated` can be entered from any stage
+ * before `archived`. Pausing is not a stage: a paused evaluation keeps its place.
+ */
+export const stageSchema = z.enum([
+  "draw",
+  "check-in",
+  "unsealing",
+  "lead-election",
+  "preliminary-review",
+  "scoring",
+  "re-check",
+  "signing",
+  "signed",
+  "archived",
+  "terminated",
+]);
+export type Stage = z.infer<typeof stageSchema>;
+
+/** The stages in the order in which they are passed. */
+export const stageOrder = stageSchema.options.filter((stage) => stage !== "terminated");
