@@ -1,0 +1,110 @@
+import { at } from "./at.ts";
+import { compareBytewise } from "./order.ts";
+import type { DrawProblem } from "./problem.ts";
+
+/** An expert who can fill at least one seat of the panel. */
+export interface Member {
+  readonly ref: string;
+  /** Indices of the specialties that the expert holds, ascending. */
+  readonly seats: readonly number[];
+  readonly weight: number;
+  /** The true employer, which may have groups in several cells. */
+  readonly employer: string | null;
+}
+
+/** The experts of one employer in one cell, of whom at most one may sit; sorted by ref. */
+export interface Group {
+  readonly key: string;
+  readonly members: readonly Member[];
+}
+
+/** Groups of one cell with the same weight per seat, which a count cannot tell apart. */
+export interface GroupClass {
+  /** Sum of the weights of a group's members who can fill each seat. */
+  readonly seatWeights: readonly number[];
+  /** Sorted by employer. */
+  readonly groups: readonly Group[];
+}
+
+/** The classes of one cell, sorted by their weights. */
+export type Cell = readonly GroupClass[];
+
+/**
+ * Sorts the experts into cells, employers and classes. The order of the pool's rows leaves no
+ * trace: everything is sorted by employer and ref, as bytes.
+ *
+ * @param cellOf the cell number of a region
+ */
+export function groupPool(
+  problem: DrawProblem,
+  cellCount: number,
+  cellOf: (region: string) => number,
+): readonly Cell[] {
+  const cells = Array.from({ length: cellCount }, () => new Map<string, Member[]>());
+  const seatLists = seatListReader(problem.specialties);
+  for (const entry of problem.pool) {
+    const seats = seatLists(entry.specialties);
+    if (seats.length === 0) continue;
+    const shared = problem.onePerEmployer ? entry.employer : null;
+    // The prefix keeps an employer apart from an expert of the same name, and breaks the tie.
+    const key = shared === null ? `${entry.ref}\u0001` : `${shared}\u0000`;
+    const weight = problem.weighted ? entry.weight : 1;
+    const member = { ref: entry.ref, seats, weight, employer: shared };
+    const group = at(cells, cellOf(entry.region)).get(key);
+    if (group === undefined) at(cells, cellOf(entry.region)).set(key, [member]);
+    else group.push(member);
+  }
+  return cells.map((groups) => classesOf(groups, problem.specialties.length));
+}
+
+function seatListReader(specialties: readonly string[]): (held: readonly string[]) => number[] {
+  const seatOf = new Map(specialties.map((specialty, seat) => [specialty, seat]));
+  const known = new Map<string, number[]>();
+  return (held) => {
+    const key = held.join("\u0000");
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    const seats = new Set<number>();
+    for (const specialty of held) {
+      const seat = seatOf.get(specialty);
+      if (seat !== undefined) seats.add(seat);
+    }
+    const sorted = [...seats].toSorted((a, b) => a - b);
+    known.set(key, sorted);
+    return sorted;
+  };
+}
+
+function classesOf(groups: ReadonlyMap<string, Member[]>, seatCount: number): Cell {
+  const classes = new Map<string, { seatWeights: readonly number[]; groups: Group[] }>();
+  for (const [key, members] of groups) {
+    const sorted = members.length === 1 ? members : members.toSorted(byRef);
+    const seatWeights = weightPerSeat(sorted, seatCount);
+    const signature = seatWeights.join(",");
+    const found = classes.get(signature);
+    if (found === undefined)
+      classes.set(signature, { seatWeights, groups: [{ key, members: sorted }] });
+    else found.groups.push({ key, members: sorted });
+  }
+  for (const one of classes.values()) one.groups.sort((a, b) => compareBytewise(a.key, b.key));
+  return [...classes.values()].toSorted((a, b) => compareWeights(a.seatWeights, b.seatWeights));
+}
+
+function byRef(left: Member, right: Member): number {
+  return compareBytewise(left.ref, right.ref);
+}
+
+function weightPerSeat(members: readonly Member[], seatCount: number): readonly number[] {
+  const sums = Array.from({ length: seatCount }, () => 0);
+  for (const member of members) {
+    for (const seat of member.seats) sums[seat] = at(sums, seat) + member.weight;
+  }
+  return sums;
+}
+
+function compareWeights(left: readonly number[], right: readonly number[]): number {
+  for (const [seat, weight] of left.entries()) {
+    if (weight !== at(right, seat)) return weight - at(right, seat);
+  }
+  return 0;
+}

@@ -1,0 +1,61 @@
+import { countTree, panelCount, type CountedArea } from "./count.ts";
+import { groupPool, type Cell } from "./grouping.ts";
+import { seatsIn, type DrawProblem } from "./problem.ts";
+import { isDrawRefusal, refuseDraw, type DrawRefusal } from "./refusal.ts";
+import { regionTree, type RegionTree } from "./region-tree.ts";
+import { integers } from "./ring.ts";
+import { stateSpace, type StateSpace } from "./states.ts";
+
+/** More states than this are not counted: memory and time grow with their square. */
+const MAX_STATES = 4096;
+
+/** A checked problem, sorted into cells, ready to be counted in any ring. */
+export interface PreparedDraw {
+  readonly problem: DrawProblem;
+  readonly tree: RegionTree;
+  readonly cells: readonly Cell[];
+  readonly space: StateSpace;
+}
+
+/** A problem with all its prefix products and its number of weighted panels. */
+export interface CountedDraw extends PreparedDraw {
+  readonly counted: CountedArea<bigint>;
+  readonly N: bigint;
+}
+
+/** Checks what can be checked without counting, and sorts the pool. */
+export function prepareDraw(problem: DrawProblem): PreparedDraw | DrawRefusal {
+  const seatFault = seatListFault(problem) ?? poolFault(problem);
+  if (seatFault !== null) return seatFault;
+  const tree = regionTree(problem);
+  if (isDrawRefusal(tree)) return tree;
+  const states = problem.quotas.reduce((product, quota) => product * (quota + 1), 1);
+  if (states > MAX_STATES) {
+    return refuseDraw("draw.too-large", `${states} seat states, at most ${MAX_STATES} are counted`);
+  }
+  const cells = groupPool(problem, tree.cellCount, tree.cellOf);
+  return { problem, tree, cells, space: stateSpace(problem.quotas) };
+}
+
+/** Counts the panels of a prepared problem exactly; N may be zero. */
+export function countDraw(prepared: PreparedDraw): CountedDraw {
+  const { tree, cells, space } = prepared;
+  const counted = countTree(tree, cells, space, integers);
+  return { ...prepared, counted, N: panelCount(counted, space, integers) };
+}
+
+function seatListFault(problem: DrawProblem): DrawRefusal | null {
+  if (new Set(problem.specialties).size < problem.specialties.length) {
+    return refuseDraw("draw.bad-spec", "a specialty is listed twice among the seats");
+  }
+  return seatsIn(problem) === 0 ? refuseDraw("draw.bad-spec", "there is no seat to fill") : null;
+}
+
+function poolFault(problem: DrawProblem): DrawRefusal | null {
+  const refs = new Set<string>();
+  for (const { ref } of problem.pool) {
+    if (refs.has(ref)) return refuseDraw("draw.bad-pool", `expert ${ref} is listed twice`);
+    refs.add(ref);
+  }
+  return null;
+}
