@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { personRefSchema } from "./ids.ts";
+import {
+  dtlsParametersSchema,
+  iceCandidateSchema,
+  iceParametersSchema,
+  iceServerSchema,
+  mediaKindSchema,
+  rtpCapabilitiesSchema,
+  rtpParametersSchema,
+} from "./media-rtp.ts";
+import { spokenRefusalSchema } from "./refusal.ts";
+
+/**
+ * The media conversation of one socket. Requests carry an acknowledgement; the server's own messages carry the whole
+ * state, never a difference, so that a client that missed one is right again with the next. Media never carries
+ * authority: what may flow is decided by the room's state, and losing media never blocks scoring.
+ */
+
+/** A transport, producer or consumer; meaningful only to the peer it was given to. */
+export const mediaIdSchema = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+export type MediaId = z.infer<typeof mediaIdSchema>;
+
+/** What a track shows: a microphone is audio, a camera and a screen are video. */
+export const mediaSourceSchema = z.enum(["microphone", "camera", "screen"]);
+export type MediaSource = z.infer<typeof mediaSourceSchema>;
+
+/** Counts the room's routers: everything made in an older epoch is gone. */
+export const mediaEpochSchema = z.int().min(1);
+
+const refusedSchema = z.strictObject({ ok: z.literal(false), refusal: spokenRefusalSchema });
+export type MediaRefused = z.infer<typeof refusedSchema>;
+
+/** A request's name with the schemas of what is sent and of what acknowledges it. */
+export type MediaRequest<Payload, Answer> = Readonly<{
+  name: string;
+  payload: z.ZodType<Payload>;
+  /** `{ok: true, …}` or `{ok: false, refusal}`. */
+  acknowledgement: z.ZodType<(Answer & { ok: true }) | MediaRefused>;
+}>;
+
+function request<Payload extends z.ZodRawShape, Answer extends z.ZodRawShape>(
+  name: string,
+  payload: Payload,
+  answer: Answer,
+) {
+  const answered = z.strictObject({ ok: z.literal(true), ...answer });
+  return {
+    name,
+    payload: z.strictObject(payload),
+    acknowledgement: z.union([answered, refusedSchema]),
+  } as const;
+}
+
+/** Enters the room's media, or enters it anew: whatever this person had before is closed. */
+export const mediaJoin = request(
+  "media:join",
+  {},
+  {
+    status: z.literal("ready"),
+    epoch: mediaEpochSchema,
+    routerRtpCapabilities: rtpCapabilitiesSchema,
+    iceServers: z.array(iceServerSchema).max(8),
+  },
+);
+
+/** Opens the one transport of a direction; an older one of the same direction is closed. */
+export const mediaTransport = request(
+  "media:transport",
+  { direction: z.enum(["send", "receive"]), epoch: mediaEpochSchema },
+  {
+    transport: mediaIdSchema,
+    iceParameters: iceParametersSchema,
+    iceCandidates: z.array(iceCandidateSchema).max(32),
+    dtlsParameters: dtlsParametersSchema,
+  },
+);
+
+export const mediaConnect = request(
+  "media:connect",
+  { transport: mediaIdSchema, dtlsParameters: dtlsParametersSchema },
+  {},
+);
+
+/** Sends a track; an older track of the same source is closed. */
+export const mediaProduce = request(
+  "media:produce",
+  {
+    transport: mediaIdSchema,
+    kind: mediaKindSchema,
+    source: mediaSourceSchema,
+    rtpParameters: rtpParametersSchema,
+    paused: z.boolean(),
+  },
+  { producer: mediaIdSchema },
+);
+
+export const mediaClose = request("media:close", { producer: mediaIdSchema }, {});
+export const mediaPause = request("media:pause", { producer: mediaIdSchema }, {});
+export const mediaUnpause = request("media:unpause", { producer: mediaIdSchema }, {});
+
+/** Receives a track of the latest list. It starts paused: say `media:resume` once the track is wired up. */
+export const mediaConsume = request(
+  "media:consume",
+  { producer: mediaIdSchema, rtpCapabilities: rtpCapabilitiesSchema, transport: mediaIdSchema },
+  {
+    consumer: mediaIdSchema,
+    producer: mediaIdSchema,
+    kind: mediaKindSchema,
+    rtpParameters: rtpParametersSchema,
+  },
+);
+
+export const mediaResume = request("media:resume", { consumer: mediaIdSchema }, {});
+
+/** Prefers a simulcast layer; 0 is the smallest. A wall of small tiles asks for 0/0. */
+export const mediaLayers = request(
+  "media:layers",
+  {
+    consumer: mediaIdSchema,
+    spatial: z.int().min(0).max(2),
+    temporal: z.int().min(0).max(2),
+  },
+  {},
+);
+
+export const mediaRestartIce = request(
+  "media:restart-ice",
+  { transport: mediaIdSchema },
+  { iceParameters: iceParametersSchema },
+);
+
+/** Everything this viewer may receive now. A list whose version is not newer than the last one seen is ignored. */
+export const mediaTracksSchema = z.strictObject({
+  epoch: mediaEpochSchema,
+  version: z.int().min(1),
+  tracks: z
+    .array(
+      z.strictObject({
+        producer: mediaIdSchema,
+        person: personRefSchema,
+        source: mediaSourceSchema,
+        paused: z.boolean(),
+      }),
+    )
+    .max(512),
+});
+export type MediaTracks = z.infer<typeof mediaTracksSchema>;
+
+/** Whether media can be had at all; `replaced` means that a newer socket of the same person took over. */
+export const mediaStatusSchema = z.strictObject({
+  state: z.enum(["preparing", "ready", "unavailable", "replaced"]),
+  fraction: z.number().min(0).max(1).exactOptional(),
+  zh: z.string().max(500).exactOptional(),
+  en: z.string().max(500).exactOptional(),
+});
+export type MediaStatus = z.infer<typeof mediaStatusSchema>;
+
+/** The room's router was replaced: everything must be built again, beginning with `media:join`. */
+export const mediaResetSchema = z.strictObject({ epoch: mediaEpochSchema });
+
+/** Who speaks now, or nobody. */
+export const mediaSpeakerSchema = z.strictObject({ person: personRefSchema.nullable() });
+
+/** What the server says by itself. */
+export type MediaMessage =
+  | Readonly<{ name: "media:tracks"; body: MediaTracks }>
+  | Readonly<{ name: "media:status"; body: MediaStatus }>
+  | Readonly<{ name: "media:reset"; body: z.infer<typeof mediaResetSchema> }>
+  | Readonly<{ name: "media:speaker"; body: z.infer<typeof mediaSpeakerSchema> }>;
+
+/** The body that acknowledges a request, without `ok`. */
+export type MediaAnswer<Request extends { acknowledgement: z.ZodType }> = Omit<
+  Extract<z.infer<Request["acknowledgement"]>, { ok: true }>,
+  "ok"
+>;
+export type MediaPayload<Request extends { payload: z.ZodType }> = z.infer<Request["payload"]>;
