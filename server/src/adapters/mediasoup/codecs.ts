@@ -1,0 +1,32 @@
+import type { types } from "mediasoup";
+
+/**
+ * What a room's router speaks, in order of preference. Opus hides loss (in-band FEC, retransmission) and falls silent
+ * with the speaker (DTX); VP8 carries simulcast everywhere; H264 is there for browsers and devices without VP8.
+ */
+export const mediaCodecs: types.RouterRtpCodecCapability[] = [
+  {
+    kind: "audio",
+    mimeType: "audio/opus",
+    clockRate: 48_000,
+    channels: 2,
+    parameters: { useinbandfec: 1, usedtx: 1 },
+    rtcpFeedback: [{ type: "nack" }, { type: "transport-cc" }],
+  },
+  {
+    kind: "video",
+    mimeType: "video/VP8",
+    clockRate: 90_000,
+    parameters: { "x-google-start-bitrate": 600 },
+  },
+  {
+    kind: "video",
+    mimeType: "video/H264",
+    clockRate: 90_000,
+    parameters: {
+      "packetization-mode": 1,
+      "profile-level-id": "42e01f",
+      "level-asymmetry-allowed": 1,
+    },
+  },
+];

@@ -1,0 +1,87 @@
+import type { MediaStatus } from "@yuanping/shared/contracts/media.ts";
+import type {
+  DtlsParameters,
+  IceParameters,
+  MediaKind,
+  RtpCapabilities,
+  RtpParameters,
+} from "@yuanping/shared/contracts/media-rtp.ts";
+import type { MediaAnswer, mediaTransport } from "@yuanping/shared/contracts/media.ts";
+import type { Outcome } from "./refusals.ts";
+
+/**
+ * What the rooms need from whatever forwards packets. Everything opened here closes with its parent: plane → room →
+ * transport → producer, consumer; a consumer also closes with its producer. Methods refuse with a value; a rejection
+ * is a fault.
+ */
+
+/** Stops what was subscribed to. */
+export type Unsubscribe = () => void;
+
+export type PlaneStatus = Readonly<Omit<MediaStatus, "state">> &
+  Readonly<{ state: "preparing" | "ready" | "unavailable" }>;
+
+export interface MediaPlane {
+  status(): PlaneStatus;
+  onStatus(listener: (status: PlaneStatus) => void): Unsubscribe;
+  /** Tells how far the preparation has come; only before `start`. */
+  prepare(progress: Readonly<{ fraction?: number; zh?: string; en?: string }>): void;
+  /** Starts one worker a core from this binary. Rejects when not one worker comes up. */
+  start(workerPath: string): Promise<void>;
+  /** Says that there will be no media in this process, and why. */
+  giveUp(reason: Readonly<{ zh?: string; en?: string }>): void;
+  /**
+   * Opens a router on the least loaded worker that has `need` consumers left, waiting for a worker that is being
+   * replaced when no other can.
+   */
+  openRoom(need: number): Promise<Outcome<PlaneRoom>>;
+  /** Process ids of the live workers; for health, benchmarks and fault tests. */
+  workerPids(): readonly number[];
+  stop(): Promise<void>;
+}
+
+export interface PlaneRoom {
+  readonly rtpCapabilities: RtpCapabilities;
+  /** What the room may need from now on. */
+  reserve(need: number): void;
+  /** Whether its worker can take another consumer. */
+  hasCapacity(): boolean;
+  openTransport(): Promise<Outcome<PlaneTransport>>;
+  /** Called once, when the worker is gone with everything in it. Not called by `close`. */
+  onLost(listener: () => void): void;
+  /** The audio producer that is loudest now, or undefined for silence. */
+  onSpeaker(listener: (producer: string | undefined) => void): void;
+  close(): void;
+}
+
+export interface PlaneTransport {
+  readonly params: MediaAnswer<typeof mediaTransport>;
+  connect(dtlsParameters: DtlsParameters): Promise<Outcome<void>>;
+  restartIce(): Promise<Outcome<IceParameters>>;
+  produce(
+    stream: Readonly<{ kind: MediaKind; rtpParameters: RtpParameters; paused: boolean }>,
+  ): Promise<Outcome<PlaneProducer>>;
+  /** The consumer starts paused. */
+  consume(
+    producer: PlaneProducer,
+    rtpCapabilities: RtpCapabilities,
+  ): Promise<Outcome<PlaneConsumer>>;
+  close(): void;
+}
+
+export interface PlaneProducer {
+  readonly id: string;
+  readonly kind: MediaKind;
+  pause(): Promise<Outcome<void>>;
+  resume(): Promise<Outcome<void>>;
+  close(): void;
+}
+
+export interface PlaneConsumer {
+  readonly id: string;
+  readonly kind: MediaKind;
+  readonly rtpParameters: RtpParameters;
+  resume(): Promise<Outcome<void>>;
+  setLayers(layers: Readonly<{ spatial: number; temporal: number }>): Promise<Outcome<void>>;
+  close(): void;
+}

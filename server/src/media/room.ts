@@ -1,0 +1,247 @@
+import type { IceServer } from "@yuanping/shared/contracts/media-rtp.ts";
+import type {
+  MediaAnswer,
+  mediaJoin,
+  MediaMessage,
+  MediaSource,
+} from "@yuanping/shared/contracts/media.ts";
+import type { Refusal } from "@yuanping/shared/contracts/refusal.ts";
+import type { MediaFact } from "./facts.ts";
+import { Peer } from "./peer.ts";
+import type { PeerHome, PeerSession } from "./peer.ts";
+import type { MediaPlane, PlaneProducer, PlaneRoom } from "./plane.ts";
+import { consumersNeeded, desiredMedia, mayPublish, mayReceive, sameRights } from "./policy.ts";
+import type { DesiredMedia, Participant } from "./policy.ts";
+import { granted, mediaRefusals, refused } from "./refusals.ts";
+import type { Outcome } from "./refusals.ts";
+
+export type RoomOptions = Readonly<{
+  plane: MediaPlane;
+  iceServers: readonly IceServer[];
+  record: (fact: Pick<MediaFact, "person" | "source" | "what">) => void;
+}>;
+
+export type Joined = Readonly<{ peer: Peer; answer: MediaAnswer<typeof mediaJoin> }>;
+
+type Seat = Readonly<{ session: PeerSession; peer: Peer | undefined }>;
+
+/**
+ * One evaluation's media. A seat is a person's newest socket; it may be there without a peer, because it was refused
+ * or because its peer was taken away, and then hears `media:reset` as soon as it may try again. The router is opened by
+ * the first who joins and closed behind the last who leaves.
+ */
+export class Room {
+  readonly #options: RoomOptions;
+  readonly #seats = new Map<string, Seat>();
+  #desired: DesiredMedia = new Map();
+  #router: PlaneRoom | undefined;
+  #opening: Promise<Outcome<PlaneRoom>> | undefined;
+  #epoch = 1;
+  #version = 0;
+  #closed = false;
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+  }
+
+  /** Nobody is here and nobody is expected. */
+  get idle(): boolean {
+    return this.#seats.size === 0 && this.#desired.size === 0;
+  }
+
+  /** Follows the room's state: whoever may less loses it before this returns, whoever may more is told to come. */
+  setParticipants(participants: readonly Participant[]): void {
+    const before = this.#desired;
+    this.#desired = desiredMedia({ participants });
+    this.#router?.reserve(consumersNeeded(this.#desired));
+    const touched = [...this.#seats].filter(
+      ([person]) => !sameRights(before, this.#desired, person),
+    );
+    for (const [person, seat] of touched) {
+      const reason = this.#desired.has(person)
+        ? mediaRefusals.staleEpoch
+        : mediaRefusals.notParticipant;
+      this.#unseat(person, seat, reason);
+    }
+    for (const [, seat] of touched) this.#send(seat, this.#reset());
+    if (this.#deserted()) this.#closeRouter();
+    this.#announce();
+  }
+
+  async join(person: string, session: PeerSession): Promise<Outcome<Joined>> {
+    this.#take(person, session);
+    if (!this.#desired.has(person)) return refused(mediaRefusals.notParticipant);
+    const opened = await this.#open();
+    if (!opened.ok) return opened;
+    const seat = this.#seats.get(person);
+    if (seat?.session !== session) return refused(mediaRefusals.replaced);
+    if (!this.#desired.has(person)) return refused(mediaRefusals.notParticipant);
+
+    seat.peer?.leave(mediaRefusals.staleEpoch);
+    const peer = new Peer(this.#home(person, opened.value));
+    this.#seats.set(person, { session, peer });
+    this.#announce();
+    return granted({
+      peer,
+      answer: {
+        status: "ready",
+        epoch: this.#epoch,
+        routerRtpCapabilities: opened.value.rtpCapabilities,
+        iceServers: [...this.#options.iceServers],
+      },
+    });
+  }
+
+  /** A socket is gone. Does nothing when a newer one of the same person has taken over. */
+  leave(person: string, session: PeerSession): void {
+    const seat = this.#seats.get(person);
+    if (seat?.session !== session) return;
+    this.#seats.delete(person);
+    seat.peer?.leave(mediaRefusals.notJoined);
+    if (this.#deserted()) this.#closeRouter();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#desired = new Map();
+    for (const [person, seat] of this.#seats) {
+      this.#unseat(person, seat, mediaRefusals.notParticipant);
+      this.#send(seat, this.#reset());
+    }
+    this.#closeRouter();
+  }
+
+  /** Gives the seat to this socket; an older one is told that it was replaced. */
+  #take(person: string, session: PeerSession): void {
+    const seat = this.#seats.get(person);
+    if (seat?.session === session) return;
+    this.#seats.set(person, { session, peer: undefined });
+    if (seat === undefined) return;
+    seat.peer?.leave(mediaRefusals.replaced);
+    this.#send(seat, { name: "media:status", body: { state: "replaced" } });
+  }
+
+  #unseat(person: string, seat: Seat, reason: Refusal): void {
+    this.#seats.set(person, { session: seat.session, peer: undefined });
+    seat.peer?.leave(reason);
+  }
+
+  /** Nobody here may have media, so that no router is worth keeping. */
+  #deserted(): boolean {
+    return [...this.#seats.keys()].every((person) => !this.#desired.has(person));
+  }
+
+  /** The router, opened once however many ask at the same time. */
+  async #open(): Promise<Outcome<PlaneRoom>> {
+    if (this.#router !== undefined) return granted(this.#router);
+    this.#opening ??= this.#openRouter();
+    return this.#opening;
+  }
+
+  async #openRouter(): Promise<Outcome<PlaneRoom>> {
+    try {
+      const opened = await this.#options.plane.openRoom(consumersNeeded(this.#desired));
+      if (!opened.ok) return opened;
+      if (this.#closed || this.#deserted()) {
+        opened.value.close();
+        return refused(mediaRefusals.notParticipant);
+      }
+      this.#adopt(opened.value);
+      return opened;
+    } finally {
+      this.#opening = undefined;
+    }
+  }
+
+  #adopt(router: PlaneRoom): void {
+    this.#router = router;
+    router.reserve(consumersNeeded(this.#desired));
+    router.onLost(() => {
+      if (this.#router === router) this.#rebuild();
+    });
+    router.onSpeaker((producer) => {
+      if (this.#router === router) this.#tellSpeaker(producer);
+    });
+  }
+
+  /** The worker died: everything in it is gone, so a new epoch begins on another one. */
+  #rebuild(): void {
+    this.#router = undefined;
+    this.#epoch += 1;
+    for (const [person, seat] of this.#seats) this.#unseat(person, seat, mediaRefusals.staleEpoch);
+    // Whether it opens or not, the clients come back: those who are refused then know why and try again.
+    const tell = () => {
+      for (const seat of this.#seats.values()) this.#send(seat, this.#reset());
+    };
+    this.#open().then(tell, tell);
+  }
+
+  #closeRouter(): void {
+    if (this.#router === undefined) return;
+    this.#router.close();
+    this.#router = undefined;
+    this.#epoch += 1;
+  }
+
+  #home(person: string, router: PlaneRoom): PeerHome {
+    return {
+      router,
+      epoch: this.#epoch,
+      mayPublish: (source) => mayPublish(this.#desired, person, source),
+      maySubscribe: () => this.#desired.get(person)?.subscribes ?? false,
+      receivable: (producer) => this.#receivable(person, producer),
+      changed: () => this.#announce(),
+      closed: (producer) => {
+        for (const seat of this.#seats.values()) seat.peer?.forget(producer);
+      },
+      record: (fact) => this.#options.record({ person, ...fact }),
+    };
+  }
+
+  #tracksFor(viewer: string) {
+    return [...this.#seats].flatMap(([person, { peer }]) =>
+      [...(peer?.sent ?? [])]
+        .filter(([source]) => mayReceive(this.#desired, viewer, person, source))
+        .map(([source, { producer, paused }]) => ({ producer, person, source, paused })),
+    );
+  }
+
+  #receivable(viewer: string, producer: string): PlaneProducer | undefined {
+    return this.#tracksFor(viewer).find((track) => track.producer.id === producer)?.producer;
+  }
+
+  /** Sends everyone their whole list. */
+  #announce(): void {
+    this.#version += 1;
+    for (const [viewer, seat] of this.#seats) {
+      if (seat.peer === undefined) continue;
+      const tracks = this.#tracksFor(viewer).map((track) => ({
+        ...track,
+        producer: track.producer.id,
+      }));
+      const body = { epoch: this.#epoch, version: this.#version, tracks };
+      this.#send(seat, { name: "media:tracks", body });
+    }
+  }
+
+  #tellSpeaker(producer: string | undefined): void {
+    const speaks = (source: MediaSource, id: string) => source === "microphone" && id === producer;
+    const speaker = [...this.#seats].find(([, { peer }]) =>
+      [...(peer?.sent ?? [])].some(([source, track]) => speaks(source, track.producer.id)),
+    );
+    const person = speaker?.[0] ?? null;
+    for (const [viewer, seat] of this.#seats) {
+      const heard = person === null || mayReceive(this.#desired, viewer, person, "microphone");
+      if (seat.peer === undefined || (!heard && viewer !== person)) continue;
+      this.#send(seat, { name: "media:speaker", body: { person } });
+    }
+  }
+
+  #reset(): MediaMessage {
+    return { name: "media:reset", body: { epoch: this.#epoch } };
+  }
+
+  #send(seat: Seat, message: MediaMessage): void {
+    seat.session.send(message);
+  }
+}
