@@ -9,6 +9,7 @@ export * from "./hash-tree.ts";
 export * from "./merkle-hash.ts";
 export * from "./note-key.ts";
 export * from "./note.ts";
+export * from "./policy-reader.ts";
 export * from "./policy.ts";
 export * from "./proof-error.ts";
 export * from "./prove.ts";
