@@ -1,4 +1,5 @@
 import { at } from "./at.ts";
+import { explainNoPanel } from "./explain.ts";
 import { compareBytewise } from "./order.ts";
 import { countDraw, prepareDraw, type CountedDraw } from "./prepare.ts";
 import { problemOf, type DrawProblem } from "./problem.ts";
@@ -32,7 +33,7 @@ export function drawProblem(problem: DrawProblem, key: Uint8Array): DrawResult |
   const prepared = prepareDraw(problem);
   if (isDrawRefusal(prepared)) return prepared;
   const draw = countDraw(prepared);
-  if (draw.N === 0n) return refuseDraw("draw.no-valid-panel", "no panel obeys every rule");
+  if (draw.N === 0n) return explainNoPanel(draw);
   return drawFrom(draw, keyedStream(key));
 }
 

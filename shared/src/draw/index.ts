@@ -1,5 +1,17 @@
 /** The draw of a panel: count every valid panel, take one number, unrank it. */
-export { drawPanel, MAX_REJECTIONS, STREAM_KEY_BYTES } from "./draw.ts";
+export { chanceRanges, seatChances, type ChanceRange, type SeatChance } from "./chances.ts";
+export { drawFrom, drawPanel, MAX_REJECTIONS, STREAM_KEY_BYTES } from "./draw.ts";
+export {
+  filterEligible,
+  type Eligibility,
+  type Exclusion,
+  type ExclusionRule,
+} from "./eligibility.ts";
+export { sealEqualWeights, type EqualSeal } from "./equal-law.ts";
+export { explainNoPanel } from "./explain.ts";
+export { countDraw, prepareDraw, type CountedDraw, type PreparedDraw } from "./prepare.ts";
+export { problemOf } from "./problem.ts";
+export { rankPanel } from "./rank.ts";
 export { redraw, type RedrawRequest } from "./redraw.ts";
 export {
   isDrawRefusal,

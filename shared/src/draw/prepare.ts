@@ -1,4 +1,5 @@
 import { countTree, panelCount, type CountedArea } from "./count.ts";
+import { contradictionIn } from "./contradiction.ts";
 import { groupPool, type Cell } from "./grouping.ts";
 import { seatsIn, type DrawProblem } from "./problem.ts";
 import { isDrawRefusal, refuseDraw, type DrawRefusal } from "./refusal.ts";
@@ -25,10 +26,12 @@ export interface CountedDraw extends PreparedDraw {
 
 /** Checks what can be checked without counting, and sorts the pool. */
 export function prepareDraw(problem: DrawProblem): PreparedDraw | DrawRefusal {
-  const seatFault = seatListFault(problem) ?? poolFault(problem);
-  if (seatFault !== null) return seatFault;
+  const fault = seatListFault(problem) ?? poolFault(problem);
+  if (fault !== null) return fault;
   const tree = regionTree(problem);
   if (isDrawRefusal(tree)) return tree;
+  const contradiction = contradictionIn(problem);
+  if (contradiction !== null) return contradiction;
   const states = problem.quotas.reduce((product, quota) => product * (quota + 1), 1);
   if (states > MAX_STATES) {
     return refuseDraw("draw.too-large", `${states} seat states, at most ${MAX_STATES} are counted`);

@@ -1,4 +1,3 @@
-import { at } from "./at.ts";
 import { seatsIn, type DrawProblem, type RegionRule } from "./problem.ts";
 import { refuseDraw, type DrawRefusal } from "./refusal.ts";
 
@@ -24,6 +23,8 @@ export interface RegionTree {
   readonly root: AreaNode;
   readonly cellCount: number;
   readonly cellOf: (region: string) => number;
+  /** The node that carries each rule's bounds. */
+  readonly nodeOf: ReadonlyMap<string, RegionNode>;
 }
 
 /**
@@ -38,6 +39,7 @@ export function regionTree(problem: DrawProblem): RegionTree | DrawRefusal {
 
   const childrenOf = Map.groupBy(problem.regions, (rule) => rule.parent);
   const cells = new Map<string, number>();
+  const nodeOf = new Map<string, RegionNode>();
   let cellCount = 0;
   const newCell = (): number => {
     cellCount += 1;
@@ -45,6 +47,12 @@ export function regionTree(problem: DrawProblem): RegionTree | DrawRefusal {
   };
 
   function nodeFor(rule: RegionRule): RegionNode {
+    const node = buildNode(rule);
+    nodeOf.set(rule.region, node);
+    return node;
+  }
+
+  function buildNode(rule: RegionRule): RegionNode {
     const min = rule.min;
     const max = Math.min(rule.max, total);
     const children = childrenOf.get(rule.region);
@@ -65,17 +73,19 @@ export function regionTree(problem: DrawProblem): RegionTree | DrawRefusal {
   const top = (childrenOf.get(undefined) ?? []).map(nodeFor);
   const root: AreaNode = { kind: "area", parts: [...top, restCell(total)], min: total, max: total };
   const elsewhere = cellCount - 1;
-  return { root, cellCount, cellOf: (region) => cells.get(region) ?? elsewhere };
+  return { root, cellCount, cellOf: (region) => cells.get(region) ?? elsewhere, nodeOf };
 }
 
 function nestingFault(
   regions: readonly RegionRule[],
   rules: ReadonlyMap<string, RegionRule>,
 ): DrawRefusal | null {
-  for (const [index, rule] of regions.entries()) {
-    if (rules.get(rule.region) !== rule) {
-      return refuseDraw("draw.bad-spec", `region ${at(regions, index).region} is listed twice`);
-    }
+  const names = regions.map((rule) => rule.region);
+  if (rules.size < names.length) {
+    const repeated = names.find((name, index) => names.indexOf(name) !== index);
+    return refuseDraw("draw.bad-spec", `region ${repeated} is listed twice`);
+  }
+  for (const rule of regions) {
     const visited = new Set([rule.region]);
     for (let parent = rule.parent; parent !== undefined; parent = rules.get(parent)?.parent) {
       if (!rules.has(parent)) {
