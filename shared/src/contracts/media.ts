@@ -28,27 +28,22 @@ export type MediaSource = z.infer<typeof mediaSourceSchema>;
 /** Counts the room's routers: everything made in an older epoch is gone. */
 export const mediaEpochSchema = z.int().min(1);
 
-const refusedSchema = z.strictObject({ ok: z.literal(false), refusal: spokenRefusalSchema });
-export type MediaRefused = z.infer<typeof refusedSchema>;
+/** What acknowledges a request that was not carried out. */
+export const mediaRefusedSchema = z.strictObject({
+  ok: z.literal(false),
+  refusal: spokenRefusalSchema,
+});
 
-/** A request's name with the schemas of what is sent and of what acknowledges it. */
-export type MediaRequest<Payload, Answer> = Readonly<{
-  name: string;
-  payload: z.ZodType<Payload>;
-  /** `{ok: true, …}` or `{ok: false, refusal}`. */
-  acknowledgement: z.ZodType<(Answer & { ok: true }) | MediaRefused>;
-}>;
-
+/** A request's name with the schemas of what is sent and of what acknowledges it when it was carried out. */
 function request<Payload extends z.ZodRawShape, Answer extends z.ZodRawShape>(
   name: string,
   payload: Payload,
   answer: Answer,
 ) {
-  const answered = z.strictObject({ ok: z.literal(true), ...answer });
   return {
     name,
     payload: z.strictObject(payload),
-    acknowledgement: z.union([answered, refusedSchema]),
+    answer: z.strictObject({ ok: z.literal(true), ...answer }),
   } as const;
 }
 
@@ -169,9 +164,9 @@ export type MediaMessage =
   | Readonly<{ name: "media:reset"; body: z.infer<typeof mediaResetSchema> }>
   | Readonly<{ name: "media:speaker"; body: z.infer<typeof mediaSpeakerSchema> }>;
 
-/** The body that acknowledges a request, without `ok`. */
-export type MediaAnswer<Request extends { acknowledgement: z.ZodType }> = Omit<
-  Extract<z.infer<Request["acknowledgement"]>, { ok: true }>,
+/** What a request is answered with, without `ok`. */
+export type MediaAnswer<Request extends { answer: z.ZodType }> = Omit<
+  z.infer<Request["answer"]>,
   "ok"
 >;
 export type MediaPayload<Request extends { payload: z.ZodType }> = z.infer<Request["payload"]>;

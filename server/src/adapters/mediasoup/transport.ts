@@ -74,9 +74,7 @@ export class MediasoupTransport implements PlaneTransport {
 function transportParams(transport: types.WebRtcTransport): MediaAnswer<typeof mediaTransport> {
   const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
   const answer = { ok: true, transport: id, iceParameters, iceCandidates, dtlsParameters };
-  const parsed = mediaTransport.acknowledgement.parse(onTheWire(answer));
-  if (!parsed.ok) throw new Error("a transport's parameters are not a refusal");
-  const { ok: _, ...params } = parsed;
+  const { ok: _, ...params } = mediaTransport.answer.parse(onTheWire(answer));
   return params;
 }
 

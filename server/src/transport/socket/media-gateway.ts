@@ -77,6 +77,11 @@ export function attachMedia(socket: MediaSocket, options: MediaGatewayOptions): 
     return options.mayJoin() ? undefined : mediaRefusals.notParticipant;
   };
 
+  const failed = (error: unknown) => {
+    const correlation = options.fault(error);
+    return { ok: false, refusal: { ...options.speak(mediaRefusals.fault), correlation } };
+  };
+
   /** Answers one kind of request. A message without an acknowledgement asks for nothing and is dropped. */
   const answer = <Payload>(
     { name, payload: schema }: Readonly<{ name: string; payload: z.ZodType<Payload> }>,
@@ -87,10 +92,6 @@ export function attachMedia(socket: MediaSocket, options: MediaGatewayOptions): 
       if (unwanted !== undefined) return refused(unwanted);
       const parsed = schema.safeParse(payload);
       return parsed.success ? handle(parsed.data) : refused(mediaRefusals.malformed);
-    };
-    const failed = (error: unknown) => {
-      const correlation = options.fault(error);
-      return { ok: false, refusal: { ...options.speak(mediaRefusals.fault), correlation } };
     };
     socket.on(name, (payload, acknowledge) => {
       if (typeof acknowledge !== "function") return;
