@@ -51,6 +51,9 @@ export const MAX_DEPTH = 64;
 /** Characters of a text that is parsed unless the caller knows a smaller bound. */
 export const MAX_TEXT_LENGTH = 1 << 20;
 
+/** Printable ASCII without quote and backslash is its own JSON: most keys, ids and hashes. */
+const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
+
 /** Where the serializer stands: the containers around it and the keys that lead into them. */
 interface Position {
   readonly containers: object[];
@@ -140,6 +143,7 @@ function isPlain(object: object): object is Readonly<Record<string, unknown>> {
 
 /** ECMAScript quotes exactly as RFC 8785 §3.2.2.2 asks, except that it would hide a lone surrogate in an escape. */
 function quote(text: string, position: Position): string {
+  if (PLAIN_TEXT.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) return refuse("json.lone-surrogate", position);
   return JSON.stringify(text);
 }

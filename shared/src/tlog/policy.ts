@@ -31,7 +31,7 @@ export function isQuorum(policy: Policy, witnessed: ReadonlySet<string>): boolea
 
 function hasWitnessed(policy: Policy, name: string, witnessed: ReadonlySet<string>): boolean {
   const group = policy.groups.get(name);
-  if (group === undefined) return policy.witnesses.has(name) && witnessed.has(name);
+  if (group === undefined) return witnessed.has(name);
   const agreeing = group.members.filter((member) => hasWitnessed(policy, member, witnessed));
   return agreeing.length >= group.threshold;
 }

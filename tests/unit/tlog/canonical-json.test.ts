@@ -61,6 +61,13 @@ describe("RFC 8785 vectors", () => {
 });
 
 describe("the canonical text", () => {
+  it("escapes each of the first 256 characters as ECMAScript does", () => {
+    for (let unit = 0; unit < 256; unit++) {
+      const text = `a${String.fromCharCode(unit)}b`;
+      expect(canonicalize(text)).toBe(JSON.stringify(text));
+    }
+  });
+
   it("sorts keys by UTF-16 code unit at every depth", () => {
     // U+FB33 comes after the surrogates of the smiley, although its code point is smaller.
     const value = { "\ufb33": 0, "😂": true, b: { z: 1, a: 2 }, a: [{ y: 1, x: null }] };

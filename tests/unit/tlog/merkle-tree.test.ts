@@ -112,11 +112,27 @@ describe("the tree against the reference", () => {
   });
 
   it("does not let a caller reach into its hashes", () => {
-    const single = CompactRange.empty().append(at(leaves, 0));
+    const leaf = at(leaves, 0).slice();
+    const single = CompactRange.empty().append(leaf);
+    leaf.fill(0);
     single.root().fill(0);
     tree.node(0, 0).fill(0);
     expect(single.root()).toEqual(at(roots, 1));
     expect(tree.node(0, 0)).toEqual(at(leaves, 0));
+  });
+
+  it("has no node that is incomplete or beyond its end", () => {
+    for (const [level, index] of [
+      [0, LARGEST_ROOT],
+      [0, -1],
+      [0, 0.5],
+      [3, 37],
+      [9, 0],
+    ] as const) {
+      expect(() => tree.node(level, index)).toThrow(RangeError);
+    }
+    expect(tree.node(3, 36)).toEqual(MTH(data.slice(288, 296)));
+    expect(() => new HashTree([new Uint8Array(33)])).toThrow(RangeError);
   });
 
   it("works over another hash of 32 bytes", () => {

@@ -7,6 +7,7 @@ import {
   checkpointOf,
   concatBytes,
   cosignCheckpoint,
+  cosigner,
   CompactRange,
   cosignedMessage,
   ed25519Signer,
@@ -17,6 +18,7 @@ import {
   leafHash,
   noteSigner,
   noteVerifier,
+  parseCheckpoint,
   parseNote,
   parseVkey,
   signCheckpoint,
@@ -107,6 +109,14 @@ describe("our checkpoint vector", () => {
     expect(await code(() => verifyCheckpoint(own.note, [], [witness]))).toBe(
       "checkpoint.no-log-signature",
     );
+  });
+
+  it("does not count a log as its own witness, however it signs", async () => {
+    const timed = cosigner(ORIGIN, await ed25519Signer(own.log_seed_hex), own.cosign_time);
+    const note = await signCheckpoint(parseCheckpoint(parseNote(own.note).text), timed);
+    const verified = await verifyCheckpoint(note, [await noteVerifier(timed.key)]);
+    expect(verified.log.name).toBe(ORIGIN);
+    expect(verified.witnessings).toEqual([]);
   });
 
   it("is refused when the witness's time was changed", async () => {

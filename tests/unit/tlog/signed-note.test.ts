@@ -78,6 +78,12 @@ describe("verifier keys", () => {
     expect(await code(() => noteVerifier(key))).toBe("vkey.unsupported-type");
   });
 
+  it.each([0x01, 0x04])("of type %i have 32 bytes", async (type) => {
+    expect(await code(() => noteKey("a.example", type, new Uint8Array(33)))).toBe(
+      "vkey.key-length",
+    );
+  });
+
   it.each([
     ["another key id", example.vkey.replace("530d903a", "530d903b"), "vkey.key-id"],
     ["another name", example.vkey.replace("foo", "bar"), "vkey.key-id"],
@@ -169,6 +175,7 @@ describe("signature lines", () => {
     ["a plus in the name", example.note.replace("/foo ", "/f+o "), "note.signature-line"],
     ["no blank line", example.note.replace("\n\n", "\n"), "note.syntax"],
     ["no final newline", example.note.slice(0, -1), "note.syntax"],
+    ["no newline after a second signature", `${example.note}${stranger.trimEnd()}`, "note.syntax"],
     ["a blank line at the end", `${example.note}\n`, "note.syntax"],
     ["no signature", "text\n\n", "note.syntax"],
     ["nothing", "", "note.syntax"],
