@@ -25,7 +25,7 @@ export function explainNoPanel(prepared: PreparedDraw): DrawRefusal {
   const cause = shortageIn(prepared) ?? "no panel obeys every rule at once";
   const advice =
     nearest === undefined ? "no single change of a rule helps" : `nearest: ${describe(nearest)}`;
-  return refuseDraw("draw.no-valid-panel", `${cause}; ${advice}`, relaxations);
+  return refuseDraw("draw.no-valid-panel", `${cause}; ${advice}`, { relaxations });
 }
 
 function shortageIn({ problem, cells }: PreparedDraw): string | null {

@@ -108,3 +108,20 @@ function compareWeights(left: readonly number[], right: readonly number[]): numb
   }
   return 0;
 }
+
+/** Employers with experts in more than one cell, whose panels may be drawn and then rejected. */
+export function spanningEmployers(cells: readonly Cell[]): readonly string[] {
+  const cellOf = new Map<string, number>();
+  const spanning = new Set<string>();
+  for (const [cell, classes] of cells.entries()) {
+    for (const { groups } of classes) {
+      for (const { members } of groups) {
+        const employer = at(members, 0).employer;
+        if (employer === null) continue;
+        if ((cellOf.get(employer) ?? cell) !== cell) spanning.add(employer);
+        cellOf.set(employer, cell);
+      }
+    }
+  }
+  return [...spanning].toSorted(compareBytewise);
+}

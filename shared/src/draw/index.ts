@@ -9,6 +9,7 @@ export {
 } from "./eligibility.ts";
 export { sealEqualWeights, type EqualSeal } from "./equal-law.ts";
 export { explainNoPanel } from "./explain.ts";
+export { spanningEmployers } from "./grouping.ts";
 export { countDraw, prepareDraw, type CountedDraw, type PreparedDraw } from "./prepare.ts";
 export { problemOf } from "./problem.ts";
 export { rankPanel } from "./rank.ts";

@@ -1,7 +1,7 @@
 import { countTree, panelCount, type CountedArea } from "./count.ts";
 import { contradictionIn } from "./contradiction.ts";
 import { groupPool, type Cell } from "./grouping.ts";
-import { seatsIn, type DrawProblem } from "./problem.ts";
+import type { DrawProblem } from "./problem.ts";
 import { isDrawRefusal, refuseDraw, type DrawRefusal } from "./refusal.ts";
 import { regionTree, type RegionTree } from "./region-tree.ts";
 import { integers } from "./ring.ts";
@@ -47,11 +47,14 @@ export function countDraw(prepared: PreparedDraw): CountedDraw {
   return { ...prepared, counted, N: panelCount(counted, space, integers) };
 }
 
-function seatListFault(problem: DrawProblem): DrawRefusal | null {
-  if (new Set(problem.specialties).size < problem.specialties.length) {
-    return refuseDraw("draw.bad-spec", "a specialty is listed twice among the seats");
+function seatListFault({ specialties, ...problem }: DrawProblem): DrawRefusal | null {
+  const repeated = specialties.findIndex((name, seat) => specialties.indexOf(name) !== seat);
+  if (repeated >= 0) {
+    const fault = `specialty ${specialties[repeated]} is listed twice among the seats`;
+    return refuseDraw("draw.bad-spec", fault, { path: ["seats", repeated] });
   }
-  return seatsIn(problem) === 0 ? refuseDraw("draw.bad-spec", "there is no seat to fill") : null;
+  const total = problem.quotas.reduce((sum, quota) => sum + quota, 0);
+  return total === 0 ? refuseDraw("draw.bad-spec", "there is no seat to fill") : null;
 }
 
 function poolFault(problem: DrawProblem): DrawRefusal | null {

@@ -47,15 +47,16 @@ export interface DrawRefusal extends Refusal {
   /** One English sentence for a log; screens translate the code. */
   readonly detail: string;
   readonly relaxations?: readonly Relaxation[];
+  /** Where in the spec the fault lies, as keys and indices from its root. */
+  readonly path?: readonly (string | number)[];
 }
 
 export function refuseDraw(
   code: DrawRefusalCode,
   detail: string,
-  relaxations?: readonly Relaxation[],
+  more: Pick<DrawRefusal, "relaxations" | "path"> = {},
 ): DrawRefusal {
-  const refusal = { code, category: CATEGORY[code], detail };
-  return relaxations === undefined ? refusal : { ...refusal, relaxations };
+  return { code, category: CATEGORY[code], detail, ...more };
 }
 
 /** Tells a refusal from any result of this folder: only refusals have a code and a category. */

@@ -80,25 +80,23 @@ function nestingFault(
   regions: readonly RegionRule[],
   rules: ReadonlyMap<string, RegionRule>,
 ): DrawRefusal | null {
-  const names = regions.map((rule) => rule.region);
-  if (rules.size < names.length) {
-    const repeated = names.find((name, index) => names.indexOf(name) !== index);
-    return refuseDraw("draw.bad-spec", `region ${repeated} is listed twice`);
+  const names = new Set<string>();
+  for (const [index, rule] of regions.entries()) {
+    const fault = names.has(rule.region)
+      ? `region ${rule.region} is listed twice`
+      : parentFault(rule, rules);
+    names.add(rule.region);
+    if (fault !== null) return refuseDraw("draw.bad-spec", fault, { path: ["regions", index] });
   }
-  for (const rule of regions) {
-    const visited = new Set([rule.region]);
-    for (let parent = rule.parent; parent !== undefined; parent = rules.get(parent)?.parent) {
-      if (!rules.has(parent)) {
-        return refuseDraw(
-          "draw.bad-spec",
-          `region ${rule.region} lies in unknown region ${parent}`,
-        );
-      }
-      if (visited.has(parent)) {
-        return refuseDraw("draw.bad-spec", `region ${rule.region} lies inside itself`);
-      }
-      visited.add(parent);
-    }
+  return null;
+}
+
+function parentFault(rule: RegionRule, rules: ReadonlyMap<string, RegionRule>): string | null {
+  const visited = new Set([rule.region]);
+  for (let parent = rule.parent; parent !== undefined; parent = rules.get(parent)?.parent) {
+    if (!rules.has(parent)) return `region ${rule.region} lies in unknown region ${parent}`;
+    if (visited.has(parent)) return `region ${rule.region} lies inside itself`;
+    visited.add(parent);
   }
   return null;
 }
