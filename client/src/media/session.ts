@@ -12,7 +12,7 @@ import type { MediaSocket } from "./ask.ts";
 import { encodingsFor } from "./encodings.ts";
 import { MediaLink } from "./link.ts";
 import type { Layers, LocalTrack } from "./link.ts";
-import { described, idleState, mutedOf, withTrack } from "./state.ts";
+import { described, idleState, mutedOf, statusAfter, withTrack } from "./state.ts";
 import type { MediaFailure, MediaState } from "./state.ts";
 
 export type MediaSessionOptions = Readonly<{
@@ -54,10 +54,10 @@ export class MediaSession {
     this.#options = options;
     this.#heard = [
       ["connect", () => this.#rebuild()],
-      ["disconnect", () => this.#drop()],
+      ["disconnect", () => this.#onDisconnect()],
       ["media:status", (body) => this.#onStatus(body)],
       ["media:tracks", (body) => this.#onTracks(body)],
-      ["media:reset", (body) => this.#onReset(body)],
+      ["media:reset", (body) => mediaResetSchema.safeParse(body).success && this.#rebuild()],
       ["media:speaker", (body) => this.#onSpeaker(body)],
     ];
   }
@@ -116,13 +116,19 @@ export class MediaSession {
     this.#update({ status: "closed" });
   }
 
+  #onDisconnect(): void {
+    this.#drop();
+    if (this.#state.status === "ready") this.#update({ status: "joining" });
+  }
+
   #onStatus(body: unknown): void {
     const parsed = mediaStatusSchema.safeParse(body);
     if (!parsed.success) return;
     const { state } = parsed.data;
     this.#update({ progress: parsed.data });
     if (state === "ready") {
-      if (this.#link === undefined) this.#rebuild();
+      const { status } = this.#state;
+      if (status === "preparing" || status === "unavailable") this.#rebuild();
       return;
     }
     this.#drop();
@@ -139,10 +145,6 @@ export class MediaSession {
     if (!newer) return;
     this.#remote = parsed.data;
     this.#converge();
-  }
-
-  #onReset(body: unknown): void {
-    if (mediaResetSchema.safeParse(body).success) this.#rebuild();
   }
 
   #onSpeaker(body: unknown): void {
@@ -228,10 +230,8 @@ export class MediaSession {
     } catch (error) {
       if (abort !== this.#abort) return false;
       this.#failed({ step: "join" }, error);
-      const code = error instanceof MediaRefusedError ? error.refusal.code : "";
-      if (code === "media.not-participant") this.#update({ status: "refused" });
-      if (code === "media.preparing") this.#update({ status: "preparing" });
-      if (code === "media.replaced") this.#update({ status: "replaced" });
+      const status = statusAfter(error);
+      if (status !== undefined) this.#update({ status });
       return false;
     }
   }

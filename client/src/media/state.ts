@@ -49,6 +49,19 @@ export const idleState: MediaState = {
   failures: [],
 };
 
+/** Refusals to let in that trying again does not change; the server says when it is worth another try. */
+const lastingRefusals: ReadonlyMap<string, MediaSessionStatus> = new Map([
+  ["media.not-participant", "refused"],
+  ["media.preparing", "preparing"],
+  ["media.unavailable", "unavailable"],
+  ["media.replaced", "replaced"],
+]);
+
+/** Where a failed join leaves the session; undefined when it is simply tried again. */
+export function statusAfter(error: unknown): MediaSessionStatus | undefined {
+  return error instanceof MediaRefusedError ? lastingRefusals.get(error.refusal.code) : undefined;
+}
+
 /** A failure's code, and its texts when the server said no. */
 export function described(error: unknown): Pick<MediaFailure, "code" | "zh" | "en"> {
   if (error instanceof MediaRefusedError) {
