@@ -32,3 +32,9 @@ export {
   type PoolEntry,
 } from "./spec.ts";
 export { keyedStream, type KeyedStream } from "./stream.ts";
+export { poolLines, poolRoot, readPoolLines } from "./ceremony-pool.ts";
+export { chainStep, hashChain, revealOf, roundKey, type RoundKeyInput } from "./ceremony-seed.ts";
+export { ceremonySpecSchema, drawIdOf, rulesOf, type CeremonySpec } from "./ceremony-spec.ts";
+export { freezeHashOf, transcriptSchema, type Transcript } from "./transcript.ts";
+export type { TranscriptCheck, Verdict } from "./transcript-check.ts";
+export { verifyTranscript, type LogChecks, type TranscriptReport } from "./transcript-verify.ts";

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { canonicalize, parseCanonical } from "../tlog/canonical-json.ts";
+import { CompactRange } from "../tlog/compact-range.ts";
+import { hex, utf8 } from "../tlog/encoding.ts";
+import { SHA_256, type HashAlgorithm } from "../tlog/hash-algorithm.ts";
+import { leafHash } from "../tlog/merkle-hash.ts";
+import { compareBytewise } from "./order.ts";
+import { poolEntrySchema, type PoolEntry } from "./spec.ts";
+
+const MAX_LEAF_LENGTH = 32_768;
+
+const leafSchema = z.strictObject({
+  cell: poolEntrySchema.shape.region,
+  employer: poolEntrySchema.shape.employer,
+  ref: poolEntrySchema.shape.ref,
+  seats: poolEntrySchema.shape.specialties.min(1),
+  w: poolEntrySchema.shape.weight,
+});
+
+/** One canonical JSON line per expert, sorted by ref as bytes: what is sealed and published. */
+export function poolLines(pool: readonly PoolEntry[]): readonly string[] {
+  return pool
+    .toSorted((a, b) => compareBytewise(a.ref, b.ref))
+    .map(({ ref, specialties, region, employer, weight }) =>
+      canonicalize({ cell: region, employer, ref, seats: specialties, w: weight }),
+    );
+}
+
+/** RFC 6962 root over the lines, in hex. A server passes its platform's hash for speed. */
+export function poolRoot(lines: Iterable<string>, algorithm: HashAlgorithm = SHA_256): string {
+  return hex(CompactRange.empty(algorithm).appendAll(leavesOf(lines, algorithm)).root());
+}
+
+function* leavesOf(lines: Iterable<string>, algorithm: HashAlgorithm): Generator<Uint8Array> {
+  for (const line of lines) yield leafHash(utf8(line), algorithm);
+}
+
+export interface PoolFault {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** The sealed pool, read back; every line must be canonical and its ref greater than the last. */
+export function readPoolLines(lines: readonly string[]): readonly PoolEntry[] | PoolFault {
+  const pool: PoolEntry[] = [];
+  for (const [index, line] of lines.entries()) {
+    const entry = readLeaf(line);
+    if (entry === null) return { line: index + 1, reason: "not a canonical leaf" };
+    const previous = pool.at(-1);
+    if (previous !== undefined && compareBytewise(previous.ref, entry.ref) >= 0) {
+      return { line: index + 1, reason: "refs do not ascend" };
+    }
+    pool.push(entry);
+  }
+  return pool;
+}
+
+function readLeaf(line: string): PoolEntry | null {
+  const leaf = leafSchema.safeParse(canonicalValue(line));
+  if (!leaf.success) return null;
+  const { cell, employer, ref, seats, w } = leaf.data;
+  return { ref, specialties: seats, region: cell, employer, weight: w };
+}
+
+function canonicalValue(line: string): unknown {
+  try {
+    return parseCanonical(line, MAX_LEAF_LENGTH);
+  } catch {
+    return null;
+  }
+}

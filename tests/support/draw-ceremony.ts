@@ -1,0 +1,163 @@
+import {
+  chanceRanges,
+  countDraw,
+  drawFrom,
+  drawIdOf,
+  freezeHashOf,
+  hashChain,
+  isDrawRefusal,
+  keyedStream,
+  poolLines,
+  poolRoot,
+  prepareDraw,
+  problemOf,
+  redraw,
+  revealOf,
+  roundKey,
+  type CeremonySpec,
+  type DrawRequest,
+  type DrawResult,
+  type LogChecks,
+  type PanelSeat,
+  type Transcript,
+} from "@yuanping/shared/draw/index.ts";
+import { fromHex, hex } from "@yuanping/shared/tlog/encoding.ts";
+
+const PARTIES = ["host", "supervisor", "witness"] as const;
+const CHAIN_LENGTH = 8;
+
+export interface Ceremony {
+  readonly transcript: Transcript;
+  readonly lines: readonly string[];
+}
+
+/** A whole honest draw with `substitutions` rounds after it, in each of which one member leaves. */
+export function holdCeremony(
+  request: DrawRequest,
+  substitutions: number,
+  beacon: string | null = null,
+): Ceremony {
+  const lines = poolLines(request.pool);
+  const spec = sealedSpec(request, lines, beacon !== null);
+  const drawId = drawIdOf(spec);
+  const chains = PARTIES.map((party, i) =>
+    hashChain(drawId, party, new Uint8Array(32).fill(i + 1), CHAIN_LENGTH),
+  );
+  const freeze = `draws.example/log\n7\n${Buffer.from(fromHex(drawId)).toString("base64")}\n\n\u2014 host AAAAAAAAAAAA\n`;
+  const rounds: Transcript["rounds"] = [];
+  const exclude: string[] = [];
+  let panel: readonly PanelSeat[] = [];
+  for (let t = 0; t <= substitutions; t += 1) {
+    const reveals = chains.map((chain) => revealOf(chain, t));
+    const freezeHash = freezeHashOf(freeze) ?? "";
+    const key = roundKey({ drawId, freezeHash, round: t, reveals, beacon: fromHex(beacon ?? "") });
+    const leaving = t === 0 ? [] : panel.slice(t % panel.length).slice(0, 1);
+    exclude.push(...leaving.map(({ ref }) => ref));
+    const kept = panel.filter(({ ref }) => !exclude.includes(ref));
+    const result =
+      t === 0 ? firstDraw(request, key) : drawn(redraw({ ...request, keep: kept, exclude }, key));
+    rounds.push({
+      t,
+      reveals: PARTIES.map((party, i) => ({ party, value: hex(reveals[i] ?? key) })),
+      beacon: beacon ?? "",
+      key: hex(key),
+      N: result.N,
+      rejected: [...result.rejected],
+      U: result.U,
+      panel: [...result.panel],
+      vacancies: leaving.map((seat) => ({
+        ...seat,
+        reason: "declined",
+        evidence: "ab".repeat(32),
+      })),
+      exclusionsAdded: leaving.map(({ ref }) => ref),
+    });
+    panel = [...kept, ...result.panel];
+  }
+  return {
+    lines,
+    transcript: {
+      v: 1,
+      drawId,
+      spec,
+      specSignatures: PARTIES.map((party) => ({ party, signature: `${party} signs ${drawId}` })),
+      pool: "pool.ndjson",
+      commits: PARTIES.map((party, i) => {
+        const anchor = hex(chains[i]?.at(-1) ?? new Uint8Array(32));
+        return { party, anchor, signature: `${party} commits ${anchor}` };
+      }),
+      freeze,
+      chances: statedChances(request),
+      rounds,
+      openings: panel.slice(0, 1).map(({ ref }) => ({ ref, expertId: "expert-1", proof: "p" })),
+      logProofs: ["proof of the result"],
+    },
+  };
+}
+
+function sealedSpec(
+  { spec, law }: DrawRequest,
+  lines: readonly string[],
+  hasBeacon: boolean,
+): CeremonySpec {
+  return {
+    v: 1,
+    projectId: "project-1",
+    lotId: "lot-1",
+    drawNo: 1,
+    prevDraw: null,
+    algo: "laminar-unrank/1",
+    law,
+    seats: spec.seats,
+    regions: spec.regions,
+    employerCap: spec.onePerEmployer ? 1 : null,
+    poolRoot: poolRoot(lines),
+    poolSize: lines.length,
+    eligibilityRulesHash: "11".repeat(32),
+    exclusionsHash: "22".repeat(32),
+    parties: PARTIES.map((id) => ({ id, role: id, vkey: `${id}-key` })),
+    chainLen: CHAIN_LENGTH,
+    beacon: hasBeacon ? { chain: "33".repeat(32), firstRound: 1000 } : null,
+    deadlines: { commit: 1_000, reveal: 2_000 },
+    verifierHash: "44".repeat(32),
+  };
+}
+
+function firstDraw(request: DrawRequest, key: Uint8Array): DrawResult {
+  const prepared = prepareDraw(problemOf(request));
+  if (isDrawRefusal(prepared)) throw new Error(prepared.detail);
+  return drawn(drawFrom(countDraw(prepared), keyedStream(key)));
+}
+
+function drawn(outcome: ReturnType<typeof redraw>): DrawResult {
+  if (isDrawRefusal(outcome)) throw new Error(outcome.detail);
+  return outcome;
+}
+
+function statedChances(request: DrawRequest): Transcript["chances"] {
+  const prepared = prepareDraw(problemOf(request));
+  if (isDrawRefusal(prepared)) throw new Error(prepared.detail);
+  const draw = countDraw(prepared);
+  const ranges = chanceRanges(draw).map(({ seat, experts, smallest, largest }) => ({
+    seat,
+    experts,
+    smallest: String(smallest),
+    largest: String(largest),
+  }));
+  return { N: String(draw.N), ranges };
+}
+
+/** A log that vouches for exactly one transcript's signatures, evidence and proofs. */
+export function logThatHolds(honest: Transcript): LogChecks {
+  const same = (part: (transcript: Transcript) => unknown) => (transcript: Transcript) => {
+    const isSame = JSON.stringify(part(transcript)) === JSON.stringify(part(honest));
+    return { ok: isSame, detail: isSame ? "in the log" : "not in the log" };
+  };
+  return {
+    specSigned: same((transcript) => transcript.specSignatures),
+    frozen: same(({ commits, freeze }) => ({ commits, freeze })),
+    beacons: same(({ rounds }) => rounds.map((round) => round.beacon)),
+    declines: same(({ rounds }) => rounds.map((round) => round.vacancies)),
+    included: same((transcript) => transcript.logProofs),
+  };
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import {
+  poolLines,
+  poolRoot,
+  verifyTranscript,
+  type DrawRequest,
+} from "@yuanping/shared/draw/index.ts";
+import { holdCeremony, logThatHolds } from "../../support/draw-ceremony.ts";
+import { drawVectors, smallRequest } from "../../vectors/draw/draw-vectors.ts";
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+const requests: readonly (readonly [string, DrawRequest])[] = [
+  ["uniform", smallRequest()],
+  ["weighted", smallRequest(drawVectors.small_weighted.weights)],
+];
+
+/** Every place of a JSON value, as keys from its root. */
+function placesIn(
+  value: Json,
+  path: readonly (string | number)[] = [],
+): (readonly (string | number)[])[] {
+  if (value === null || typeof value !== "object") return [path];
+  const entries: [string | number, Json][] = Array.isArray(value)
+    ? value.map((item, index) => [index, item])
+    : Object.entries(value);
+  return entries.flatMap(([key, item]) => placesIn(item, [...path, key]));
+}
+
+/** The value with one place altered: another digit, number or text that is still well-formed. */
+function altered(value: Json, path: readonly (string | number)[]): Json {
+  const [key, ...rest] = path;
+  if (key === undefined) return alteredScalar(value);
+  if (Array.isArray(value)) return value.map((item, i) => (i === key ? altered(item, rest) : item));
+  if (value === null || typeof value !== "object") throw new Error("the path leads nowhere");
+  return { ...value, [key]: altered(value[key] ?? null, rest) };
+}
+
+function alteredScalar(value: Json): Json {
+  if (typeof value === "number") return value + 1;
+  if (value === null) return 1;
+  if (typeof value !== "string") return !value;
+  if (/^[0-9]+$/u.test(value)) return String(BigInt(value) + 1n);
+  const last = value.at(-1) === "a" ? "b" : "a";
+  return value.endsWith("\n") ? `x${value}` : `${value.slice(0, -1)}${last}`;
+}
+
+/** The check that must notice, by the place that was altered. */
+const NOTICED_BY: readonly (readonly [RegExp, number])[] = [
+  [/^(?:drawId|spec|specSignatures)\b/u, 1],
+  [/^commits\.\d+\.anchor/u, 4],
+  [/^(?:commits|freeze)\b/u, 3],
+  [/^rounds\.\d+\.(?:reveals|beacon)/u, 4],
+  [/^rounds\.\d+\.key/u, 5],
+  [/^rounds\.\d+\.N/u, 6],
+  [/^rounds\.\d+\.(?:U|rejected)/u, 7],
+  [/^rounds\.\d+\.panel/u, 8],
+  [/^rounds\.\d+\.(?:t|vacancies|exclusionsAdded)/u, 11],
+  [/^openings\.\d+\.ref/u, 9],
+  [/^chances\b/u, 10],
+  [/^logProofs/u, 12],
+];
+
+const WITHOUT_ALTERNATIVE = /^(?:v|pool|spec\.v|spec\.algo|spec\.law|spec\.employerCap)$/u;
+
+describe.each(requests)("the transcript of a %s draw with two substitutions", (_, request) => {
+  const { transcript, lines } = holdCeremony(request, 2);
+  const log = logThatHolds(transcript);
+  const failed = (changed: unknown, pool = lines) =>
+    verifyTranscript(changed, pool, log)
+      .checks.filter(({ ok }) => ok !== true)
+      .map(({ number }) => number);
+
+  it("passes all twelve checks", () => {
+    const { checks } = verifyTranscript(JSON.parse(JSON.stringify(transcript)), lines, log);
+    expect(checks.map(({ number, ok }) => [number, ok])).toEqual(
+      Array.from({ length: 12 }, (_unused, i) => [i + 1, true]),
+    );
+  });
+
+  const copy: Json = JSON.parse(JSON.stringify(transcript));
+  const places = placesIn(copy).filter(
+    // The proof of an opening needs the pseudonym key, which no public transcript has.
+    (path) => !/^openings\.\d+\.(?:expertId|proof)/u.test(path.join(".")),
+  );
+
+  it(`fails the right check when any one of its ${places.length} values is altered`, () => {
+    const missed = places.filter((path) => {
+      const noticed = failed(altered(copy, path));
+      const name = path.join(".");
+      // Of these no other value is well-formed, so nothing can be checked at all.
+      if (WITHOUT_ALTERNATIVE.test(name)) return noticed.length < 12;
+      const [, expected] = NOTICED_BY.find(([pattern]) => pattern.test(name)) ?? [];
+      return expected === undefined || !noticed.includes(expected);
+    });
+    expect(missed).toEqual([]);
+  });
+
+  it("fails the pool check when any line of the pool is altered, swapped, lost or doubled", () => {
+    for (const [i, line] of lines.entries()) {
+      const replace = (...others: string[]) => lines.toSpliced(i, 1, ...others);
+      expect(failed(transcript, replace(line.replace('"w":', '"w":1')))).toContain(2);
+      expect(failed(transcript, replace())).toContain(2);
+      expect(failed(transcript, replace(line, line))).toContain(2);
+      expect(failed(transcript, replace(` ${line}`))).toContain(2);
+    }
+    expect(failed(transcript, lines.toReversed())).toContain(2);
+  });
+
+  it("leaves undecided what the caller's log cannot tell", () => {
+    const unsure = { ...log, included: () => ({ ok: null, detail: "no log at hand" }) };
+    const undecided = verifyTranscript(transcript, lines, unsure).checks.filter(
+      ({ ok }) => ok === null,
+    );
+    expect(undecided.map(({ number }) => number)).toEqual([12]);
+  });
+
+  it("is refused as a whole when it is not a transcript", () => {
+    for (const nonsense of [null, 7, [], {}, { ...transcript, extra: 1 }]) {
+      expect(failed(nonsense).length).toBe(12);
+    }
+  });
+});
+
+it("a substitution never seats someone who left, nor a second member of an employer", () => {
+  const { transcript, lines } = holdCeremony(smallRequest(), 4);
+  expect(
+    verifyTranscript(transcript, lines, logThatHolds(transcript)).checks.every(({ ok }) => ok),
+  ).toBe(true);
+  const left = transcript.rounds.flatMap((round) => round.vacancies.map(({ ref }) => ref));
+  const drawnLater = transcript.rounds
+    .slice(1)
+    .flatMap((round) => round.panel.map(({ ref }) => ref));
+  expect(left.length).toBe(4);
+  expect(left.filter((ref, i) => drawnLater.slice(i).includes(ref))).toEqual([]);
+});
+
+it("a beacon named in the spec is part of every key", () => {
+  const { transcript, lines } = holdCeremony(smallRequest(), 1, "cd".repeat(32));
+  const { checks } = verifyTranscript(transcript, lines, logThatHolds(transcript));
+  expect(checks.every(({ ok }) => ok)).toBe(true);
+  expect(transcript.rounds[0]?.key).not.toBe(
+    holdCeremony(smallRequest(), 0).transcript.rounds[0]?.key,
+  );
+});
+
+it("the pool's root does not depend on the order in which experts were listed", () => {
+  const { pool } = smallRequest();
+  expect(poolRoot(poolLines(pool.toReversed()))).toBe(poolRoot(poolLines(pool)));
+});
