@@ -24,8 +24,15 @@ export const sessionIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 export type SessionId = z.infer<typeof sessionIdSchema>;
 
 /** A bid within its lot, e.g. `B1`. */
-export const bidIdSchema = z.string().min(1).max(64);
+export const bidIdSchema = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u);
 export type BidId = z.infer<typeof bidIdSchema>;
+
+/** An item of the evaluation method, as the tender document names it. */
+export const itemIdSchema = bidIdSchema;
 
 /** SHA-256 in lower-case hex. */
 export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);

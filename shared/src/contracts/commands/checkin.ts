@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { bidIdSchema, personRefSchema } from "../ids.ts";
+import { reasonSchema } from "../text.ts";
+
+/** What a member says of conflicts of interest: none, or a ground in words that puts the member out. */
+export const recusalDeclarationSchema = z.discriminatedUnion("conflict", [
+  z.strictObject({ conflict: z.literal(false) }),
+  z.strictObject({
+    conflict: z.literal(true),
+    ground: reasonSchema,
+    /** The bidders concerned; empty when the conflict is with the owner or the agency. */
+    bids: z.array(bidIdSchema).max(200),
+  }),
+]);
+export type RecusalDeclaration = z.infer<typeof recusalDeclarationSchema>;
+
+/** The host opens the doors: members may check in. */
+export const beginCheckInSchema = z.strictObject({ type: z.literal("beginCheckIn") });
+
+/**
+ * 签到: a member shows who they are (password entered again), accepts the undertaking (承诺书) and declares conflicts
+ * with the owner and the agency.
+ */
+export const checkInSchema = z.strictObject({
+  type: z.literal("checkIn"),
+  undertaking: z.literal(true),
+  recusal: recusalDeclarationSchema,
+});
+
+/** The host has compared the person with the record and lets them into the room. */
+export const admitMemberSchema = z.strictObject({
+  type: z.literal("admitMember"),
+  member: personRefSchema,
+});
+
+/** The host announces the bidders and the grounds for recusal. */
+export const showBiddersSchema = z.strictObject({ type: z.literal("showBidders") });
+
+/** The second declaration, now that the bidders are known and before any bid is visible. */
+export const declareRecusalSchema = z.strictObject({
+  type: z.literal("declareRecusal"),
+  recusal: recusalDeclarationSchema,
+});
+
+export const checkinCommands = [
+  beginCheckInSchema,
+  checkInSchema,
+  admitMemberSchema,
+  showBiddersSchema,
+  declareRecusalSchema,
+] as const;

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { checkinCommands } from "./checkin.ts";
+import { intakeCommands } from "./intake.ts";
+import { panelCommands } from "./panel.ts";
+import { reportCommands } from "./report.ts";
+import { reviewCommands } from "./review.ts";
+import { roomCommands } from "./room.ts";
+import { scoringCommands } from "./scoring.ts";
+import { supervisionCommands } from "./supervision.ts";
+import { unsealingCommands } from "./unsealing.ts";
+
+/** Every command of an evaluation, as it is recorded. */
+export const commandSchema = z.discriminatedUnion("type", [
+  ...intakeCommands,
+  ...panelCommands,
+  ...checkinCommands,
+  ...unsealingCommands,
+  ...reviewCommands,
+  ...scoringCommands,
+  ...reportCommands,
+  ...roomCommands,
+  ...supervisionCommands,
+]);
+export type Command = z.infer<typeof commandSchema>;
+export type CommandType = Command["type"];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+export const commandTypeSchema = z.enum([
+  "openTender",
+  "drawPanel",
+  "replaceMember",
+  "beginCheckIn",
+  "checkIn",
+  "admitMember",
+  "showBidders",
+  "declareRecusal",
+  "unsealBids",
+  "castBallot",
+  "beginReview",
+  "recordFinding",
+  "closeReview",
+  "beginScoring",
+  "submitSheet",
+  "openSheets",
+  "explainWarning",
+  "correctMark",
+  "issueReport",
+  "signReport",
+  "dissent",
+  "closeSigning",
+  "archive",
+  "occupySeat",
+  "loseSeat",
+  "releaseSeat",
+  "say",
+  "pause",
+  "resume",
+  "terminate",
+  "note",
+  "warn",
+  "orderPause",
+] as const satisfies readonly CommandType[]);

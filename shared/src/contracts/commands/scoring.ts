@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { decimalSchema } from "../../method/index.ts";
+import { itemIdSchema, bidIdSchema, digestSchema } from "../ids.ts";
+import { openedSheetSchema, sealedSheetSchema } from "../sheet.ts";
+import { paragraphSchema, reasonSchema } from "../text.ts";
+
+/** Submits a sheet for good: a commitment to it, and the sheet itself sealed to the evaluation's key. */
+export const submitSheetSchema = z.strictObject({
+  type: z.literal("submitSheet"),
+  round: z.int().min(1).max(99),
+  commitment: digestSchema,
+  sealed: sealedSheetSchema,
+});
+
+/** The server opens all sheets together, once every member has submitted. */
+export const openSheetsSchema = z.strictObject({
+  type: z.literal("openSheets"),
+  sheets: z.array(openedSheetSchema).max(99),
+});
+
+/** A member answers a warning about a mark of theirs in words. */
+export const explainWarningSchema = z.strictObject({
+  type: z.literal("explainWarning"),
+  warning: z.string().min(1).max(64),
+  text: paragraphSchema,
+});
+
+/**
+ * A result may change for four reasons only (87号令 64), each with its code: 03 sum error, 04 out of range,
+ * 05 members differ on an objective item, 06 the panel finds a score abnormally high or low (畸高、畸低).
+ */
+export const correctionCodeSchema = z.enum(["03", "04", "05", "06"]);
+export type CorrectionCode = z.infer<typeof correctionCodeSchema>;
+
+/** A member corrects a mark of their own, for one of the four reasons; both versions stay on record. */
+export const correctMarkSchema = z.strictObject({
+  type: z.literal("correctMark"),
+  bid: bidIdSchema,
+  item: itemIdSchema,
+  value: decimalSchema,
+  code: correctionCodeSchema,
+  reason: reasonSchema,
+});
+
+/** The host opens 详细评审. */
+export const beginScoringSchema = z.strictObject({ type: z.literal("beginScoring") });
+
+export const scoringCommands = [
+  beginScoringSchema,
+  submitSheetSchema,
+  openSheetsSchema,
+  explainWarningSchema,
+  correctMarkSchema,
+] as const;

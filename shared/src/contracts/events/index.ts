@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { checkinEvents } from "./checkin.ts";
+import { intakeEvents } from "./intake.ts";
+import { panelEvents } from "./panel.ts";
+import { reportEvents } from "./report.ts";
+import { reviewEvents } from "./review.ts";
+import { roomEvents } from "./room.ts";
+import { scoringEvents } from "./scoring.ts";
+import { supervisionEvents } from "./supervision.ts";
+import { unsealingEvents } from "./unsealing.ts";
+
+/** Everything that can have happened in an evaluation. */
+export const eventSchema = z.discriminatedUnion("type", [
+  ...intakeEvents,
+  ...panelEvents,
+  ...checkinEvents,
+  ...unsealingEvents,
+  ...reviewEvents,
+  ...scoringEvents,
+  ...reportEvents,
+  ...roomEvents,
+  ...supervisionEvents,
+]);
+export type EvaluationEvent = z.infer<typeof eventSchema>;
+export type EventType = EvaluationEvent["type"];
+export type EventOf<T extends EventType> = Extract<EvaluationEvent, { type: T }>;

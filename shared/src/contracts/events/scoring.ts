@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { correctionCodeSchema } from "../commands/scoring.ts";
+import { bidIdSchema, digestSchema, personRefSchema } from "../ids.ts";
+import { outcomeSchema } from "../outcome.ts";
+import { openedSheetSchema, sealedSheetSchema } from "../sheet.ts";
+import { paragraphSchema, reasonSchema } from "../text.ts";
+
+export const scoringOpenedSchema = z.strictObject({ type: z.literal("ScoringOpened") });
+export const sheetSubmittedSchema = z.strictObject({
+  type: z.literal("SheetSubmitted"),
+  member: personRefSchema,
+  round: z.int(),
+  commitment: digestSchema,
+  sealed: sealedSheetSchema,
+});
+/** A sheet that cannot count (wrong commitment, blank, out of range) goes back to its member; no sheet is opened. */
+export const sheetReturnedSchema = z.strictObject({
+  type: z.literal("SheetReturned"),
+  member: personRefSchema,
+  round: z.int(),
+  problem: z.string(),
+  path: z.string(),
+});
+export const sheetOpenedSchema = z.strictObject({
+  type: z.literal("SheetOpened"),
+  member: personRefSchema,
+  opened: openedSheetSchema,
+});
+export const resultComputedSchema = z.strictObject({
+  type: z.literal("ResultComputed"),
+  /** 1 at the reveal, and one more after each correction. */
+  version: z.int(),
+  outcome: outcomeSchema,
+});
+export const warningExplainedSchema = z.strictObject({
+  type: z.literal("WarningExplained"),
+  member: personRefSchema,
+  warning: z.string(),
+  text: paragraphSchema,
+});
+export const markCorrectedSchema = z.strictObject({
+  type: z.literal("MarkCorrected"),
+  member: personRefSchema,
+  bid: bidIdSchema,
+  item: z.string(),
+  before: z.string().nullable(),
+  after: z.string(),
+  code: correctionCodeSchema,
+  reason: reasonSchema,
+});
+
+export const scoringEvents = [
+  scoringOpenedSchema,
+  sheetSubmittedSchema,
+  sheetReturnedSchema,
+  sheetOpenedSchema,
+  resultComputedSchema,
+  warningExplainedSchema,
+  markCorrectedSchema,
+] as const;

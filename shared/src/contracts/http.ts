@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { drawSpecSchema } from "../draw/index.ts";
+import { decimalSchema, methodSchema } from "../method/index.ts";
+import { evaluationIdSchema, instantSchema, userIdSchema } from "./ids.ts";
+import { officeSchema, roleSchema } from "./roles.ts";
+import { stageSchema } from "./stages.ts";
+import { bidContentSchema, bidderSchema, profileRefSchema, subjectSchema } from "./tender.ts";
+import { lineSchema } from "./text.ts";
+
+/** `POST /api/session` */
+export const signInSchema = z.strictObject({
+  login: z.string().min(1).max(64),
+  password: z.string().min(1).max(200),
+});
+
+/** What a person may be at this centre. An expert has no office. */
+export const userOfficeSchema = z.enum([...officeSchema.options, "admin"]);
+
+/** `GET /api/session` and the answer to signing in. */
+export const sessionViewSchema = z.strictObject({
+  user: z.strictObject({
+    id: userIdSchema,
+    name: z.string(),
+    login: z.string(),
+    offices: z.array(userOfficeSchema),
+    expert: z.boolean(),
+  }),
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;
+
+/** `GET /api/evaluations`: what the signed-in person has to do with. */
+export const evaluationSummarySchema = z.strictObject({
+  evaluation: evaluationIdSchema,
+  number: z.string(),
+  title: z.string(),
+  lot: z.string(),
+  stage: stageSchema,
+  paused: z.boolean(),
+  role: roleSchema,
+  openedAt: instantSchema,
+});
+export type EvaluationSummary = z.infer<typeof evaluationSummarySchema>;
+export const evaluationListSchema = z.strictObject({
+  evaluations: z.array(evaluationSummarySchema),
+});
+
+/** `POST /api/evaluations`: intake, by an agency. The server turns users into refs, adds keys and commits to the bids. */
+export const intakeSchema = z.strictObject({
+  number: lineSchema,
+  title: lineSchema,
+  lot: lineSchema,
+  owner: lineSchema,
+  agencyName: lineSchema,
+  subject: subjectSchema,
+  budget: decimalSchema.optional(),
+  special: z.boolean().default(false),
+  profile: profileRefSchema,
+  method: methodSchema,
+  bidders: z.array(bidderSchema).min(1).max(200),
+  bids: z.array(bidContentSchema).min(1).max(200),
+  panel: z.strictObject({
+    draw: drawSpecSchema,
+    law: z.enum(["equal", "uniform"]).default("uniform"),
+    ownerRepresentatives: z.array(userIdSchema).max(5).default([]),
+  }),
+  offices: z.strictObject({
+    host: userIdSchema,
+    supervisor: userIdSchema,
+    witness: userIdSchema,
+  }),
+});
+export type Intake = z.infer<typeof intakeSchema>;
+
+export const openedSchema = z.strictObject({ evaluation: evaluationIdSchema });
+
+/** `GET /api/registry`: what an agency needs to fill in an intake; no names of experts. */
+export const registryViewSchema = z.strictObject({
+  officers: z.array(
+    z.strictObject({ id: userIdSchema, name: z.string(), offices: z.array(userOfficeSchema) }),
+  ),
+  specialties: z.array(z.strictObject({ id: z.string(), experts: z.int() })),
+  regions: z.array(z.strictObject({ id: z.string(), experts: z.int() })),
+});
+export type RegistryView = z.infer<typeof registryViewSchema>;
+
+/** `GET /healthz` */
+export const healthSchema = z.strictObject({
+  status: z.enum(["ok", "degraded"]),
+  store: z.strictObject({ ok: z.boolean(), detail: z.string().optional() }),
+  media: z.strictObject({
+    state: z.enum(["preparing", "ready", "unavailable"]),
+    fraction: z.number().optional(),
+    text: z.string().optional(),
+  }),
+  version: z.string(),
+});
+export type Health = z.infer<typeof healthSchema>;

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { commandSchema, type CommandType } from "./commands/index.ts";
+import { commandIdSchema, digestSchema, evaluationIdSchema, instantSchema } from "./ids.ts";
+import { spokenRefusalSchema } from "./refusal.ts";
+import { roleSchema } from "./roles.ts";
+import { evaluationViewSchema } from "./view.ts";
+
+/** A message larger than this is not read: the socket is told so and closed. */
+export const largestMessage = 64 * 1024;
+
+/** Commands that only the server sends, or that come in by HTTP. */
+const notFromSockets: ReadonlySet<CommandType> = new Set<CommandType>([
+  "openTender",
+  "openSheets",
+  "occupySeat",
+  "loseSeat",
+  "releaseSeat",
+]);
+
+/**
+ * A command as a person sends it: `drawPanel` without its pool and `unsealBids` without the bids, which the server adds
+ * from its own tables.
+ */
+export const clientCommandSchema = z.preprocess(
+  (input) => withServerPart(input),
+  commandSchema.refine((command) => !notFromSockets.has(command.type)),
+);
+
+function withServerPart(input: unknown): unknown {
+  if (typeof input !== "object" || input === null || !("type" in input)) return input;
+  const bare = Object.keys(input).length === 1;
+  if (input.type === "drawPanel") return bare ? { ...input, pool: [] } : undefined;
+  if (input.type === "unsealBids") return bare ? { ...input, bids: [] } : undefined;
+  return input;
+}
+
+export const joinSchema = z.strictObject({ evaluation: evaluationIdSchema });
+
+export const sendCommandSchema = z.strictObject({
+  id: commandIdSchema,
+  command: clientCommandSchema,
+  /** The sender's password, entered again, for commands that sign for the person. Never recorded. */
+  password: z.string().min(1).max(200).optional(),
+});
+/** What a client puts on the wire; `command` is parsed by `clientCommandSchema` at the door. */
+export type SendCommand = Readonly<{
+  id: string;
+  command: Readonly<{ type: CommandType } & Record<string, unknown>>;
+  password?: string;
+}>;
+
+export const saveDraftSchema = z.strictObject({
+  /** Grows with every change; an older one never overwrites a newer. */
+  revision: z.int().min(1),
+  /** Encrypted in the browser to a key only its expert has; the server cannot read it. */
+  ciphertext: z
+    .string()
+    .max(60_000)
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/),
+});
+
+export const headSchema = z.strictObject({
+  size: z.int(),
+  root: digestSchema,
+  at: instantSchema,
+});
+export type Head = z.infer<typeof headSchema>;
+
+/** One line of the live feed: who did what, without anything the viewer may not know. */
+export const feedLineSchema = z.strictObject({
+  seq: z.int(),
+  at: instantSchema,
+  type: z.string(),
+  role: roleSchema,
+  code: z.string().optional(),
+  details: z.record(z.string(), z.string()),
+});
+export type FeedLine = z.infer<typeof feedLineSchema>;
+
+const refusedSchema = z.strictObject({ ok: z.literal(false), refusal: spokenRefusalSchema });
+const accepted = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.discriminatedUnion("ok", [z.strictObject({ ok: z.literal(true), ...shape }), refusedSchema]);
+
+export const viewUpdateSchema = z.strictObject({
+  /** Grows by one with every update to this seat; a gap means that one was missed. */
+  version: z.int(),
+  view: evaluationViewSchema,
+});
+export type ViewUpdate = z.infer<typeof viewUpdateSchema>;
+
+/** Requests a client sends with an acknowledgement: event name → what goes in, what comes back. */
+export const requests = {
+  "room:join": {
+    request: joinSchema,
+    reply: accepted({
+      version: z.int(),
+      view: evaluationViewSchema,
+      now: instantSchema,
+      head: headSchema.optional(),
+      feed: z.array(feedLineSchema).optional(),
+    }),
+  },
+  "room:command": { request: sendCommandSchema, reply: accepted({}) },
+  "draft:save": { request: saveDraftSchema, reply: accepted({ revision: z.int() }) },
+  "draft:load": {
+    request: z.strictObject({}),
+    reply: accepted({ draft: saveDraftSchema.optional() }),
+  },
+  "clock:now": { request: z.strictObject({}), reply: accepted({ now: instantSchema }) },
+} as const;
+export type RequestName = keyof typeof requests;
+export type RequestOf<N extends RequestName> = z.infer<(typeof requests)[N]["request"]>;
+export type ReplyOf<N extends RequestName> = z.infer<(typeof requests)[N]["reply"]>;
+
+/** Notices the server sends without being asked: event name → payload. */
+export const notices = {
+  "room:view": viewUpdateSchema,
+  "room:feed": z.strictObject({ lines: z.array(feedLineSchema) }),
+  "room:head": headSchema,
+  /** A newer socket of the same person took the seat over; this one is no longer served. */
+  "room:replaced": z.strictObject({ zh: z.string(), en: z.string() }),
+} as const;
+export type NoticeName = keyof typeof notices;
+export type NoticeOf<N extends NoticeName> = z.infer<(typeof notices)[N]>;

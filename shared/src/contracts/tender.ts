@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { drawSpecSchema } from "../draw/index.ts";
+import { decimalSchema, methodSchema } from "../method/index.ts";
+import { bidIdSchema, digestSchema, personRefSchema } from "./ids.ts";
+import { lineSchema } from "./text.ts";
+
+/** A rule profile: `T` tendering, `G` government procurement, `open` for evaluations outside both; dated. */
+export const profileRefSchema = z.strictObject({
+  id: z.enum(["T", "G", "open"]),
+  version: z.iso.date(),
+});
+export type ProfileRef = z.infer<typeof profileRefSchema>;
+
+/** What is bought; the lawful share of the price depends on it. */
+export const subjectSchema = z.enum(["goods", "services", "works"]);
+
+/** A bidder as announced at the opening: nothing of the bid itself. */
+export const bidderSchema = z.strictObject({
+  id: bidIdSchema,
+  name: lineSchema,
+  /** 统一社会信用代码, checked against experts' employers by the registry. */
+  creditCode: z
+    .string()
+    .regex(/^[0-9A-Z]{18}$/)
+    .optional(),
+});
+export type Bidder = z.infer<typeof bidderSchema>;
+
+/** A document of a bid, by hash: the bytes live in the blob store. */
+export const documentSchema = z.strictObject({
+  name: lineSchema,
+  sha256: digestSchema,
+  size: z.int().min(0).max(2_000_000_000),
+  mediaType: z.string().regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/),
+});
+export type BidDocument = z.infer<typeof documentSchema>;
+
+/**
+ * What is in a bid's envelope. Until the bids are unsealed only `commitment` of it stands in the stream.
+ * `given` holds points fixed before the panel meets (an objective element, a deduction).
+ */
+export const bidContentSchema = z.strictObject({
+  id: bidIdSchema,
+  price: decimalSchema.optional(),
+  given: z.record(z.string().min(1).max(64), decimalSchema).optional(),
+  preferences: z
+    .array(z.strictObject({ reason: z.string().min(1).max(64), rate: decimalSchema }))
+    .max(8)
+    .optional(),
+  documents: z.array(documentSchema).max(50).optional(),
+});
+export type BidContent = z.infer<typeof bidContentSchema>;
+
+/** The four offices, each held by one person; nobody holds two, and none of them can sit on the panel. */
+export const officesSchema = z.strictObject({
+  agency: personRefSchema,
+  host: personRefSchema,
+  supervisor: personRefSchema,
+  witness: personRefSchema,
+});
+export type Offices = z.infer<typeof officesSchema>;
+
+/** Which panel the tender asks for. */
+export const panelRequirementSchema = z.strictObject({
+  draw: drawSpecSchema,
+  law: z.enum(["equal", "uniform"]),
+  /** Members who represent the owner; counted apart from the experts who are drawn. */
+  ownerRepresentatives: z.array(personRefSchema).max(5),
+});
+export type PanelRequirement = z.infer<typeof panelRequirementSchema>;
+
+/** How scores are sealed until the reveal. L1: the server holds the key, wrapped by a key file outside the store. */
+export const sealingSchema = z.strictObject({
+  level: z.enum(["L1"]),
+  /** X25519 public key, base64, to which every sheet is encrypted in its expert's browser. */
+  publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+});
+
+/** All that is fixed at intake and never changes afterwards. */
+export const tenderSchema = z.strictObject({
+  number: lineSchema,
+  title: lineSchema,
+  lot: lineSchema,
+  owner: lineSchema,
+  agencyName: lineSchema,
+  subject: subjectSchema,
+  budget: decimalSchema.optional(),
+  /** Technically complex, or of high social impact: larger panels under G. */
+  special: z.boolean(),
+  profile: profileRefSchema,
+  method: methodSchema,
+  bidders: z.array(bidderSchema).min(1).max(200),
+  panel: panelRequirementSchema,
+  offices: officesSchema,
+  sealing: sealingSchema,
+});
+export type Tender = z.infer<typeof tenderSchema>;

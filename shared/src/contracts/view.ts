@@ -1,0 +1,202 @@
+import { z } from "zod";
+import { methodSchema } from "../method/index.ts";
+import { commandTypeSchema } from "./commands/index.ts";
+import { failureCodeSchema } from "./commands/supervision.ts";
+import { correctionCodeSchema } from "./commands/scoring.ts";
+import {
+  bidIdSchema,
+  digestSchema,
+  evaluationIdSchema,
+  instantSchema,
+  personRefSchema,
+} from "./ids.ts";
+import { outcomeSchema, warningSchema } from "./outcome.ts";
+import { refusalSchema } from "./refusal.ts";
+import { roleSchema } from "./roles.ts";
+import { markTableSchema } from "./sheet.ts";
+import { stageSchema } from "./stages.ts";
+import { bidContentSchema, bidderSchema, subjectSchema } from "./tender.ts";
+
+const bilingualSchema = z.strictObject({ zh: z.string(), en: z.string() });
+const codeSchema = z.string();
+
+/** A member as others may see them: always the code, the name only for those who may know it. */
+export const memberViewSchema = z.strictObject({
+  person: personRefSchema,
+  code: codeSchema,
+  seat: z.string(),
+  status: z.enum(["drawn", "checked-in", "admitted", "out"]),
+  lead: z.boolean(),
+  name: z.string().optional(),
+  /** Whether the member has declared themselves free of conflicts with the bidders. */
+  declared: z.boolean(),
+});
+export type MemberView = z.infer<typeof memberViewSchema>;
+
+/** A place in the room, from the record and not from sockets. */
+export const seatViewSchema = z.strictObject({
+  person: personRefSchema,
+  role: roleSchema,
+  /** 主持, 监督, 见证 or a member's code; the client words it. */
+  code: codeSchema.optional(),
+  name: z.string().optional(),
+  presence: z.enum(["absent", "present", "reconnecting", "left"]),
+  since: instantSchema.optional(),
+});
+export type SeatView = z.infer<typeof seatViewSchema>;
+
+/** A step that this viewer could take at this stage, and what still stands in its way. */
+export const stepSchema = z.strictObject({
+  command: commandTypeSchema,
+  ready: z.boolean(),
+  refusal: refusalSchema.optional(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+const findingSchema = z.strictObject({
+  verdict: z.enum(["pass", "fail"]),
+  reason: z.string().optional(),
+});
+
+const answeredWarningSchema = warningSchema.extend({
+  key: z.string(),
+  answer: z.strictObject({ code: codeSchema, text: z.string(), at: instantSchema }).optional(),
+});
+export type AnsweredWarning = z.infer<typeof answeredWarningSchema>;
+
+const correctionViewSchema = z.strictObject({
+  code: codeSchema,
+  bid: bidIdSchema,
+  item: z.string(),
+  before: z.string().nullable(),
+  after: z.string(),
+  reasonCode: correctionCodeSchema,
+  reason: z.string(),
+  at: instantSchema,
+});
+
+const standingViewSchema = z.strictObject({
+  code: codeSchema,
+  kind: z.enum(["open", "signed", "dissent", "deemed"]),
+  reason: z.string().optional(),
+  at: instantSchema.optional(),
+});
+
+/**
+ * Everything one viewer may know of an evaluation, and nothing else: what is absent here was never sent. Optional parts
+ * appear when the viewer may know them.
+ */
+export const evaluationViewSchema = z.strictObject({
+  evaluation: evaluationIdSchema,
+  stage: stageSchema,
+  openedAt: instantSchema,
+  paused: z.strictObject({ by: roleSchema, reason: z.string(), at: instantSchema }).optional(),
+  terminated: z
+    .strictObject({ code: failureCodeSchema, reason: z.string(), at: instantSchema })
+    .optional(),
+  me: z.strictObject({
+    person: personRefSchema,
+    role: roleSchema,
+    code: codeSchema.optional(),
+    status: memberViewSchema.shape.status.optional(),
+    lead: z.boolean(),
+  }),
+  steps: z.array(stepSchema),
+  tender: z.strictObject({
+    number: z.string(),
+    title: z.string(),
+    lot: z.string(),
+    owner: z.string(),
+    agencyName: z.string(),
+    subject: subjectSchema,
+    profile: z.strictObject({ id: z.string(), version: z.string(), name: bilingualSchema }),
+  }),
+  method: methodSchema,
+  /** How many sit when the panel is complete. */
+  panelSize: z.int(),
+  draw: z
+    .strictObject({ N: z.string(), U: z.string(), poolSize: z.int(), poolHash: digestSchema })
+    .optional(),
+  members: z.array(memberViewSchema),
+  bidders: z.array(bidderSchema).optional(),
+  bids: z.array(bidContentSchema).optional(),
+  election: z.strictObject({
+    round: z.int(),
+    voted: z.boolean(),
+    cast: z.int(),
+    lead: codeSchema.optional(),
+  }),
+  review: z.strictObject({
+    items: z.array(z.strictObject({ id: z.string(), name: bilingualSchema })),
+    /** The viewer's own findings: bid → item. */
+    mine: z.record(z.string(), z.record(z.string(), findingSchema)),
+    missing: z.int().optional(),
+    closed: z
+      .strictObject({
+        valid: z.array(bidIdSchema),
+        rejected: z.array(
+          z.strictObject({
+            bid: bidIdSchema,
+            items: z.array(
+              z.strictObject({
+                item: z.string(),
+                fail: z.int(),
+                pass: z.int(),
+                reasons: z.array(z.string()),
+              }),
+            ),
+          }),
+        ),
+      })
+      .optional(),
+  }),
+  scoring: z.strictObject({
+    /** Where sheets are sealed to; sent to members while they score. */
+    sealingKey: z.string().optional(),
+    /** The round of the viewer's next sheet. */
+    round: z.int().optional(),
+    /** The viewer's own locked sheet. */
+    receipt: z.strictObject({ commitment: digestSchema, at: instantSchema }).optional(),
+    returned: z.strictObject({ problem: z.string(), path: z.string() }).optional(),
+    /** How many sheets are in; only for those who run or watch the room, never for members. */
+    progress: z.strictObject({ submitted: z.int(), of: z.int() }).optional(),
+  }),
+  result: z
+    .strictObject({
+      version: z.int(),
+      outcome: outcomeSchema,
+      /** The marks that count, by member code. */
+      marks: z.record(codeSchema, markTableSchema),
+      comments: z.record(codeSchema, z.record(z.string(), z.record(z.string(), z.string()))),
+      warnings: z.array(answeredWarningSchema),
+      corrections: z.array(correctionViewSchema),
+    })
+    .optional(),
+  report: z
+    .strictObject({
+      json: digestSchema,
+      html: digestSchema,
+      at: instantSchema,
+      standings: z.array(standingViewSchema),
+    })
+    .optional(),
+  seats: z.array(seatViewSchema),
+  talk: z.array(
+    z.strictObject({
+      person: personRefSchema,
+      role: roleSchema,
+      code: codeSchema.optional(),
+      text: z.string(),
+      at: instantSchema,
+    }),
+  ),
+  notices: z.array(
+    z.strictObject({
+      kind: z.enum(["note", "warning", "pause", "resume", "termination"]),
+      by: roleSchema,
+      text: z.string(),
+      at: instantSchema,
+    }),
+  ),
+});
+export type EvaluationView = z.infer<typeof evaluationViewSchema>;

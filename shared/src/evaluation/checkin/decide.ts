@@ -1,0 +1,76 @@
+import type { CommandOf } from "../../contracts/commands/index.ts";
+import type { RecusalDeclaration } from "../../contracts/commands/checkin.ts";
+import type { EvaluationEvent } from "../../contracts/events/index.ts";
+import type { PersonRef } from "../../contracts/ids.ts";
+import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
+import { substitute } from "../panel/decide.ts";
+import { findSitting, sitting } from "../panel/state.ts";
+import type { Evaluation } from "../state.ts";
+
+export function beginCheckIn(state: Evaluation): Decision {
+  return state.panel.drawn === undefined
+    ? deny("conflict", "draw.not-drawn")
+    : accept({ type: "CheckInOpened" });
+}
+
+/** A member arrives: password proven, undertaking accepted, conflicts with owner and agency declared. */
+export function checkIn(
+  state: Evaluation,
+  { recusal }: CommandOf<"checkIn">,
+  { actor, entropy }: Context,
+): Decision {
+  const member = findSitting(state.panel, actor.person);
+  if (member === undefined) return deny("forbidden", "room.not-yours");
+  if (member.status !== "drawn") return deny("conflict", "checkin.already");
+  if (actor.proof === undefined) return deny("forbidden", "identity.proof-needed");
+  return declared(state, actor.person, "check-in", recusal, entropy, [
+    { type: "MemberCheckedIn", member: actor.person },
+  ]);
+}
+
+export function admitMember(state: Evaluation, { member }: CommandOf<"admitMember">): Decision {
+  const found = findSitting(state.panel, member);
+  if (found === undefined) return deny("invalid", "draw.not-a-member");
+  if (found.status === "admitted") return deny("conflict", "checkin.already");
+  return found.status === "checked-in"
+    ? accept({ type: "MemberAdmitted", member })
+    : deny("conflict", "checkin.not-arrived");
+}
+
+/** The bidders are announced once everybody is in the room. */
+export function showBidders(state: Evaluation): Decision {
+  const waiting = sitting(state.panel).filter((member) => member.status !== "admitted");
+  return waiting.length === 0
+    ? accept({ type: "BiddersShown" })
+    : deny("conflict", "checkin.incomplete", { count: waiting.length });
+}
+
+/** The second declaration, once the bidders are known. */
+export function declareRecusal(
+  state: Evaluation,
+  { recusal }: CommandOf<"declareRecusal">,
+  { actor, entropy }: Context,
+): Decision {
+  const member = findSitting(state.panel, actor.person);
+  if (member === undefined) return deny("forbidden", "room.not-yours");
+  if (member.status !== "admitted") return deny("conflict", "checkin.not-admitted");
+  if (member.recusals.bidders?.conflict === false && !recusal.conflict) {
+    return deny("conflict", "checkin.already");
+  }
+  return declared(state, actor.person, "bidders", recusal, entropy, []);
+}
+
+/** Records a declaration; a conflict puts the member out and draws a substitute in the same breath. */
+function declared(
+  state: Evaluation,
+  member: PersonRef,
+  occasion: "check-in" | "bidders",
+  recusal: RecusalDeclaration,
+  entropy: string | undefined,
+  before: readonly EvaluationEvent[],
+): Decision {
+  const declaration: EvaluationEvent = { type: "RecusalDeclared", member, occasion, recusal };
+  if (!recusal.conflict) return accept(...before, declaration);
+  const replaced = substitute(state, member, "recusal", recusal.ground, entropy);
+  return "category" in replaced ? reject(replaced) : accept(...before, declaration, replaced);
+}

@@ -1,0 +1,158 @@
+import type { Command } from "../contracts/commands/index.ts";
+import type { Refusal } from "../contracts/refusal.ts";
+import { refuse } from "../contracts/refusal.ts";
+import { mayDo, mayDoWhilePaused, permissions } from "../law/permissions.ts";
+import {
+  admitMember,
+  beginCheckIn,
+  checkIn,
+  declareRecusal,
+  showBidders,
+} from "./checkin/decide.ts";
+import { accept, deny, type Context, type Decision } from "./decision.ts";
+import { castBallot } from "./election/decide.ts";
+import { openTender } from "./intake/decide.ts";
+import { draw, replaceMember } from "./panel/decide.ts";
+import { closeSigning, dissent, issueReport, signReport } from "./report/decide.ts";
+import { beginReview, beginScoring, closeReview, recordFinding } from "./review/decide.ts";
+import { loseSeat, occupySeat, releaseSeat, say } from "./room/decide.ts";
+import { openSheets, submitSheet } from "./scoring/decide.ts";
+import { correctMark, explainWarning } from "./scoring/recheck.ts";
+import { holdsRole } from "./standing.ts";
+import type { Evaluation } from "./state.ts";
+import { pause, resume, terminate } from "./supervision/decide.ts";
+import { unsealBids } from "./unsealing/decide.ts";
+
+/**
+ * The law of the room: what follows from a command, in this state, from this actor. Pure: the same arguments give the
+ * same events, byte for byte, which is how an outsider checks a whole evaluation. Someone who tries what they may not do
+ * is refused, and the attempt is an event.
+ */
+export function decide(
+  state: Evaluation | undefined,
+  command: Command,
+  context: Context,
+): Decision {
+  const { actor } = context;
+  if (state === undefined) {
+    if (command.type !== "openTender") return deny("invalid", "room.unknown");
+    return mayDo(actor.role, "none", command.type)
+      ? openTender(command, context)
+      : deny("forbidden", "room.not-permitted");
+  }
+  const refusal = notPermitted(state, command, context);
+  if (refusal === undefined) {
+    const decision = carryOut(state, command, context);
+    return decision.ok ? decision : onRecord(decision, command);
+  }
+  return onRecord({ ok: false, refusal, events: [] }, command);
+}
+
+/** Commands that draw need 32 bytes of chance, recorded with their events. */
+export function needsEntropy(command: Command): boolean {
+  switch (command.type) {
+    case "drawPanel":
+    case "replaceMember":
+      return true;
+    case "checkIn":
+    case "declareRecusal":
+      return command.recusal.conflict;
+    default:
+      return false;
+  }
+}
+
+function notPermitted(
+  state: Evaluation,
+  command: Command,
+  { actor }: Context,
+): Refusal | undefined {
+  if (!holdsRole(state, actor)) return refuse("forbidden", "room.not-yours");
+  if (mayDo(actor.role, state.stage, command.type)) {
+    return state.supervision.paused !== undefined && !mayDoWhilePaused(command.type)
+      ? refuse("conflict", "supervision.paused")
+      : undefined;
+  }
+  return permissions[command.type][actor.role] === undefined
+    ? refuse("forbidden", "room.not-permitted")
+    : refuse("conflict", "room.out-of-turn", { stage: state.stage });
+}
+
+function onRecord(decision: Decision & { ok: false }, command: Command): Decision {
+  const { refusal } = decision;
+  if (refusal.category !== "forbidden") return decision;
+  return {
+    ...decision,
+    events: [{ type: "AttemptRefused", command: command.type, code: refusal.code }],
+  };
+}
+
+function carryOut(state: Evaluation, command: Command, context: Context): Decision {
+  switch (command.type) {
+    case "openTender":
+      return deny("conflict", "room.exists");
+    case "drawPanel":
+      return draw(state, command, context);
+    case "replaceMember":
+      return replaceMember(state, command, context);
+    case "beginCheckIn":
+      return beginCheckIn(state);
+    case "checkIn":
+      return checkIn(state, command, context);
+    case "admitMember":
+      return admitMember(state, command);
+    case "showBidders":
+      return showBidders(state);
+    case "declareRecusal":
+      return declareRecusal(state, command, context);
+    case "unsealBids":
+      return unsealBids(state, command);
+    case "castBallot":
+      return castBallot(state, command, context);
+    case "beginReview":
+      return beginReview(state);
+    case "recordFinding":
+      return recordFinding(state, command, context);
+    case "closeReview":
+      return closeReview(state, context);
+    case "beginScoring":
+      return beginScoring(state);
+    case "submitSheet":
+      return submitSheet(state, command, context);
+    case "openSheets":
+      return openSheets(state, command);
+    case "explainWarning":
+      return explainWarning(state, command, context);
+    case "correctMark":
+      return correctMark(state, command, context);
+    case "issueReport":
+      return issueReport(state, context);
+    case "signReport":
+      return signReport(state, command, context);
+    case "dissent":
+      return dissent(state, command, context);
+    case "closeSigning":
+      return closeSigning(state);
+    case "archive":
+      return accept({ type: "Archived" });
+    case "occupySeat":
+      return occupySeat(state, command);
+    case "loseSeat":
+      return loseSeat(state, command);
+    case "releaseSeat":
+      return releaseSeat(state, command, context);
+    case "say":
+      return say(state, command, context);
+    case "pause":
+    case "orderPause":
+      return pause(state, command, context);
+    case "resume":
+      return resume(state, command);
+    case "terminate":
+      return terminate(command);
+    case "note":
+      return accept({ type: "Noted", text: command.text });
+    case "warn":
+      return accept({ type: "Warned", text: command.text });
+  }
+}

@@ -1,0 +1,160 @@
+import type { EventOf, EvaluationEvent } from "../contracts/events/index.ts";
+import type { EventRecord } from "../contracts/record.ts";
+import { tenderOpened } from "./intake/evolve.ts";
+import { changeMember, memberReplaced, panelDrawn } from "./panel/evolve.ts";
+import { findingRecorded, withoutFindingsOf } from "./review/evolve.ts";
+import { spoken, seatChanged } from "./room/evolve.ts";
+import {
+  markCorrected,
+  sheetOpened,
+  sheetReturned,
+  sheetSubmitted,
+  warningExplained,
+  withoutSheetOf,
+} from "./scoring/evolve.ts";
+import type { Evaluation } from "./state.ts";
+import { supervised } from "./supervision/evolve.ts";
+
+/** The next state. Throws when the stream cannot be one: an event before the first, or a first that comes twice. */
+export function evolve(state: Evaluation | undefined, record: EventRecord): Evaluation {
+  const { event, at } = record;
+  if (event.type === "TenderOpened") {
+    if (state !== undefined) throw new Error("the stream begins twice");
+    return { ...tenderOpened(event, at), size: 1 };
+  }
+  if (state === undefined) throw new Error("the stream does not begin with TenderOpened");
+  return { ...apply(state, event, record), size: state.size + 1, lastAt: at };
+}
+
+type LaterEvent = Exclude<EvaluationEvent, { type: "TenderOpened" }>;
+
+function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evaluation {
+  const { at } = record;
+  const { panel, election, review, scoring, report, room, supervision } = state;
+  switch (event.type) {
+    case "PanelDrawn": {
+      const { command } = record.cause;
+      const pool = command?.type === "drawPanel" ? command.pool : [];
+      return { ...state, panel: panelDrawn(event, pool) };
+    }
+    case "MemberReplaced":
+      return replaced(state, event);
+    case "CheckInOpened":
+      return { ...state, stage: "check-in" };
+    case "MemberCheckedIn":
+      return {
+        ...state,
+        panel: changeMember(panel, event.member, (member) => ({ ...member, status: "checked-in" })),
+      };
+    case "RecusalDeclared": {
+      const { occasion, recusal } = event;
+      return {
+        ...state,
+        panel: changeMember(panel, event.member, (member) => ({
+          ...member,
+          recusals: { ...member.recusals, [occasion]: recusal },
+        })),
+      };
+    }
+    case "MemberAdmitted":
+      return {
+        ...state,
+        panel: changeMember(panel, event.member, (member) => ({ ...member, status: "admitted" })),
+      };
+    case "BiddersShown":
+      return { ...state, stage: "unsealing", biddersShown: true };
+    case "BidUnsealed":
+      return { ...state, bids: [...state.bids, event.content] };
+    case "BidsUnsealed":
+      return { ...state, stage: "lead-election" };
+    case "BallotCast": {
+      const ballots = { ...election.ballots, [event.member]: event.candidate };
+      return { ...state, election: { ...election, ballots } };
+    }
+    case "BallotTied":
+      return { ...state, election: { ...election, round: event.round + 1, ballots: {} } };
+    case "LeadElected":
+      return { ...state, election: { ...election, lead: event.lead, votes: event.votes } };
+    case "ReviewOpened":
+      return { ...state, stage: "preliminary-review" };
+    case "FindingRecorded":
+      return { ...state, review: findingRecorded(review, event) };
+    case "ReviewClosed": {
+      const { valid, rejected } = event;
+      return { ...state, review: { ...review, closed: { valid, rejected } } };
+    }
+    case "ScoringOpened":
+      return { ...state, stage: "scoring" };
+    case "SheetSubmitted":
+      return { ...state, scoring: sheetSubmitted(scoring, event, at) };
+    case "SheetReturned":
+      return { ...state, scoring: sheetReturned(scoring, event) };
+    case "SheetOpened":
+      return { ...state, scoring: sheetOpened(scoring, event) };
+    case "ResultComputed": {
+      const { version, outcome } = event;
+      return { ...state, stage: "re-check", scoring: { ...scoring, result: { version, outcome } } };
+    }
+    case "WarningExplained":
+      return { ...state, scoring: warningExplained(scoring, event, at) };
+    case "MarkCorrected":
+      return { ...state, scoring: markCorrected(scoring, event, at) };
+    case "ReportIssued": {
+      const { json, html } = event;
+      return { ...state, stage: "signing", report: { ...report, issued: { json, html, at } } };
+    }
+    case "ReportSigned":
+      return standing(state, event.member, { kind: "signed", at });
+    case "DissentRecorded":
+      return standing(state, event.member, { kind: "dissent", reason: event.reason, at });
+    case "DeemedAgreed":
+      return standing(state, event.member, { kind: "deemed", at });
+    case "SigningClosed":
+      return { ...state, stage: "signed" };
+    case "Archived":
+      return { ...state, stage: "archived" };
+    case "SeatOccupied":
+    case "SeatLost":
+    case "SeatReleased":
+      return { ...state, room: seatChanged(room, event, at) };
+    case "Said":
+      return { ...state, room: spoken(room, event, at) };
+    case "Terminated":
+      return { ...state, stage: "terminated", supervision: supervised(supervision, event, at) };
+    case "Paused":
+    case "Resumed":
+    case "Noted":
+    case "Warned":
+    case "AttemptRefused":
+      return { ...state, supervision: supervised(supervision, event, at) };
+  }
+}
+
+/**
+ * A replaced member's ballot, findings and sheet are void. What the panel had closed with them is open again: the
+ * substitute takes part in it, so an evaluation that was being scored returns to the preliminary review.
+ */
+function replaced(state: Evaluation, event: EventOf<"MemberReplaced">): Evaluation {
+  const { election, review, scoring } = state;
+  const { [event.out]: _void, ...ballots } = election.ballots;
+  const leadless = election.lead === event.out;
+  return {
+    ...state,
+    stage: state.stage === "scoring" ? "preliminary-review" : state.stage,
+    panel: memberReplaced(state.panel, event),
+    election: leadless
+      ? { round: election.round + 1, ballots: {}, lead: undefined, votes: 0 }
+      : { ...election, ballots },
+    review: { ...withoutFindingsOf(review, event.out), closed: undefined },
+    scoring: withoutSheetOf(scoring, event.out),
+  };
+}
+
+function standing(
+  state: Evaluation,
+  member: string,
+  stand: Evaluation["report"]["standings"][string],
+): Evaluation {
+  const standings = { ...state.report.standings, [member]: stand };
+  return { ...state, report: { ...state.report, standings } };
+}

@@ -1,0 +1,65 @@
+import type { EvaluationEvent } from "../contracts/events/index.ts";
+import type { EventRecord } from "../contracts/record.ts";
+import type { FeedLine } from "../contracts/socket.ts";
+import { codesOf } from "./panel/state.ts";
+import type { Evaluation } from "./state.ts";
+
+/**
+ * One line of the live feed for those who run or watch the room, or undefined for what nobody may follow live: who
+ * submitted a sheet, and when. Lines carry codes, never names, and no mark or price.
+ */
+export function feedLine(state: Evaluation, record: EventRecord): FeedLine | undefined {
+  const { event, actor, seq, at } = record;
+  if (event.type === "SheetSubmitted" || event.type === "BallotCast") return undefined;
+  const subject = subjectOf(event) ?? actor.person;
+  const code = codesOf(state.panel).get(subject);
+  return {
+    seq,
+    at,
+    type: event.type,
+    role: actor.role,
+    ...(code === undefined ? {} : { code }),
+    details: detailsOf(event, state),
+  };
+}
+
+function subjectOf(event: EvaluationEvent): string | undefined {
+  if ("member" in event) return event.member;
+  if ("person" in event) return event.person;
+  return undefined;
+}
+
+function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, string> {
+  switch (event.type) {
+    case "PanelDrawn":
+      return { N: event.N, U: event.U };
+    case "MemberReplaced": {
+      const codes = codesOf(state.panel);
+      return {
+        out: codes.get(event.out) ?? "",
+        substitute: event.substitute.code,
+        reason: event.reason,
+      };
+    }
+    case "LeadElected":
+      return { lead: codesOf(state.panel).get(event.lead) ?? "", votes: String(event.votes) };
+    case "ReviewClosed":
+      return { valid: String(event.valid.length), rejected: String(event.rejected.length) };
+    case "ResultComputed":
+      return { version: String(event.version) };
+    case "MarkCorrected":
+      return { bid: event.bid, item: event.item, code: event.code };
+    case "Paused":
+    case "Resumed":
+    case "Terminated":
+      return { reason: event.reason };
+    case "Noted":
+    case "Warned":
+    case "Said":
+      return { text: event.text };
+    case "AttemptRefused":
+      return { command: event.command, code: event.code };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,95 @@
+import type { OutcomeRecord } from "../../contracts/outcome.ts";
+import type { MarkTable } from "../../contracts/sheet.ts";
+import { codesOf, sitting } from "../panel/state.ts";
+import { warningKey } from "../scoring/warnings.ts";
+import type { Evaluation } from "../state.ts";
+
+/**
+ * The evaluation report (评标报告) as data: basic facts, members, opening record, rejections with reasons, criteria,
+ * comparison, ranking, candidates, corrections, warnings with their answers, interventions. Members stand under their
+ * codes; who they are is in the centre's tables.
+ */
+export type Report = ReturnType<typeof composeReport>;
+
+/** The report of a state whose result is computed; the same state gives the same report, byte for byte. */
+export function composeReport(state: Evaluation) {
+  const { tender, profile, panel, scoring } = state;
+  const codes = codesOf(panel);
+  const code = (person: string): string => codes.get(person) ?? person;
+  return {
+    format: "evaluation-report/1",
+    evaluation: state.id,
+    tender: {
+      number: tender.number,
+      title: tender.title,
+      lot: tender.lot,
+      owner: tender.owner,
+      agency: tender.agencyName,
+      subject: tender.subject,
+      profile: { id: profile.id, version: profile.version, name: profile.name },
+    },
+    openedAt: state.openedAt,
+    panel: panel.members.map(({ code, seat, status }) => ({
+      code,
+      seat,
+      status,
+      lead: codes.get(state.election.lead ?? "") === code,
+    })),
+    draw:
+      panel.drawn === undefined
+        ? null
+        : { N: panel.drawn.N, U: panel.drawn.U, pool: panel.drawn.poolHash },
+    bidders: tender.bidders.map(({ id, name }) => ({ id, name })),
+    bids: state.bids.map(({ documents: _documents, ...bid }) => bid),
+    rejected: state.review.closed?.rejected ?? [],
+    method: tender.method,
+    marks: marksByCode(state, scoring.marks),
+    outcome: scoring.result?.outcome ?? null,
+    ranking: rankingOf(state),
+    candidates: candidatesOf(state),
+    warnings: (scoring.result?.outcome.warnings ?? []).map((warning) => {
+      const answer = scoring.explanations[warningKey(warning)];
+      return {
+        ...warning,
+        answer: answer === undefined ? null : { member: code(answer.member), text: answer.text },
+      };
+    }),
+    corrections: scoring.corrections.map((correction) => ({
+      ...correction,
+      member: code(correction.member),
+    })),
+    supervision: state.supervision.notices,
+  };
+}
+
+function marksByCode(
+  state: Evaluation,
+  marks: Readonly<Record<string, MarkTable>>,
+): Readonly<Record<string, MarkTable>> {
+  return Object.fromEntries(
+    sitting(state.panel).map(({ person, code }) => [code, marks[person] ?? {}]),
+  );
+}
+
+/** Ranked bids, best first; equal ranks in the order of the bidder list. */
+export function rankingOf(
+  state: Evaluation,
+): readonly Readonly<{ bid: string; rank: number; total: string }>[] {
+  const bids: OutcomeRecord["bids"] = state.scoring.result?.outcome.bids ?? {};
+  return state.tender.bidders
+    .flatMap(({ id }) => {
+      const outcome = bids[id];
+      return outcome?.status === "ranked"
+        ? [{ bid: id, rank: outcome.rank, total: outcome.total }]
+        : [];
+    })
+    .toSorted((a, b) => a.rank - b.rank);
+}
+
+/** The recommended candidates (中标候选人): the best ranked, as many as the profile allows. */
+export function candidatesOf(state: Evaluation): readonly string[] {
+  const most = state.profile.candidates.value;
+  return rankingOf(state)
+    .filter(({ rank }) => rank <= most)
+    .map(({ bid }) => bid);
+}

@@ -1,0 +1,153 @@
+import type { Report } from "./compose.ts";
+
+/** The report as one self-contained HTML page in Chinese, for reading and printing; a pure function of the data. */
+export function renderReport(report: Report): string {
+  return [
+    `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>评标报告 ${text(report.tender.title)}</title>`,
+    `<style>body{font:15px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2em auto;max-width:60em;color:#1b2330}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{border:1px solid #c8cdd5;padding:.3em .6em;text-align:left}h1{font-size:24px}h2{font-size:18px}</style></head><body>`,
+    `<h1>评标报告</h1>`,
+    section("一、基本情况", table([], basics(report))),
+    section("二、评标委员会", table(["代码", "专业", "状态", "组长"], members(report))),
+    section(
+      "三、投标人与开标记录",
+      table(["编号", "投标人", "投标报价", "既定分值"], bidders(report)),
+    ),
+    section("四、否决投标", table(["编号", "评审项", "否决/通过", "理由"], rejections(report))),
+    section("五、评分比较", table(["编号", "分项得分", "价格分", "总分", "排名"], scores(report))),
+    section("六、成员打分", table(["成员", "编号", "打分"], marks(report))),
+    section("七、推荐的中标候选人", paragraph(report.candidates.join("、"))),
+    section("八、提示与说明", table(["提示", "成员", "说明"], warnings(report))),
+    section(
+      "九、更正",
+      table(["成员", "编号/评分项", "更正前", "更正后", "理由代码", "理由"], corrections(report)),
+    ),
+    section(
+      "十、监督记录",
+      table(
+        ["类别", "内容"],
+        report.supervision.map((n) => [noticeNames[n.kind], n.text]),
+      ),
+    ),
+    "</body></html>",
+  ].join("\n");
+}
+
+const noticeNames: Readonly<Record<Report["supervision"][number]["kind"], string>> = {
+  note: "提示",
+  warning: "警示",
+  pause: "暂停",
+  resume: "恢复",
+  termination: "终止",
+};
+
+const statusNames: Readonly<Record<Report["panel"][number]["status"], string>> = {
+  drawn: "已抽取",
+  "checked-in": "已签到",
+  admitted: "在席",
+  out: "已更换",
+};
+
+function basics({ tender, evaluation, draw }: Report): string[][] {
+  return [
+    ["项目名称", tender.title],
+    ["项目编号", tender.number],
+    ["标段", tender.lot],
+    ["招标人", tender.owner],
+    ["代理机构", tender.agency],
+    ["适用规则", `${tender.profile.name.zh} ${tender.profile.version}`],
+    ["评审编号", evaluation],
+    ["抽取", draw === null ? "" : `合法组成共 ${draw.N} 种,抽中第 ${draw.U} 种(从 0 计)`],
+  ];
+}
+
+function members({ panel }: Report): string[][] {
+  return panel.map(({ code, seat, status, lead }) => [
+    `专家${code}`,
+    seat,
+    statusNames[status],
+    lead ? "组长" : "",
+  ]);
+}
+
+function bidders({ bidders: all, bids }: Report): string[][] {
+  return all.map(({ id, name }) => {
+    const bid = bids.find((candidate) => candidate.id === id);
+    const given = Object.entries(bid?.given ?? {}).map(([key, value]) => `${key} ${value}`);
+    return [id, name, bid?.price ?? "", given.join(" ")];
+  });
+}
+
+function rejections({ rejected }: Report): string[][] {
+  return rejected.flatMap(({ bid, items }) =>
+    items.map(({ item, fail, pass, reasons }) => [bid, item, `${fail}/${pass}`, reasons.join(";")]),
+  );
+}
+
+function scores({ outcome, ranking }: Report): string[][] {
+  return ranking.map(({ bid, rank, total }) => {
+    const found = outcome?.bids[bid];
+    if (found?.status !== "ranked") return [bid, "", "", total, String(rank)];
+    const items = Object.entries(found.items).map(([item, value]) => `${item} ${value}`);
+    return [bid, items.join(" "), found.price ?? "", total, String(rank)];
+  });
+}
+
+function marks({ marks: byMember }: Report): string[][] {
+  return Object.entries(byMember).flatMap(([member, byBid]) =>
+    Object.entries(byBid).map(([bid, row]) => [
+      `专家${member}`,
+      bid,
+      Object.entries(row)
+        .map(([item, mark]) => `${item} ${mark ?? "—"}`)
+        .join(" "),
+    ]),
+  );
+}
+
+function warnings({ warnings: all }: Report): string[][] {
+  return all.map(({ text: said, member, answer }) => [
+    said,
+    member === undefined ? "" : `专家${member}`,
+    answer === null ? "" : `专家${answer.member}:${answer.text}`,
+  ]);
+}
+
+function corrections({ corrections: all }: Report): string[][] {
+  return all.map(({ member, bid, item, before, after, code, reason }) => [
+    `专家${member}`,
+    `${bid}/${item}`,
+    before ?? "—",
+    after,
+    code,
+    reason,
+  ]);
+}
+
+function section(title: string, body: string): string {
+  return `<h2>${text(title)}</h2>${body}`;
+}
+
+function paragraph(body: string): string {
+  return `<p>${text(body === "" ? "无" : body)}</p>`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return paragraph("");
+  const heading = head.map((cell) => `<th scope="col">${text(cell)}</th>`).join("");
+  const body = rows
+    .map((row) => `<tr>${row.map((cell) => `<td>${text(cell)}</td>`).join("")}</tr>`)
+    .join("");
+  return `<table>${head.length === 0 ? "" : `<thead><tr>${heading}</tr></thead>`}<tbody>${body}</tbody></table>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function text(value: string): string {
+  return value.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+}

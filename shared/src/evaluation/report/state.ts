@@ -1,0 +1,15 @@
+import type { Instant, PersonRef } from "../../contracts/ids.ts";
+
+/** How a member stands to the report: signed, dissenting in writing, or deemed to agree (neither, when closed). */
+export type Standing = Readonly<
+  | { kind: "signed"; at: Instant }
+  | { kind: "dissent"; reason: string; at: Instant }
+  | { kind: "deemed"; at: Instant }
+>;
+
+export type ReportState = Readonly<{
+  issued: Readonly<{ json: string; html: string; at: Instant }> | undefined;
+  standings: Readonly<Record<PersonRef, Standing>>;
+}>;
+
+export const noReport: ReportState = { issued: undefined, standings: {} };

@@ -1,0 +1,24 @@
+import type { Instant, PersonRef, SessionId } from "../../contracts/ids.ts";
+import type { Role } from "../../contracts/roles.ts";
+
+/** A seat survives its socket for this long. */
+export const seatGraceMs = 120_000;
+
+export type SeatPresence = Readonly<{
+  session: SessionId;
+  status: "present" | "reconnecting" | "left";
+  since: Instant;
+}>;
+
+export type Utterance = Readonly<{ person: PersonRef; role: Role; text: string; at: Instant }>;
+
+export type RoomState = Readonly<{
+  presence: Readonly<Record<PersonRef, SeatPresence>>;
+  /** The newest messages; older ones are in the stream. */
+  talk: readonly Utterance[];
+}>;
+
+/** A snapshot's size follows the state, not the history. */
+export const talkKept = 200;
+
+export const emptyRoom: RoomState = { presence: {}, talk: [] };

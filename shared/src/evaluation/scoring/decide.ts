@@ -1,0 +1,70 @@
+import type { CommandOf } from "../../contracts/commands/index.ts";
+import type { EvaluationEvent } from "../../contracts/events/index.ts";
+import { accept, deny, type Context, type Decision } from "../decision.ts";
+import { findSitting, sitting } from "../panel/state.ts";
+import type { Evaluation } from "../state.ts";
+import { outcomeOf } from "./outcome.ts";
+import { checkOpened } from "./sheet-check.ts";
+
+/** Locks a member's sheet: only its commitment and a sealed copy are known until all have submitted. */
+export function submitSheet(
+  state: Evaluation,
+  { round, commitment, sealed }: CommandOf<"submitSheet">,
+  { actor }: Context,
+): Decision {
+  if (findSitting(state.panel, actor.person)?.status !== "admitted") {
+    return deny("forbidden", "room.not-yours");
+  }
+  if (actor.proof === undefined) return deny("forbidden", "identity.proof-needed");
+  if (state.scoring.submitted[actor.person] !== undefined) {
+    return deny("conflict", "scoring.sheet-locked");
+  }
+  const due = nextRound(state, actor.person);
+  if (round !== due) return deny("conflict", "scoring.round", { due });
+  return accept({ type: "SheetSubmitted", member: actor.person, round, commitment, sealed });
+}
+
+/** The round of the sheet that a member submits next. */
+export function nextRound(state: Evaluation, person: string): number {
+  return (state.scoring.returned[person]?.round ?? 0) + 1;
+}
+
+/** Whether everybody who sits has submitted, so that the sheets may be opened. */
+export function allSubmitted(state: Evaluation): boolean {
+  const members = sitting(state.panel);
+  return (
+    members.length > 0 &&
+    members.every(({ person }) => state.scoring.submitted[person] !== undefined)
+  );
+}
+
+/**
+ * The reveal: all sheets at once, or none. A sheet that cannot count goes back to its member and the others stay
+ * sealed; when all can, they are opened and the result is computed.
+ */
+export function openSheets(state: Evaluation, { sheets }: CommandOf<"openSheets">): Decision {
+  if (!allSubmitted(state)) return deny("conflict", "scoring.not-all-submitted");
+  const opened: EvaluationEvent[] = [];
+  const returned: EvaluationEvent[] = [];
+  const marks: Record<string, (typeof sheets)[number]["sheet"]["marks"]> = {};
+  for (const { person } of sitting(state.panel)) {
+    const submission = state.scoring.submitted[person];
+    if (submission === undefined) continue;
+    const sheet = sheets.find((candidate) => candidate.sheet.member === person);
+    const problem = checkOpened(state, person, submission, sheet);
+    if (problem !== undefined || sheet === undefined) {
+      const { round } = submission;
+      const fault = problem ?? { problem: "scoring.unreadable", path: "" };
+      returned.push({ type: "SheetReturned", member: person, round, ...fault });
+      continue;
+    }
+    opened.push({ type: "SheetOpened", member: person, opened: sheet });
+    marks[person] = sheet.sheet.marks;
+  }
+  if (returned.length > 0) return accept(...returned);
+  return accept(...opened, {
+    type: "ResultComputed",
+    version: 1,
+    outcome: outcomeOf(state, marks),
+  });
+}

@@ -1,0 +1,39 @@
+import type { EventOf } from "../../contracts/events/index.ts";
+import type { Instant, PersonRef } from "../../contracts/ids.ts";
+import type { OutcomeRecord } from "../../contracts/outcome.ts";
+import type { MarkTable, OpenedSheet } from "../../contracts/sheet.ts";
+
+export type Submission = Readonly<
+  Pick<EventOf<"SheetSubmitted">, "round" | "commitment" | "sealed"> & { at: Instant }
+>;
+
+export type ReturnedSheet = Readonly<Pick<EventOf<"SheetReturned">, "round" | "problem" | "path">>;
+
+export type Correction = Readonly<Omit<EventOf<"MarkCorrected">, "type"> & { at: Instant }>;
+
+export type Explanation = Readonly<{ member: PersonRef; text: string; at: Instant }>;
+
+export type ScoringState = Readonly<{
+  /** Locked sheets by member. */
+  submitted: Readonly<Record<PersonRef, Submission>>;
+  /** The last sheet that came back to each member, while it has not been submitted anew. */
+  returned: Readonly<Record<PersonRef, ReturnedSheet>>;
+  /** Empty until the reveal. */
+  opened: Readonly<Record<PersonRef, OpenedSheet>>;
+  /** The marks that count: the opened sheets' with all corrections. */
+  marks: Readonly<Record<PersonRef, MarkTable>>;
+  result: Readonly<{ version: number; outcome: OutcomeRecord }> | undefined;
+  /** By warning key, see `warnings.ts`. */
+  explanations: Readonly<Record<string, Explanation>>;
+  corrections: readonly Correction[];
+}>;
+
+export const noScoring: ScoringState = {
+  submitted: {},
+  returned: {},
+  opened: {},
+  marks: {},
+  result: undefined,
+  explanations: {},
+  corrections: [],
+};

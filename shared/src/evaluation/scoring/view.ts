@@ -1,0 +1,70 @@
+import type { EvaluationView } from "../../contracts/view.ts";
+import { knows, type Viewer } from "../knowledge.ts";
+import { codesOf, findSitting, sitting } from "../panel/state.ts";
+import type { Evaluation } from "../state.ts";
+import { nextRound } from "./decide.ts";
+import { warningKey } from "./warnings.ts";
+
+/** The viewer's own sheet, and for those who run the room how many are in. Nothing of anybody else's. */
+export function scoringView(state: Evaluation, viewer: Viewer): EvaluationView["scoring"] {
+  if (state.stage !== "scoring") return {};
+  const { submitted, returned } = state.scoring;
+  const members = sitting(state.panel);
+  const progress = knows.progress(state, viewer)
+    ? {
+        progress: {
+          submitted: members.filter(({ person }) => submitted[person] !== undefined).length,
+          of: members.length,
+        },
+      }
+    : {};
+  if (findSitting(state.panel, viewer.person) === undefined) return progress;
+  const own = submitted[viewer.person];
+  const back = returned[viewer.person];
+  return {
+    sealingKey: state.tender.sealing.publicKey,
+    round: nextRound(state, viewer.person),
+    ...(own === undefined ? {} : { receipt: { commitment: own.commitment, at: own.at } }),
+    ...(back === undefined || own !== undefined
+      ? {}
+      : { returned: { problem: back.problem, path: back.path } }),
+  };
+}
+
+/** Totals, marks and warnings: absent for everybody until all sheets have been opened together. */
+export function resultView(
+  state: Evaluation,
+  viewer: Viewer,
+): Pick<EvaluationView, "result"> | Record<string, never> {
+  const { result, marks, opened, explanations, corrections } = state.scoring;
+  if (result === undefined || !knows.result(state, viewer)) return {};
+  const codes = codesOf(state.panel);
+  const members = sitting(state.panel);
+  return {
+    result: {
+      version: result.version,
+      outcome: result.outcome,
+      marks: Object.fromEntries(members.map(({ person, code }) => [code, marks[person] ?? {}])),
+      comments: Object.fromEntries(
+        members.map(({ person, code }) => [code, opened[person]?.sheet.comments ?? {}]),
+      ),
+      warnings: result.outcome.warnings.map((warning) => {
+        const key = warningKey(warning);
+        const answer = explanations[key];
+        if (answer === undefined) return { ...warning, key };
+        const { member, text, at } = answer;
+        return { ...warning, key, answer: { code: codes.get(member) ?? "", text, at } };
+      }),
+      corrections: corrections.map(({ member, code, bid, item, before, after, reason, at }) => ({
+        code: codes.get(member) ?? "",
+        bid,
+        item,
+        before,
+        after,
+        reasonCode: code,
+        reason,
+        at,
+      })),
+    },
+  };
+}

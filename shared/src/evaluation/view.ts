@@ -1,0 +1,66 @@
+import type { EvaluationView } from "../contracts/view.ts";
+import { panelSize } from "../law/intake-rules.ts";
+import { knows, type Directory, type Viewer } from "./knowledge.ts";
+import { codesOf, findSitting, sitting } from "./panel/state.ts";
+import { membersView } from "./panel/view.ts";
+import { reportView } from "./report/view.ts";
+import { reviewView } from "./review/view.ts";
+import { seatsView, talkView } from "./room/view.ts";
+import { resultView, scoringView } from "./scoring/view.ts";
+import type { Evaluation } from "./state.ts";
+import { stepsOf } from "./steps.ts";
+
+export type { Directory, Viewer } from "./knowledge.ts";
+
+/**
+ * What a viewer may see of an evaluation. The only place that decides it: whatever a role may not know is not in the
+ * value, so it is not in the bytes either.
+ */
+export function view(state: Evaluation, viewer: Viewer, names: Directory): EvaluationView {
+  const { tender, profile, panel, election, supervision } = state;
+  const me = findSitting(panel, viewer.person);
+  const { paused, terminated } = supervision;
+  const lead = codesOf(panel).get(election.lead ?? "");
+  const { number, title, lot, owner, agencyName, subject } = tender;
+  return {
+    evaluation: state.id,
+    stage: state.stage,
+    openedAt: state.openedAt,
+    ...(paused === undefined ? {} : { paused }),
+    ...(terminated === undefined ? {} : { terminated }),
+    me: {
+      ...viewer,
+      ...(me === undefined ? {} : { code: me.code, status: me.status }),
+      lead: me !== undefined && me.person === election.lead,
+    },
+    steps: [...stepsOf(state, viewer.person, viewer.role)],
+    tender: {
+      number,
+      title,
+      lot,
+      owner,
+      agencyName,
+      subject,
+      profile: { id: profile.id, version: profile.version, name: profile.name },
+    },
+    method: tender.method,
+    panelSize: panelSize(tender),
+    ...(panel.drawn === undefined ? {} : { draw: panel.drawn }),
+    members: [...membersView(state, viewer, names)],
+    ...(knows.bidders(state, viewer) ? { bidders: tender.bidders } : {}),
+    ...(knows.bids(state, viewer) ? { bids: [...state.bids] } : {}),
+    election: {
+      round: election.round,
+      voted: election.ballots[viewer.person] !== undefined,
+      cast: sitting(panel).filter(({ person }) => election.ballots[person] !== undefined).length,
+      ...(lead === undefined ? {} : { lead }),
+    },
+    review: reviewView(state, viewer),
+    scoring: scoringView(state, viewer),
+    ...resultView(state, viewer),
+    ...reportView(state, viewer),
+    seats: [...seatsView(state, viewer, names)],
+    talk: [...talkView(state, viewer)],
+    notices: [...supervision.notices],
+  };
+}

@@ -1,0 +1,257 @@
+import type { Refusal, SpokenRefusal } from "../contracts/refusal.ts";
+import type { Bilingual } from "../law/profile.ts";
+
+/** The text of every refusal. `{name}` is filled from the refusal's details. */
+export const refusalTexts: Readonly<Record<string, Bilingual>> = {
+  "checkin.already": { zh: "已经办理过,无需重复。", en: "This has been done already." },
+  "checkin.incomplete": {
+    zh: "还有 {count} 位成员尚未入席。",
+    en: "{count} member(s) are not in the room yet.",
+  },
+  "checkin.not-admitted": {
+    zh: "主持人尚未准许您入席。",
+    en: "The host has not admitted you yet.",
+  },
+  "checkin.not-arrived": { zh: "该成员尚未签到。", en: "This member has not checked in yet." },
+  "checkin.undeclared": {
+    zh: "还有 {count} 位成员尚未作出回避声明。",
+    en: "{count} member(s) have not declared on recusal yet.",
+  },
+  "draw.absence-too-late": {
+    zh: "评审已经开始,不能再以缺席为由更换成员。",
+    en: "The evaluation has begun; absence is no longer a reason to replace a member.",
+  },
+  "draw.already-drawn": { zh: "评标委员会已经抽取。", en: "The panel has been drawn already." },
+  "draw.bad-key": { zh: "抽取所用的随机数不合规格。", en: "The chance for the draw is malformed." },
+  "draw.bad-pool": {
+    zh: "专家名单有误:缺项或重复。",
+    en: "The expert pool is malformed or names someone twice.",
+  },
+  "draw.bad-spec": { zh: "抽取要求填写有误。", en: "The draw's requirement is malformed." },
+  "draw.chances-unattainable": {
+    zh: "按此要求无法让同专业专家机会均等,请放宽要求。",
+    en: "Equal chances cannot be reached under these rules; relax one.",
+  },
+  "draw.contradictory": {
+    zh: "抽取要求自相矛盾,任何名单都无法满足。",
+    en: "The rules of the draw contradict one another.",
+  },
+  "draw.no-entropy": { zh: "服务器未能提供随机数。", en: "The server had no chance to draw with." },
+  "draw.no-valid-panel": {
+    zh: "名单中没有一种符合要求的组成,请放宽要求或另行组建。",
+    en: "No panel in the pool satisfies the rules; relax one, or form a new panel.",
+  },
+  "draw.not-a-member": {
+    zh: "此人不是本次评标委员会的在席成员。",
+    en: "This person does not sit on the panel.",
+  },
+  "draw.not-drawn": { zh: "评标委员会尚未抽取。", en: "The panel has not been drawn yet." },
+  "draw.officer-in-pool": {
+    zh: "主持、监督、见证、代理人员不得列入专家名单。",
+    en: "Someone who holds an office of this tender is in the pool.",
+  },
+  "draw.reason-not-lawful": {
+    zh: "该更换理由不在法定范围内({article})。",
+    en: "The law knows no such reason to replace a member ({article}).",
+  },
+  "draw.rejections-exhausted": {
+    zh: "多次抽取均不符合附加要求,请放宽要求。",
+    en: "No accepted panel was found within the permitted tries; relax a rule.",
+  },
+  "draw.representative": {
+    zh: "招标人代表不经抽取,不能补抽。",
+    en: "An owner representative is not drawn and has no substitute.",
+  },
+  "draw.too-large": {
+    zh: "抽取要求的组合过多,无法精确计数。",
+    en: "The rules span more combinations than can be counted.",
+  },
+  "election.has-lead": { zh: "组长已经推选产生。", en: "A lead has been elected already." },
+  "election.no-lead": { zh: "尚未推选组长。", en: "No lead has been elected yet." },
+  "election.not-the-lead": { zh: "此事由组长办理。", en: "Only the lead may do this." },
+  "election.representative": {
+    zh: "采购人代表不得担任组长({article})。",
+    en: "An owner representative may not lead the panel ({article}).",
+  },
+  "election.voted": { zh: "本轮您已投票。", en: "You have voted in this round." },
+  "identity.proof-needed": {
+    zh: "请重新输入密码以确认是您本人。",
+    en: "Enter your password again to confirm it is you.",
+  },
+  "identity.wrong-password": {
+    zh: "账号或密码不正确。",
+    en: "The account or the password is wrong.",
+  },
+  "identity.slowed": {
+    zh: "尝试过于频繁,请 {seconds} 秒后再试。",
+    en: "Too many attempts; try again in {seconds} s.",
+  },
+  "identity.signed-out": {
+    zh: "登录已失效,请重新登录。",
+    en: "You are signed out; sign in again.",
+  },
+  "intake.bidders-repeat": { zh: "投标人编号重复。", en: "Two bidders have the same id." },
+  "intake.bids-differ": {
+    zh: "投标文件与投标人名单不一致。",
+    en: "The bids and the list of bidders differ.",
+  },
+  "intake.unknown-officer": {
+    zh: "所选人员不存在或不具备该职责:{office}。",
+    en: "No such person, or not entitled to be {office}.",
+  },
+  "law.offices-joined": {
+    zh: "受理、组织、监督、见证及招标人代表不得由同一人兼任({article})。",
+    en: "One person holds two offices of the tender ({article}).",
+  },
+  "law.panel-even": {
+    zh: "评标委员会人数应为单数,现为 {size} 人({article})。",
+    en: "The panel must have an odd number of members, not {size} ({article}).",
+  },
+  "law.panel-too-small": {
+    zh: "评标委员会至少 {minimum} 人,现为 {size} 人({article})。",
+    en: "The panel needs at least {minimum} members, not {size} ({article}).",
+  },
+  "law.price-share": {
+    zh: "价格分占比 {share}% 低于法定下限 {minimum}%({article})。",
+    en: "The price weighs {share} %, less than the lawful {minimum} % ({article}).",
+  },
+  "law.prices-trimmed": {
+    zh: "不得去掉最高或最低报价({article})。",
+    en: "The highest or lowest price may not be dropped ({article}).",
+  },
+  "law.too-few-received": {
+    zh: "投标人仅 {count} 家,少于三家,不得开标({article})。",
+    en: "Only {count} bidders: fewer than three may not be evaluated ({article}).",
+  },
+  "law.too-few-valid": {
+    zh: "有效投标仅 {count} 家,不能继续评审({article}),请终止并废标。",
+    en: "Only {count} valid bids are left: the evaluation cannot go on ({article}) and must be terminated.",
+  },
+  "law.too-many-representatives": {
+    zh: "招标人代表 {count} 人,超过上限 {allowed} 人({article})。",
+    en: "{count} owner representatives; at most {allowed} may sit ({article}).",
+  },
+  "law.unknown-profile": {
+    zh: "没有这一版本的规则:{id} {version}。",
+    en: "There is no such version of the rules: {id} {version}.",
+  },
+  "message.malformed": { zh: "消息格式不正确:{path}", en: "The message is malformed: {path}" },
+  "message.too-large": { zh: "消息过大。", en: "The message is too large." },
+  "message.too-many": { zh: "操作过于频繁,请稍候。", en: "Too many messages; wait a moment." },
+  "report.not-issued": { zh: "评标报告尚未形成。", en: "The report has not been issued yet." },
+  "report.other-report": {
+    zh: "所签的不是当前的评标报告。",
+    en: "This is not the report that was issued.",
+  },
+  "report.stands-already": {
+    zh: "您已对报告表态。",
+    en: "You have taken a stand on the report already.",
+  },
+  "report.warnings-open": {
+    zh: "还有 {count} 条提示未说明。",
+    en: "{count} warning(s) have not been answered.",
+  },
+  "review.closed": { zh: "初步评审已经结束。", en: "The preliminary review is closed." },
+  "review.incomplete": { zh: "还缺 {count} 项评审意见。", en: "{count} finding(s) are missing." },
+  "review.not-closed": {
+    zh: "初步评审尚未结束。",
+    en: "The preliminary review is not closed yet.",
+  },
+  "review.rejected": { zh: "初步评审否决。", en: "Rejected in the preliminary review." },
+  "review.unknown-bid": { zh: "没有这份投标:{bid}", en: "There is no such bid: {bid}" },
+  "review.unknown-item": {
+    zh: "招标文件没有这一评审项:{item}",
+    en: "The tender document has no such item: {item}",
+  },
+  "room.exists": { zh: "该评审已经建立。", en: "This evaluation exists already." },
+  "room.moved": { zh: "评标室已移至另一台服务器。", en: "The room has moved to another server." },
+  "room.not-joined": { zh: "尚未进入评标室。", en: "You have not joined the room." },
+  "room.not-permitted": {
+    zh: "您的身份无权进行此操作,已记录在案。",
+    en: "Your role may not do this. The attempt is on record.",
+  },
+  "room.not-yours": {
+    zh: "您在本次评审中没有此席位,已记录在案。",
+    en: "You have no such place in this evaluation. The attempt is on record.",
+  },
+  "room.out-of-turn": { zh: "现在不是进行此操作的阶段。", en: "This is not the stage for it." },
+  "room.unchanged": { zh: "席位状态没有变化。", en: "The seat has not changed." },
+  "room.unknown": { zh: "没有这项评审。", en: "There is no such evaluation." },
+  "scoring.blank": { zh: "有未填的分值:{path}", en: "A mark is missing: {path}" },
+  "scoring.commitment": {
+    zh: "打开的评分表与提交时的承诺不符。",
+    en: "The opened sheet does not match its commitment.",
+  },
+  "scoring.mark-missing": { zh: "请填写分值。", en: "Enter a mark." },
+  "scoring.mark-not-decimal": { zh: "请填写数字,如 17.5。", en: "Enter a number such as 17.5." },
+  "scoring.mark-not-pass-or-fail": { zh: "请填写通过或不通过。", en: "Enter pass or fail." },
+  "scoring.mark-out-of-range": {
+    zh: "分值应在 0 到 {max} 之间。",
+    en: "The mark must lie between 0 and {max}.",
+  },
+  "scoring.no-such-warning": {
+    zh: "没有这条提示,或已经说明。",
+    en: "There is no such warning, or it has been answered.",
+  },
+  "scoring.not-all-submitted": {
+    zh: "尚有成员未提交评分。",
+    en: "Not all members have submitted.",
+  },
+  "scoring.not-objective": { zh: "该项不是客观评分项。", en: "This is not an objective item." },
+  "scoring.not-your-mark": {
+    zh: "这条提示须由打分的成员说明。",
+    en: "The member who gave the mark must answer.",
+  },
+  "scoring.round": {
+    zh: "评分表轮次不符,应为第 {due} 轮。",
+    en: "The sheet's round is not the one due ({due}).",
+  },
+  "scoring.sheet-locked": {
+    zh: "评分表已经提交并锁定。",
+    en: "Your sheet is submitted and locked.",
+  },
+  "scoring.unchanged": { zh: "更正前后分值相同。", en: "The corrected mark is the same." },
+  "scoring.unknown-bid": { zh: "没有这份有效投标。", en: "There is no such valid bid." },
+  "scoring.unknown-item": {
+    zh: "招标文件没有这一评分项。",
+    en: "The tender document has no such item.",
+  },
+  "scoring.unreadable": { zh: "评分表无法打开。", en: "The sheet cannot be opened." },
+  "scoring.wrong-sheet": {
+    zh: "评分表不属于该成员、该评审或该轮次。",
+    en: "The sheet belongs to another member, evaluation or round.",
+  },
+  "store.unavailable": {
+    zh: "存储暂不可用,操作未生效,请稍后重试。",
+    en: "The store is unavailable; nothing was done. Try again later.",
+  },
+  "supervision.not-paused": { zh: "评审没有暂停。", en: "The evaluation is not paused." },
+  "supervision.paused": { zh: "评审已暂停,暂不能进行此操作。", en: "The evaluation is paused." },
+  "supervision.paused-already": {
+    zh: "评审已处于暂停状态。",
+    en: "The evaluation is paused already.",
+  },
+  "trail.not-yet": {
+    zh: "评审结束后方可查看完整记录。",
+    en: "The full record opens when the evaluation is over.",
+  },
+  "unsealing.differs": {
+    zh: "投标 {bid} 的内容与受理时的承诺不符。",
+    en: "Bid {bid} does not match what was received.",
+  },
+  "unsealing.missing": { zh: "缺少投标 {bid} 的密封内容。", en: "Bid {bid} is missing." },
+  "server.fault": {
+    zh: "服务器内部错误,操作未生效。编号 {correlation}",
+    en: "Internal fault; nothing was done. Reference {correlation}",
+  },
+};
+
+const unspoken: Bilingual = { zh: "操作未被接受。", en: "The request was not accepted." };
+
+/** The refusal with its text in both languages, ready to be shown. */
+export function speak(refusal: Refusal): SpokenRefusal {
+  const text = refusalTexts[refusal.code] ?? unspoken;
+  const fill = (template: string): string =>
+    template.replace(/\{(\w+)\}/g, (_, name: string) => String(refusal.details?.[name] ?? ""));
+  return { ...refusal, zh: fill(text.zh), en: fill(text.en) };
+}

@@ -1,0 +1,80 @@
+import type { CommandType } from "../contracts/commands/index.ts";
+import type { Role } from "../contracts/roles.ts";
+import type { Stage } from "../contracts/stages.ts";
+
+/** `none`: there is no evaluation yet. */
+export type Place = Stage | "none";
+
+type Grants = Readonly<Partial<Record<Role, readonly Place[]>>>;
+
+const work = ["lead-election", "preliminary-review", "scoring"] as const;
+const session = ["check-in", "unsealing", ...work, "re-check", "signing"] as const;
+const alive = ["draw", ...session, "signed"] as const;
+const open = [...alive, "terminated"] as const;
+
+/**
+ * Who may do what, and when: role × stage × command. Whatever is not written here is refused. Positions within a role
+ * (being this evaluation's host, being admitted, being the lead) are checked by the slice that knows them.
+ */
+export const permissions: Readonly<Record<CommandType, Grants>> = {
+  openTender: { agency: ["none"] },
+  drawPanel: { agency: ["draw"] },
+  replaceMember: { host: ["draw", "check-in", "unsealing", ...work] },
+  beginCheckIn: { host: ["draw"] },
+  checkIn: { expert: ["check-in", "unsealing", ...work] },
+  admitMember: { host: ["check-in", "unsealing", ...work] },
+  showBidders: { host: ["check-in"] },
+  declareRecusal: { expert: ["unsealing", ...work] },
+  unsealBids: { host: ["unsealing"] },
+  castBallot: { expert: work },
+  beginReview: { host: ["lead-election"] },
+  recordFinding: { expert: ["preliminary-review"] },
+  closeReview: { expert: ["preliminary-review"] },
+  beginScoring: { host: ["preliminary-review"] },
+  submitSheet: { expert: ["scoring"] },
+  openSheets: { system: ["scoring"] },
+  explainWarning: { expert: ["re-check"] },
+  correctMark: { expert: ["re-check"] },
+  issueReport: { expert: ["re-check"] },
+  signReport: { expert: ["signing"] },
+  dissent: { expert: ["signing"] },
+  closeSigning: { host: ["signing"] },
+  archive: { host: ["signed", "terminated"] },
+  occupySeat: { system: open },
+  loseSeat: { system: open },
+  releaseSeat: { system: open },
+  say: {
+    host: [...session, "signed"],
+    supervisor: [...session, "signed"],
+    witness: [...session, "signed"],
+    expert: [...session, "signed"],
+  },
+  pause: { host: session },
+  resume: { host: session },
+  terminate: { host: ["draw", ...session] },
+  note: { supervisor: alive },
+  warn: { supervisor: alive },
+  orderPause: { supervisor: session },
+};
+
+/** What still happens while an evaluation is paused: talk, supervision, presence, and the two ways out. */
+const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
+  "say",
+  "note",
+  "warn",
+  "resume",
+  "terminate",
+  "archive",
+  "occupySeat",
+  "loseSeat",
+  "releaseSeat",
+]);
+
+/** Whether the table grants `command` to `role` at `place`. Default deny. */
+export function mayDo(role: Role, place: Place, command: CommandType): boolean {
+  return permissions[command][role]?.includes(place) ?? false;
+}
+
+export function mayDoWhilePaused(command: CommandType): boolean {
+  return whilePaused.has(command);
+}

@@ -1,0 +1,30 @@
+import type { Profile } from "../profile.ts";
+import { reviewItems } from "./review-items.ts";
+
+/** 政府采购: goods and services bought with public funds, by open tender (87号令). */
+export const procurement: Profile = {
+  id: "G",
+  version: "2026-01-01",
+  name: { zh: "政府采购", en: "Government procurement" },
+  panel: {
+    minimum: { value: 5, article: "87号令 第四十七条" },
+    odd: { value: true, article: "87号令 第四十七条" },
+    large: { value: { budget: "10000000", minimum: 7 }, article: "87号令 第四十七条" },
+    representativesOneIn: { value: 3, article: "87号令 第四十七条" },
+  },
+  lead: { representativeMayLead: { value: false, article: "87号令 第四十五条" } },
+  replacement: {
+    reasons: { value: ["recusal", "left-post", "health", "absence"], article: "87号令 第四十九条" },
+    voids: { value: "member", article: "87号令 第四十九条" },
+  },
+  tooFewValid: { value: "fails", article: "政府采购法 第三十六条" },
+  tooFewReceived: { value: "fails", article: "政府采购法 第三十六条" },
+  priceShareMinimum: {
+    value: { goods: 30, services: 10, works: 0 },
+    article: "87号令 第五十五条",
+  },
+  trimmedPrices: { value: false, article: "87号令 第五十五条" },
+  candidates: { value: 3, article: "87号令 第五十七条" },
+  retentionYears: { value: 15, article: "政府采购法 第四十二条" },
+  reviewItems,
+};
