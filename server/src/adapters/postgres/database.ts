@@ -1,0 +1,59 @@
+import { Kysely, PostgresDialect } from "kysely";
+import { Pool, TypeOverrides, types as defaultTypes } from "pg";
+import type { Connection } from "./embedded/roles.ts";
+import type { Database, Schema } from "./schema.ts";
+
+/** A `postgresql://` URL, or what the embedded server answers. */
+export type DatabaseConfig = string | Connection;
+
+export type DatabaseLimits = Readonly<{
+  connections: number;
+  /** A statement that takes longer is ended by the server; 0 for no limit. */
+  statementTimeoutMs: number;
+  /** As above, for waiting on a lock. */
+  lockTimeoutMs: number;
+}>;
+
+const USUAL: DatabaseLimits = { connections: 10, statementTimeoutMs: 10_000, lockTimeoutMs: 5_000 };
+
+/** How long a request for a connection waits, when all are taken or the server does not answer. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens a pool of connections. `onError` hears of idle connections that broke; the pool replaces them by itself.
+ */
+export function openDatabase(
+  config: DatabaseConfig,
+  limits: Partial<DatabaseLimits> = {},
+  onError: (error: Error) => void = () => {},
+): Readonly<{ db: Database; close(): Promise<void> }> {
+  const { connections, statementTimeoutMs, lockTimeoutMs } = { ...USUAL, ...limits };
+  const pool = new Pool({
+    ...(typeof config === "string" ? { connectionString: config } : config),
+    max: connections,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    application_name: "yuanping",
+    types: numbersForBigint(),
+  });
+  pool.on("error", onError);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { db, close: () => db.destroy() };
+}
+
+/** `bigint` arrives as text, because it may be beyond what a number holds. Ours are counts and instants. */
+function numbersForBigint(): TypeOverrides {
+  const types = new TypeOverrides();
+  types.setTypeParser(defaultTypes.builtins.INT8, parseSafeInteger);
+  return types;
+}
+
+/** Throws a RangeError instead of rounding. */
+export function parseSafeInteger(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) {
+    throw new RangeError(`${text} is not a safe integer`);
+  }
+  return number;
+}

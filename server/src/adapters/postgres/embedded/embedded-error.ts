@@ -1,0 +1,18 @@
+/**
+ * - `in-use`: another running process owns the data folder.
+ * - `no-binaries`: PostgreSQL for this platform is not installed.
+ * - `not-private`: a folder that must be ours alone is not.
+ * - `failed`: PostgreSQL did not start; the message ends with the last lines that it wrote.
+ */
+export type EmbeddedErrorCode = "in-use" | "no-binaries" | "not-private" | "failed";
+
+/** Why the embedded PostgreSQL cannot be used; the message says what an operator can do. */
+export class EmbeddedError extends Error {
+  readonly code: EmbeddedErrorCode;
+
+  constructor(code: EmbeddedErrorCode, message: string) {
+    super(message);
+    this.name = "EmbeddedError";
+    this.code = code;
+  }
+}

@@ -1,0 +1,78 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { chown, lchown, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+/** `nobody`: PostgreSQL refuses to run as root, and needs no rights of its own. */
+const NOBODY = 65534;
+
+/**
+ * A way to run PostgreSQL's programs that it accepts, and that leaves none behind when this process is killed.
+ */
+export type Launcher = Readonly<{
+  /** Whether the kernel ends the child when this process ends, however it ends. */
+  diesWithUs: boolean;
+  /** Makes a folder and all in it usable by the programs. */
+  adopt(folder: string): Promise<void>;
+  launch(program: string, args: readonly string[], cwd: string): ChildProcess;
+}>;
+
+/**
+ * Chooses the way by who we are. As root: a user namespace in which we are nobody, so that files stay ours even under
+ * a home folder that others may not enter; where namespaces are forbidden, or the folder already belongs to nobody, a
+ * real change of user. Otherwise: as we are.
+ */
+export async function chooseLauncher(folder: string): Promise<Launcher> {
+  // PR_SET_PDEATHSIG: kill -9 of this process would otherwise leave PostgreSQL running with nobody to stop it.
+  const untilDeath = (await works("setpriv", ["--pdeathsig", "QUIT", "true"]))
+    ? ["setpriv", "--pdeathsig", "QUIT"]
+    : [];
+  const diesWithUs = untilDeath.length > 0;
+  if (process.getuid?.() !== 0) {
+    return { diesWithUs, adopt: async () => {}, launch: run(untilDeath) };
+  }
+  const asNobody = ["unshare", "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
+  if (
+    !(await belongsToNobody(folder)) &&
+    (await works("unshare", [...asNobody.slice(1), "true"]))
+  ) {
+    return { diesWithUs, adopt: async () => {}, launch: run([...asNobody, ...untilDeath]) };
+  }
+  return { diesWithUs, adopt: giveToNobody, launch: run(untilDeath, { uid: NOBODY, gid: NOBODY }) };
+}
+
+function run(
+  prefix: readonly string[],
+  user: Readonly<{ uid?: number; gid?: number }> = {},
+): Launcher["launch"] {
+  return (program, args, cwd) => {
+    const [command = program, ...rest] = [...prefix, program, ...args];
+    // A fixed environment: PG* variables of whoever started us must not change what this server does.
+    const env = { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" };
+    return spawn(command, rest, { ...user, cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  };
+}
+
+async function works(command: string, args: readonly string[]): Promise<boolean> {
+  return promisify(execFile)(command, args).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function belongsToNobody(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    ({ uid }) => uid === NOBODY,
+    () => false,
+  );
+}
+
+async function giveToNobody(folder: string): Promise<void> {
+  if (await belongsToNobody(folder)) {
+    return;
+  }
+  const inside = await readdir(folder, { recursive: true });
+  await Promise.all(inside.map((name) => lchown(join(folder, name), NOBODY, NOBODY)));
+  // The folder itself last: it says that everything in it has been given away.
+  await chown(folder, NOBODY, NOBODY);
+}

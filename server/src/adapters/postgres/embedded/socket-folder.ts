@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { lstat, mkdir, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EmbeddedError } from "./embedded-error.ts";
+
+/** A Unix socket's path ends after 107 bytes on Linux and 103 on macOS. */
+const MAX_SOCKET_PATH = 103;
+const SOCKET_NAME = ".s.PGSQL.5432";
+
+/**
+ * A folder for the server's socket that only we may enter, at a short path that is always the same for one data
+ * folder. Empty when it is handed over. Throws {@link EmbeddedError} `not-private` when someone else made it first.
+ */
+export async function prepareSocketFolder(dataDir: string): Promise<string> {
+  const name = `yuanping-${createHash("sha256").update(dataDir).digest("hex").slice(0, 16)}`;
+  const preferred = join(tmpdir(), name);
+  const fits = Buffer.byteLength(join(preferred, SOCKET_NAME)) <= MAX_SOCKET_PATH;
+  const folder = fits ? preferred : join("/tmp", name);
+  await mkdir(folder, { mode: 0o700 }).catch(() => {});
+  const found = await lstat(folder);
+  const me = process.getuid?.() ?? found.uid;
+  const ours = found.uid === me || me === 0;
+  if (!found.isDirectory() || !ours || (found.mode & 0o077) !== 0) {
+    throw new EmbeddedError("not-private", `${folder} is not a private folder of ours. Remove it.`);
+  }
+  const left = await readdir(folder);
+  await Promise.all(left.map((file) => rm(join(folder, file), { recursive: true, force: true })));
+  return folder;
+}

@@ -1,0 +1,84 @@
+import { sql } from "kysely";
+import type { LeaseStore } from "../../kernel/ports.ts";
+import type { Database } from "./schema.ts";
+
+/**
+ * Leases in PostgreSQL, measured by its clock alone: the nodes' clocks may differ, the database has one. A lease that
+ * has expired but was not taken stays good, because nobody else can have written meanwhile.
+ */
+export function postgresLeaseStore(db: Database): LeaseStore {
+  return {
+    acquire: (stream, node, ttlMs) => acquire(db, stream, node, ttlMs),
+    async renew(stream, node, epoch, ttlMs) {
+      const { numUpdatedRows } = await db
+        .updateTable("stream")
+        .set({ lease_until: until(ttlMs) })
+        .where("stream", "=", stream)
+        .where("node", "=", node)
+        .where("epoch", "=", epoch)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    async release(stream, node, epoch) {
+      await db
+        .updateTable("stream")
+        .set({ node: null, lease_until: null })
+        .where("stream", "=", stream)
+        .where("node", "=", node)
+        .where("epoch", "=", epoch)
+        .execute();
+    },
+  };
+}
+
+async function acquire(
+  db: Database,
+  stream: string,
+  node: string,
+  ttlMs: number,
+): ReturnType<LeaseStore["acquire"]> {
+  for (;;) {
+    const taken = await take(db, stream, node, ttlMs);
+    if (taken !== undefined) {
+      return { held: true, epoch: taken.epoch };
+    }
+    const head = await db
+      .selectFrom("stream")
+      .select("node")
+      .where("stream", "=", stream)
+      .executeTakeFirst();
+    if (head !== undefined && head.node !== null) {
+      return { held: false, node: head.node };
+    }
+    // Released between the two statements: try again.
+  }
+}
+
+async function take(
+  db: Database,
+  stream: string,
+  node: string,
+  ttlMs: number,
+): Promise<Readonly<{ epoch: number }> | undefined> {
+  return db
+    .insertInto("stream")
+    .values({ stream, epoch: 1, node, lease_until: until(ttlMs) })
+    .onConflict((conflict) =>
+      conflict
+        .column("stream")
+        .doUpdateSet({
+          epoch: sql`case when stream.node = excluded.node then stream.epoch else stream.epoch + 1 end`,
+          node: sql`excluded.node`,
+          lease_until: sql`excluded.lease_until`,
+        })
+        .where(
+          sql<boolean>`stream.node is null or stream.node = excluded.node or stream.lease_until <= clock_timestamp()`,
+        ),
+    )
+    .returning("epoch")
+    .executeTakeFirst();
+}
+
+function until(ttlMs: number) {
+  return sql<Date>`clock_timestamp() + ${ttlMs} * interval '1 millisecond'`;
+}

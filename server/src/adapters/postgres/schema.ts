@@ -1,0 +1,61 @@
+import type { Generated, Kysely } from "kysely";
+import type { IdentityTables } from "../../identity/tables.ts";
+import type { RegistryTables } from "../../registry/tables.ts";
+
+/** All tables, as `migrations/` made them. `bigint` columns arrive as numbers, see `database.ts`. */
+export interface Schema extends RecordTables, IdentityTables, RegistryTables {}
+
+export type Database = Kysely<Schema>;
+
+/** The tables behind the kernel's ports. */
+export interface RecordTables {
+  event: EventTable;
+  stream: StreamTable;
+  checkpoint: CheckpointTable;
+  draft: DraftTable;
+  vault: VaultTable;
+  blob: BlobTable;
+}
+
+/** Append-only, by trigger and by grants. */
+export interface EventTable {
+  stream: string;
+  seq: number;
+  body: string;
+  leaf: Uint8Array;
+  command_id: string;
+  /** Which of its command's events this is, from 0. */
+  command_index: number;
+}
+
+/** One row per stream: its size, and who may write to it until when. */
+export interface StreamTable {
+  stream: string;
+  size: Generated<number>;
+  epoch: Generated<number>;
+  node: string | null;
+  lease_until: Date | null;
+}
+
+export interface CheckpointTable {
+  stream: string;
+  size: number;
+  note: string;
+}
+
+export interface DraftTable {
+  evaluation: string;
+  person: string;
+  revision: number;
+  ciphertext: string;
+}
+
+export interface VaultTable {
+  name: string;
+  ciphertext: Uint8Array;
+}
+
+export interface BlobTable {
+  sha256: string;
+  bytes: Uint8Array;
+}
