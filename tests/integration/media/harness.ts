@@ -1,6 +1,7 @@
 import type { Socket } from "socket.io-client";
 import { afterEach } from "vitest";
 import type { MediaSource } from "@yuanping/shared/contracts/media.ts";
+import type { MediaSocket } from "../../../client/src/media/ask.ts";
 import type { MediaSession, MediaSessionOptions } from "../../../client/src/media/session.ts";
 import { connectPerson, nodeSession } from "../../../scripts/demo/media-client.ts";
 import { startMediaServer, workerPath } from "../../../scripts/demo/media-server.ts";
@@ -56,15 +57,22 @@ export type Attendee = Readonly<{
   sees: (seat: number, kind: "audio" | "video") => number;
 }>;
 
+type AttendOptions = Partial<MediaSessionOptions> & {
+  publishes?: boolean;
+  /** Puts something between the socket and the session. */
+  through?: (socket: Socket) => Promise<MediaSocket>;
+};
+
 /** Comes into the room with a synthetic camera and microphone, and watches everything that arrives. */
 export async function attend(
   server: MediaServer,
   seat: number,
-  options: Partial<MediaSessionOptions> & { publishes?: boolean } = {},
+  options: AttendOptions = {},
 ): Promise<Attendee> {
-  const { publishes = true, ...sessionOptions } = options;
+  const { publishes = true, through, ...sessionOptions } = options;
   const socket = await connect(server, seat);
-  const session = nodeSession(socket, sessionOptions);
+  const path = through === undefined ? socket : await through(socket);
+  const session = nodeSession(socket, { ...sessionOptions, socket: path });
   const watches = new Map<MediaStreamTrack, TrackWatch>();
   const tracks = () => [...session.state.tracks.values()].flatMap((own) => Object.values(own));
   const unsubscribe = session.subscribe(() => {
