@@ -1,0 +1,139 @@
+import {
+  evaluationListSchema,
+  healthSchema,
+  openedSchema,
+  registryViewSchema,
+  sessionViewSchema,
+  type Health,
+  type Intake,
+  type RegistryView,
+  type SessionView,
+} from "@yuanping/shared/contracts/http.ts";
+import { spokenRefusalSchema } from "@yuanping/shared/contracts/refusal.ts";
+import { z } from "zod";
+import type { Refused } from "./ask.ts";
+import { unanswered, unreadable } from "./own-refusals.ts";
+
+export type Answer<T> = Readonly<{ ok: true; value: T }> | Refused;
+
+export type HttpOptions = Readonly<{
+  /** The server's origin; in a browser the page's own when left out. */
+  url?: string;
+  /** Sent as they are, e.g. `{cookie}` outside a browser. */
+  headers?: Readonly<Record<string, string>>;
+}>;
+
+type Call = Readonly<{ method?: "GET" | "POST" | "DELETE"; body?: unknown }>;
+
+/** A refusal as HTTP carries it: by itself, or under `refusal`. */
+const refusedBodySchema = z.union([
+  spokenRefusalSchema,
+  z.looseObject({ refusal: spokenRefusalSchema }).transform(({ refusal }) => refusal),
+]);
+
+/** Every route of the server, typed; answers are parsed, and whatever goes wrong is a refusal with its text. */
+export class HttpApi {
+  readonly #options: HttpOptions;
+
+  constructor(options: HttpOptions = {}) {
+    this.#options = options;
+  }
+
+  signIn(login: string, password: string): Promise<Answer<SessionView>> {
+    return this.#json("/api/session", sessionViewSchema, {
+      method: "POST",
+      body: { login, password },
+    });
+  }
+
+  session(): Promise<Answer<SessionView>> {
+    return this.#json("/api/session", sessionViewSchema);
+  }
+
+  async signOut(): Promise<Answer<undefined>> {
+    const response = await this.#fetch("/api/session", { method: "DELETE" });
+    return response.ok ? { ok: true, value: undefined } : response;
+  }
+
+  evaluations(): Promise<Answer<z.infer<typeof evaluationListSchema>>> {
+    return this.#json("/api/evaluations", evaluationListSchema);
+  }
+
+  openTender(intake: Intake): Promise<Answer<z.infer<typeof openedSchema>>> {
+    return this.#json("/api/evaluations", openedSchema, { method: "POST", body: intake });
+  }
+
+  registry(): Promise<Answer<RegistryView>> {
+    return this.#json("/api/registry", registryViewSchema);
+  }
+
+  health(): Promise<Answer<Health>> {
+    return this.#json("/healthz", healthSchema);
+  }
+
+  /** The evidence bundle, a zip. */
+  async bundle(evaluation: string): Promise<Answer<Uint8Array>> {
+    const response = await this.#fetch(this.#of(evaluation, "bundle"), {});
+    if (!response.ok) return response;
+    return { ok: true, value: new Uint8Array(await response.value.arrayBuffer()) };
+  }
+
+  /** The record as it stands, one event a line (NDJSON). */
+  trail(evaluation: string): Promise<Answer<string>> {
+    return this.#text(this.#of(evaluation, "trail"));
+  }
+
+  reportHtml(evaluation: string): Promise<Answer<string>> {
+    return this.#text(this.#of(evaluation, "report.html"));
+  }
+
+  /** The report's canonical JSON, as it was hashed. */
+  reportJson(evaluation: string): Promise<Answer<string>> {
+    return this.#text(this.#of(evaluation, "report.json"));
+  }
+
+  #of(evaluation: string, part: string): string {
+    return `/api/evaluations/${encodeURIComponent(evaluation)}/${part}`;
+  }
+
+  async #json<T>(path: string, schema: z.ZodType<T>, call: Call = {}): Promise<Answer<T>> {
+    const response = await this.#fetch(path, call);
+    if (!response.ok) return response;
+    const body: unknown = await response.value.json().catch(() => undefined);
+    const parsed = schema.safeParse(body);
+    return parsed.success ? { ok: true, value: parsed.data } : { ok: false, refusal: unreadable };
+  }
+
+  async #text(path: string): Promise<Answer<string>> {
+    const response = await this.#fetch(path, {});
+    return response.ok ? { ok: true, value: await response.value.text() } : response;
+  }
+
+  async #fetch(path: string, { method = "GET", body }: Call): Promise<Answer<Response>> {
+    const { url = "", headers = {} } = this.#options;
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    try {
+      const response = await fetch(url + path, {
+        method,
+        credentials: "same-origin",
+        headers: {
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...sent,
+      });
+      return response.ok ? { ok: true, value: response } : await refusedBy(response);
+    } catch {
+      // `fetch` rejects only when there was no answer at all.
+      return { ok: false, refusal: unanswered };
+    }
+  }
+}
+
+async function refusedBy(response: Response): Promise<Refused> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const parsed = refusedBodySchema.safeParse(body);
+  if (parsed.success) return { ok: false, refusal: parsed.data };
+  // A proxy's page, or a server that is just going down.
+  return { ok: false, refusal: response.status >= 500 ? unanswered : unreadable };
+}

@@ -1,0 +1,268 @@
+import { notices } from "@yuanping/shared/contracts/socket.ts";
+import type { ReplyOf, RequestName } from "@yuanping/shared/contracts/socket.ts";
+import { spokenRefusalSchema, type SpokenRefusal } from "@yuanping/shared/contracts/refusal.ts";
+import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
+import { ask, type Refused } from "./ask.ts";
+import { newCommandId, type PersonCommand } from "./command.ts";
+import { Outbox, type Sent } from "./outbox.ts";
+import { closed, offline, replaced, unanswered } from "./own-refusals.ts";
+import { firstState, newerHead, withLines, type RoomState } from "./room-state.ts";
+
+export type RoomOptions = Readonly<{
+  /** The server's origin. */
+  url: string;
+  evaluation: string;
+  /** E.g. `{extraHeaders: {cookie}}` outside a browser. */
+  socketOptions?: Partial<ManagerOptions & SocketOptions>;
+}>;
+
+export type Draft = Readonly<{ revision: number; ciphertext: string }>;
+
+/** Pause before another try where socket.io does not try by itself, in milliseconds. */
+const retryPause = 1500;
+
+/** Opens a connection to one evaluation's room and keeps it until `close`. */
+export function openRoom(options: RoomOptions): RoomConnection {
+  return new RoomConnection(options);
+}
+
+/**
+ * One person's line to one room. Observe it by `subscribe` and `getSnapshot`; every change makes a new snapshot. What
+ * comes in is parsed; a join always brings the whole view, and a gap in versions leads to a new join.
+ */
+export class RoomConnection {
+  readonly socket: Socket;
+  readonly evaluation: string;
+  readonly #listeners = new Set<() => void>();
+  readonly #outbox: Outbox;
+  #state: RoomState = firstState;
+  #joining = false;
+  /** The highest version announced while a join was under way. */
+  #announced = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ url, evaluation, socketOptions }: RoomOptions) {
+    this.evaluation = evaluation;
+    this.socket = io(url, {
+      path: "/socket",
+      withCredentials: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 4000,
+      forceNew: true,
+      ...socketOptions,
+    });
+    this.#outbox = new Outbox(this.socket, () => this.#update({ waiting: this.#outbox.size }));
+    this.#listen();
+  }
+
+  getSnapshot = (): RoomState => this.#state;
+
+  /** Calls `listener` after every change, until the function it answers is called. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /**
+   * Sends a command and waits for its effect, across time-outs and lost connections, under one id. `password` is for
+   * commands that sign for the person. Give the id of an earlier try to repeat exactly that one.
+   */
+  send(
+    command: PersonCommand,
+    { id = newCommandId(), password }: Readonly<{ id?: string; password?: string }> = {},
+  ): Promise<Sent> {
+    const end = this.#end();
+    if (end !== undefined) return Promise.resolve({ ok: false, refusal: end });
+    return this.#outbox.add(password === undefined ? { id, command } : { id, command, password });
+  }
+
+  /** Saves the sealed draft; refused with `connection.offline` while the room is out of reach. */
+  saveDraft(draft: Draft): Promise<ReplyOf<"draft:save"> | Refused> {
+    return this.#whenJoined<"draft:save">((done) => ask(this.socket, "draft:save", draft, done));
+  }
+
+  loadDraft(): Promise<ReplyOf<"draft:load"> | Refused> {
+    return this.#whenJoined<"draft:load">((done) => ask(this.socket, "draft:load", {}, done));
+  }
+
+  /** The server's time now, in milliseconds. */
+  now(): number {
+    return Date.now() + this.#state.clockOffset;
+  }
+
+  /** After `replaced` or `refused`: takes the seat back, or tries once more. */
+  comeBack(): void {
+    const { status, view } = this.#state;
+    if (status !== "replaced" && status !== "refused") return;
+    this.#update({
+      status: view === undefined ? "connecting" : "reconnecting",
+      refusal: undefined,
+    });
+    if (this.socket.connected) this.#join();
+    else this.socket.connect();
+  }
+
+  /** Leaves for good. What was not acknowledged is answered with a refusal. */
+  close(): void {
+    if (this.#state.status === "closed") return;
+    clearTimeout(this.#retry);
+    this.#update({ status: "closed", refusal: closed });
+    this.#outbox.giveUp(closed);
+    this.socket.disconnect();
+  }
+
+  #listen(): void {
+    this.socket.on("connect", () => this.#join());
+    this.socket.on("disconnect", () => this.#lost());
+    this.socket.on("connect_error", (error: Error) => this.#notConnected(error));
+    this.socket.on("room:view", (body: unknown) => this.#onView(body));
+    this.socket.on("room:feed", (body: unknown) => {
+      const parsed = notices["room:feed"].safeParse(body);
+      if (parsed.success) this.#update({ feed: withLines(this.#state.feed, parsed.data.lines) });
+    });
+    this.socket.on("room:head", (body: unknown) => {
+      const parsed = notices["room:head"].safeParse(body);
+      if (parsed.success) this.#update({ head: newerHead(this.#state.head, parsed.data) });
+    });
+    this.socket.on("room:replaced", (body: unknown) => {
+      const parsed = notices["room:replaced"].safeParse(body);
+      if (parsed.success) this.#stop("replaced", replaced(parsed.data));
+    });
+  }
+
+  #join(): void {
+    if (this.#joining || this.#end() !== undefined) return;
+    this.#joining = true;
+    this.#announced = 0;
+    const asked = Date.now();
+    ask(this.socket, "room:join", { evaluation: this.evaluation }, (reply) => {
+      this.#joining = false;
+      if (this.#end() !== undefined) return;
+      if (!reply.ok) {
+        this.#notJoined(reply.refusal);
+        return;
+      }
+      this.#onJoined(reply, asked);
+    });
+  }
+
+  #onJoined(reply: Extract<ReplyOf<"room:join">, { ok: true }>, asked: number): void {
+    const { version, view, now, head, feed } = reply;
+    this.#update({
+      status: "joined",
+      version,
+      view,
+      // The answer was made about half way between asking and hearing.
+      clockOffset: Math.round(now - (asked + Date.now()) / 2),
+      head: head === undefined ? this.#state.head : newerHead(this.#state.head, head),
+      feed: feed === undefined ? this.#state.feed : withLines([], feed),
+      refusal: undefined,
+    });
+    if (this.#announced > version) {
+      this.#join();
+      return;
+    }
+    this.#outbox.open();
+  }
+
+  #notJoined(refusal: SpokenRefusal): void {
+    if (!this.socket.connected) return;
+    const passing = refusal.category === "unavailable" || refusal.category === "limited";
+    if (!passing) {
+      this.#stop("refused", refusal);
+      return;
+    }
+    this.#update({ refusal });
+    this.#later(() => this.#join());
+  }
+
+  #onView(body: unknown): void {
+    const parsed = notices["room:view"].safeParse(body);
+    // What cannot be read counts as missed: the next snapshot makes it good, or says why not.
+    if (!parsed.success) {
+      this.#rejoin();
+      return;
+    }
+    const { version, view } = parsed.data;
+    if (this.#joining) {
+      this.#announced = Math.max(this.#announced, version);
+      return;
+    }
+    if (this.#state.status !== "joined" || version <= this.#state.version) return;
+    if (version > this.#state.version + 1) {
+      this.#rejoin();
+      return;
+    }
+    this.#update({ version, view });
+  }
+
+  #rejoin(): void {
+    this.#outbox.shut();
+    this.#join();
+  }
+
+  #lost(): void {
+    this.#joining = false;
+    this.#outbox.shut();
+    if (this.#end() !== undefined) return;
+    this.#update({ status: this.#state.view === undefined ? "connecting" : "reconnecting" });
+    // The server hung up: socket.io leaves the next step to us.
+    if (!this.socket.active) this.#later(() => this.socket.connect());
+  }
+
+  #notConnected(error: Error): void {
+    if (this.#end() !== undefined || this.socket.active) return;
+    const refusal = refusalOf(error) ?? unanswered;
+    this.#update({ refusal });
+    if (refusal.category === "forbidden" || refusal.category === "invalid") {
+      this.#stop("refused", refusal);
+      return;
+    }
+    this.#later(() => this.socket.connect());
+  }
+
+  #stop(status: "refused" | "replaced", refusal: SpokenRefusal): void {
+    clearTimeout(this.#retry);
+    this.#update({ status, refusal });
+    this.#outbox.giveUp(refusal);
+    this.socket.disconnect();
+  }
+
+  #later(step: () => void): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      if (this.#end() === undefined) step();
+    }, retryPause);
+  }
+
+  /** Why nothing more will come of this connection, or undefined while it lives. */
+  #end(): SpokenRefusal | undefined {
+    const { status, refusal } = this.#state;
+    const over = status === "refused" || status === "replaced" || status === "closed";
+    return over ? (refusal ?? closed) : undefined;
+  }
+
+  #whenJoined<N extends RequestName>(
+    start: (done: (reply: ReplyOf<N> | Refused) => void) => void,
+  ): Promise<ReplyOf<N> | Refused> {
+    if (this.#state.status !== "joined") return Promise.resolve({ ok: false, refusal: offline });
+    return new Promise(start);
+  }
+
+  #update(change: Partial<RoomState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The refusal that a server's middleware put beside its error, if any. */
+function refusalOf(error: Error): SpokenRefusal | undefined {
+  if (!("data" in error)) return undefined;
+  const { data } = error;
+  const inner =
+    typeof data === "object" && data !== null && "refusal" in data ? data.refusal : data;
+  const parsed = spokenRefusalSchema.safeParse(inner);
+  return parsed.success ? parsed.data : undefined;
+}
