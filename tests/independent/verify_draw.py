@@ -441,7 +441,9 @@ def vacancy_draw(spec, pool, keep, exclude):
     entries = {entry["ref"]: entry for entry in pool}
     if any(one["ref"] not in entries for one in keep):
         raise Refused("an unknown member is kept")
-    if any(one["seat"] not in entries[one["ref"]]["specialties"] for one in keep):
+    names = [s["specialty"] for s in spec["seats"]]
+    if any(one["seat"] not in entries[one["ref"]]["specialties"] or one["seat"] not in names
+           for one in keep):
         raise Refused("a kept member cannot fill the seat")
     seats = [(s["specialty"], s["count"] - sum(one["seat"] == s["specialty"] for one in keep))
              for s in spec["seats"]]
@@ -455,7 +457,8 @@ def vacancy_draw(spec, pool, keep, exclude):
     employers = {entry["employer"] for entry in kept} - {None} if spec["onePerEmployer"] else set()
     gone = set(exclude) | {entry["ref"] for entry in kept}
     left = [e for e in pool if e["ref"] not in gone and e["employer"] not in employers]
-    return Draw(seats, regions, spec["onePerEmployer"], left, False)
+    vacant = [(name, q) for name, q in seats if q > 0]
+    return Draw(vacant, regions, spec["onePerEmployer"], left, False)
 
 
 def lies_in(spec, region, area):

@@ -37,7 +37,7 @@ export function holdCeremony(
   substitutions: number,
   beacon: string | null = null,
 ): Ceremony {
-  const lines = poolLines(request.pool);
+  const lines = [...poolLines(request.pool)];
   const spec = sealedSpec(request, lines, beacon !== null);
   const drawId = drawIdOf(spec);
   const chains = PARTIES.map((party, i) =>

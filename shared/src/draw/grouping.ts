@@ -14,7 +14,9 @@ export interface Member {
 
 /** The experts of one employer in one cell, of whom at most one may sit; sorted by ref. */
 export interface Group {
+  /** The employer or, of an expert who shares none, the ref. */
   readonly key: string;
+  readonly isLone: boolean;
   readonly members: readonly Member[];
 }
 
@@ -41,27 +43,37 @@ export function groupPool(
   cellOf: (region: string) => number,
 ): readonly Cell[] {
   const cells = Array.from({ length: cellCount }, () => new Map<string, Member[]>());
+  const lone = Array.from({ length: cellCount }, (): Group[] => []);
   const seatLists = seatListReader(problem.specialties);
   for (const entry of problem.pool) {
     const seats = seatLists(entry.specialties);
     if (seats.length === 0) continue;
-    const shared = problem.onePerEmployer ? entry.employer : null;
-    // The prefix keeps an employer apart from an expert of the same name, and breaks the tie.
-    const key = shared === null ? `${entry.ref}\u0001` : `${shared}\u0000`;
+    const cell = cellOf(entry.region);
+    const employer = problem.onePerEmployer ? entry.employer : null;
     const weight = problem.weighted ? entry.weight : 1;
-    const member = { ref: entry.ref, seats, weight, employer: shared };
-    const group = at(cells, cellOf(entry.region)).get(key);
-    if (group === undefined) at(cells, cellOf(entry.region)).set(key, [member]);
-    else group.push(member);
+    const member = { ref: entry.ref, seats, weight, employer };
+    if (employer === null) {
+      at(lone, cell).push({ key: entry.ref, isLone: true, members: [member] });
+      continue;
+    }
+    const colleagues = at(cells, cell).get(employer);
+    if (colleagues === undefined) at(cells, cell).set(employer, [member]);
+    else colleagues.push(member);
   }
-  return cells.map((groups) => classesOf(groups, problem.specialties.length));
+  return cells.map((employers, cell) => {
+    const groups = at(lone, cell);
+    for (const [key, members] of employers) {
+      groups.push({ key, isLone: false, members: members.toSorted(byRef) });
+    }
+    return classesOf(groups, problem.specialties.length);
+  });
 }
 
 function seatListReader(specialties: readonly string[]): (held: readonly string[]) => number[] {
   const seatOf = new Map(specialties.map((specialty, seat) => [specialty, seat]));
   const known = new Map<string, number[]>();
   return (held) => {
-    const key = held.join("\u0000");
+    const key = held.length === 1 ? at(held, 0) : held.join("\u0000");
     const seen = known.get(key);
     if (seen !== undefined) return seen;
     const seats = new Set<number>();
@@ -75,19 +87,22 @@ function seatListReader(specialties: readonly string[]): (held: readonly string[
   };
 }
 
-function classesOf(groups: ReadonlyMap<string, Member[]>, seatCount: number): Cell {
+function classesOf(groups: readonly Group[], seatCount: number): Cell {
   const classes = new Map<string, { seatWeights: readonly number[]; groups: Group[] }>();
-  for (const [key, members] of groups) {
-    const sorted = members.length === 1 ? members : members.toSorted(byRef);
-    const seatWeights = weightPerSeat(sorted, seatCount);
+  for (const group of groups) {
+    const seatWeights = weightPerSeat(group.members, seatCount);
     const signature = seatWeights.join(",");
     const found = classes.get(signature);
-    if (found === undefined)
-      classes.set(signature, { seatWeights, groups: [{ key, members: sorted }] });
-    else found.groups.push({ key, members: sorted });
+    if (found === undefined) classes.set(signature, { seatWeights, groups: [group] });
+    else found.groups.push(group);
   }
-  for (const one of classes.values()) one.groups.sort((a, b) => compareBytewise(a.key, b.key));
+  for (const one of classes.values()) one.groups.sort(byKey);
   return [...classes.values()].toSorted((a, b) => compareWeights(a.seatWeights, b.seatWeights));
+}
+
+/** An employer comes before an expert of the same name who has none. */
+function byKey(left: Group, right: Group): number {
+  return compareBytewise(left.key, right.key) || Number(left.isLone) - Number(right.isLone);
 }
 
 function byRef(left: Member, right: Member): number {

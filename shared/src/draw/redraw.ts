@@ -1,5 +1,5 @@
 import { drawProblem } from "./draw.ts";
-import { problemOf, type DrawProblem, type RegionRule } from "./problem.ts";
+import type { DrawProblem, RegionRule } from "./problem.ts";
 import { isDrawRefusal, refuseDraw, type DrawRefusal } from "./refusal.ts";
 import type { DrawRequest, DrawResult, PanelSeat, PoolEntry } from "./spec.ts";
 
@@ -22,28 +22,53 @@ export function redraw(request: RedrawRequest, key: Uint8Array): DrawResult | Dr
 
 /** The problem that remains once `keep` is seated: vacant quotas, reduced bounds, reduced pool. */
 export function vacancyProblem(request: RedrawRequest): DrawProblem | DrawRefusal {
-  const whole = problemOf(request);
-  const entries = new Map(request.pool.map((entry) => [entry.ref, entry]));
+  const { spec, pool, keep } = request;
+  const kept = keptEntries(request);
+  if (isDrawRefusal(kept)) return kept;
+  const vacancies = spec.seats.map(({ specialty, count }) => ({
+    specialty,
+    count: count - keep.filter((member) => member.seat === specialty).length,
+  }));
+  if (vacancies.some(({ count }) => count < 0)) {
+    return refuseDraw("draw.contradictory", "more members are kept than there are seats");
+  }
+  const regions = boundsLeft(spec.regions, kept);
+  if (isDrawRefusal(regions)) return regions;
+  // Seats that are filled vanish, so that who else could fill them leaves no trace.
+  const vacant = vacancies.filter(({ count }) => count > 0);
+  const gone = new Set([...request.exclude, ...kept.map((entry) => entry.ref)]);
+  const employers = new Set(spec.onePerEmployer ? kept.map((entry) => entry.employer) : []);
+  return {
+    specialties: vacant.map((seat) => seat.specialty),
+    quotas: vacant.map((seat) => seat.count),
+    regions,
+    onePerEmployer: spec.onePerEmployer,
+    pool: pool.filter(
+      ({ ref, employer, specialties }) =>
+        vacant.some((seat) => specialties.includes(seat.specialty)) &&
+        !gone.has(ref) &&
+        (employer === null || !employers.has(employer)),
+    ),
+    weighted: false,
+  };
+}
+
+function keptEntries({ spec, pool, keep }: RedrawRequest): readonly PoolEntry[] | DrawRefusal {
+  const refs = new Set(keep.map((member) => member.ref));
+  const entries = new Map(
+    pool.filter(({ ref }) => refs.has(ref)).map((entry) => [entry.ref, entry]),
+  );
   const kept: PoolEntry[] = [];
-  for (const { ref, seat } of request.keep) {
+  for (const { ref, seat } of keep) {
     const entry = entries.get(ref);
     if (entry === undefined) return refuseDraw("draw.bad-pool", `kept expert ${ref} is unknown`);
-    if (!entry.specialties.includes(seat)) {
+    const isSeat = spec.seats.some((one) => one.specialty === seat);
+    if (!isSeat || !entry.specialties.includes(seat)) {
       return refuseDraw("draw.contradictory", `kept expert ${ref} cannot fill a seat of ${seat}`);
     }
     kept.push(entry);
   }
-  const quotas = whole.specialties.map(
-    (specialty, i) =>
-      (whole.quotas[i] ?? 0) - request.keep.filter((member) => member.seat === specialty).length,
-  );
-  if (quotas.some((quota) => quota < 0)) {
-    return refuseDraw("draw.contradictory", "more members are kept than there are seats");
-  }
-  const regions = boundsLeft(whole.regions, kept);
-  return isDrawRefusal(regions)
-    ? regions
-    : { ...whole, quotas, regions, pool: poolLeft(request, kept), weighted: false };
+  return kept;
 }
 
 function boundsLeft(
@@ -69,12 +94,4 @@ function boundsLeft(
   return overfull === undefined
     ? left
     : refuseDraw("draw.contradictory", `too many kept members are from region ${overfull.region}`);
-}
-
-function poolLeft(request: RedrawRequest, kept: readonly PoolEntry[]): readonly PoolEntry[] {
-  const gone = new Set([...request.exclude, ...kept.map((entry) => entry.ref)]);
-  const employers = new Set(request.spec.onePerEmployer ? kept.map((entry) => entry.employer) : []);
-  return request.pool.filter(
-    (entry) => !gone.has(entry.ref) && (entry.employer === null || !employers.has(entry.employer)),
-  );
 }

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   poolLines,
   poolRoot,
+  readPoolLines,
   verifyTranscript,
   type DrawRequest,
 } from "@yuanping/shared/draw/index.ts";
+import { canonicalize } from "@yuanping/shared/tlog/canonical-json.ts";
 import { holdCeremony, logThatHolds } from "../../support/draw-ceremony.ts";
 import { alterations } from "../../support/json-alterations.ts";
 import { drawVectors, smallRequest } from "../../vectors/draw/draw-vectors.ts";
@@ -115,4 +117,20 @@ it("a beacon named in the spec is part of every key", () => {
 it("the pool's root does not depend on the order in which experts were listed", () => {
   const { pool } = smallRequest();
   expect(poolRoot(poolLines(pool.toReversed()))).toBe(poolRoot(poolLines(pool)));
+});
+
+it("every sealed line is canonical JSON, whatever its names are made of", () => {
+  const names = ["plain", 'quote " and \\ backslash', "远评", "tab\tand\u0001", "\u{1f600}\u007f"];
+  const pool = names.map((name) => ({
+    ref: `ref ${name}`,
+    specialties: [name, "other"],
+    region: name,
+    employer: name === "plain" ? null : name,
+    weight: 16_777_215,
+  }));
+  const lines = [...poolLines(pool)];
+  expect(lines.map((line) => canonicalize(JSON.parse(line)))).toEqual(lines);
+  expect(readPoolLines(lines)).toEqual(
+    pool.toSorted((a, b) => Buffer.compare(Buffer.from(a.ref), Buffer.from(b.ref))),
+  );
 });

@@ -52,7 +52,7 @@ describe("the 24-expert instance", () => {
       if (node?.kind !== "cell") throw new Error("not a cell");
       const found = node.classes.map(({ members }) => ({
         sig: members.seatWeights.map(String),
-        employers: members.groups.map((group) => group.key.slice(0, -1)),
+        employers: members.groups.map((group) => group.key),
       }));
       expect(found).toEqual(classes);
       const terms = node.terms.map((term) => [
