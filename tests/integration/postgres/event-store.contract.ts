@@ -101,7 +101,7 @@ export function eventStoreContract(
           appendOf("evaluation/a", 1, 0, "command-1"),
           appendOf("evaluation/b", 0, 0, "command-2"),
         ]),
-      ).rejects.toThrow();
+      ).rejects.toThrow(/duplicate/);
       expect(await events.streams("")).toEqual([{ stream: "evaluation/a", size: 1 }]);
     });
 

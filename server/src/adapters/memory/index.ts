@@ -1,0 +1,8 @@
+/** Every port in memory, for unit tests only. */
+export { memoryRecord } from "./record.ts";
+export {
+  memoryBlobStore,
+  memoryCheckpointStore,
+  memoryDraftStore,
+  memoryVaultStore,
+} from "./side-stores.ts";

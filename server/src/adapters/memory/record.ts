@@ -1,0 +1,100 @@
+import type { Clock, EventStore, LeaseStore, StoredEvent } from "../../kernel/ports.ts";
+import { judge } from "../append-rules.ts";
+
+type Stream = {
+  readonly events: StoredEvent[];
+  readonly placed: Set<string>;
+  epoch: number;
+  node: string | undefined;
+  leaseUntil: number;
+};
+
+/** Streams and their leases in memory, for unit tests of what stands on them. Nothing here survives the process. */
+export function memoryRecord(clock: Clock): Readonly<{ events: EventStore; leases: LeaseStore }> {
+  const streams = new Map<string, Stream>();
+  return { events: memoryEventStore(streams), leases: memoryLeaseStore(streams, clock) };
+}
+
+function memoryEventStore(streams: Map<string, Stream>): EventStore {
+  return {
+    async append(appends) {
+      const heads = [...streams].map(
+        ([name, { events, epoch }]) => [name, { size: events.length, epoch }] as const,
+      );
+      const { outcomes, rows } = judge(appends, new Map(heads));
+      const placeOf = (row: (typeof rows)[number]) => `${row.event.commandId} ${row.commandIndex}`;
+      // Looked at before anything is written: a rejection means that nothing was.
+      const places = new Set(rows.map((row) => `${row.stream} ${placeOf(row)}`));
+      const known = rows.some((row) => streams.get(row.stream)?.placed.has(placeOf(row)));
+      if (known || places.size < rows.length) {
+        throw new Error("duplicate command");
+      }
+      for (const row of rows) {
+        const stream = streamOf(streams, row.stream);
+        stream.events.push(row.event);
+        stream.placed.add(placeOf(row));
+      }
+      return outcomes;
+    },
+    async *read(name, fromSeq = 0) {
+      yield* (streams.get(name)?.events ?? []).slice(fromSeq);
+    },
+    async streams(prefix) {
+      return [...streams]
+        .filter(([name, { events }]) => name.startsWith(prefix) && events.length > 0)
+        .map(([stream, { events }]) => ({ stream, size: events.length }))
+        .toSorted((a, b) => (a.stream < b.stream ? -1 : 1));
+    },
+    async ping() {},
+  };
+}
+
+function memoryLeaseStore(streams: Map<string, Stream>, clock: Clock): LeaseStore {
+  const holder = (name: string, node: string, epoch: number): Stream | undefined => {
+    const stream = streams.get(name);
+    return stream?.node === node && stream.epoch === epoch ? stream : undefined;
+  };
+  return {
+    async acquire(name, node, ttlMs) {
+      const stream = streamOf(streams, name);
+      const holding = stream.node;
+      if (holding !== undefined && holding !== node && stream.leaseUntil > clock.now()) {
+        return { held: false, node: holding };
+      }
+      stream.epoch += holding === node ? 0 : 1;
+      stream.node = node;
+      stream.leaseUntil = clock.now() + ttlMs;
+      return { held: true, epoch: stream.epoch };
+    },
+    async renew(name, node, epoch, ttlMs) {
+      const stream = holder(name, node, epoch);
+      if (stream === undefined) {
+        return false;
+      }
+      stream.leaseUntil = clock.now() + ttlMs;
+      return true;
+    },
+    async release(name, node, epoch) {
+      const stream = holder(name, node, epoch);
+      if (stream !== undefined) {
+        stream.node = undefined;
+      }
+    },
+  };
+}
+
+function streamOf(streams: Map<string, Stream>, name: string): Stream {
+  const known = streams.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  const fresh: Stream = {
+    events: [],
+    placed: new Set(),
+    epoch: 0,
+    node: undefined,
+    leaseUntil: 0,
+  };
+  streams.set(name, fresh);
+  return fresh;
+}

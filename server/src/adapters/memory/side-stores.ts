@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { BlobStore, CheckpointStore, DraftStore, VaultStore } from "../../kernel/ports.ts";
+
+/** What is kept beside the record, in memory, for unit tests of what stands on it. */
+export function memoryCheckpointStore(): CheckpointStore {
+  const streams = new Map<string, Map<number, string>>();
+  const all = (stream: string) =>
+    [...(streams.get(stream) ?? [])]
+      .map(([size, note]) => ({ size, note }))
+      .toSorted((a, b) => a.size - b.size);
+  return {
+    async save({ stream, size, note }) {
+      const notes = streams.get(stream) ?? new Map<number, string>();
+      streams.set(stream, notes.set(size, note));
+    },
+    latest: async (stream) => all(stream).at(-1),
+    all: async (stream) => all(stream),
+  };
+}
+
+export function memoryDraftStore(): DraftStore {
+  const drafts = new Map<string, Readonly<{ revision: number; ciphertext: string }>>();
+  return {
+    async save({ evaluation, person, revision, ciphertext }) {
+      const kept = drafts.get(draftKey(evaluation, person));
+      if (kept !== undefined && kept.revision >= revision) {
+        return kept.revision;
+      }
+      drafts.set(draftKey(evaluation, person), { revision, ciphertext });
+      return revision;
+    },
+    load: async (evaluation, person) => drafts.get(draftKey(evaluation, person)),
+  };
+}
+
+export function memoryVaultStore(): VaultStore {
+  const secrets = new Map<string, Uint8Array>();
+  return {
+    async put(name, ciphertext) {
+      secrets.set(name, ciphertext.slice());
+    },
+    get: async (name) => secrets.get(name)?.slice(),
+  };
+}
+
+export function memoryBlobStore(): BlobStore {
+  const blobs = new Map<string, Uint8Array>();
+  return {
+    async put(bytes) {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      blobs.set(sha256, bytes.slice());
+      return sha256;
+    },
+    get: async (sha256) => blobs.get(sha256)?.slice(),
+  };
+}
+
+function draftKey(evaluation: string, person: string): string {
+  return JSON.stringify([evaluation, person]);
+}

@@ -1,0 +1,11 @@
+/** PostgreSQL behind the kernel's ports. */
+export { type DatabaseConfig, type DatabaseLimits, openDatabase } from "./database.ts";
+export { type Connection, type Embedded, EmbeddedError, startEmbedded } from "./embedded.ts";
+export { migrate } from "./migrate.ts";
+export type { Database, Schema } from "./schema.ts";
+export { postgresBlobStore } from "./blob-store.ts";
+export { postgresCheckpointStore } from "./checkpoint-store.ts";
+export { postgresDraftStore } from "./draft-store.ts";
+export { postgresEventStore } from "./event-store.ts";
+export { postgresLeaseStore } from "./lease-store.ts";
+export { postgresVaultStore } from "./vault-store.ts";

@@ -1,0 +1,82 @@
+import { type Kysely, sql } from "kysely";
+import type { IdentityTables } from "../identity/tables.ts";
+import { type RecordEvent, saltedHash } from "./record.ts";
+import type { RegistryTables } from "./tables.ts";
+import { type Expert, expertSchema } from "./user.ts";
+
+/** An expert beside the name of their user. */
+export type ListedExpert = Expert & Readonly<{ name: string }>;
+
+/** The pool that panels are drawn from. */
+export type Experts = Readonly<{
+  /** Makes a user an expert, or changes what is known of one. */
+  put(expert: Expert, actor: string): Promise<void>;
+  byId(userId: string): Promise<ListedExpert | undefined>;
+  /** All who may be drawn, by id; with `specialty` only those who have it. */
+  list(specialty?: string): Promise<readonly ListedExpert[]>;
+}>;
+
+export function openExperts(
+  db: Kysely<RegistryTables & IdentityTables>,
+  record: RecordEvent,
+): Experts {
+  const listed = () =>
+    db
+      .selectFrom("expert")
+      .innerJoin("app_user", "app_user.id", "expert.user_id")
+      .select([
+        "expert.user_id",
+        "expert.specialties",
+        "expert.region",
+        "expert.employer",
+        "expert.phone",
+        "app_user.name",
+      ])
+      .where("app_user.disabled", "=", false);
+
+  return {
+    async put(expert, actor) {
+      const { userId, phone, specialties, region, employer } = expertSchema.parse(expert);
+      const { salt } = await db
+        .selectFrom("app_user")
+        .select("salt")
+        .where("id", "=", userId)
+        .executeTakeFirstOrThrow();
+      await record({
+        type: "ExpertPut",
+        data: {
+          user: userId,
+          specialties,
+          region: saltedHash(region, salt),
+          employer: saltedHash(employer, salt),
+          phone: phone === undefined ? null : saltedHash(phone, salt),
+        },
+        actor,
+      });
+      const values = { specialties: [...specialties], region, employer, phone: phone ?? null };
+      await db
+        .insertInto("expert")
+        .values({ user_id: userId, ...values })
+        .onConflict((conflict) => conflict.column("user_id").doUpdateSet(values))
+        .execute();
+    },
+    async byId(userId) {
+      const row = await listed().where("expert.user_id", "=", userId).executeTakeFirst();
+      return row && toExpert(row);
+    },
+    async list(specialty) {
+      const able =
+        specialty === undefined
+          ? listed()
+          : listed().where(sql<boolean>`expert.specialties @> ${[specialty]}::text[]`);
+      return (await able.orderBy("expert.user_id").execute()).map(toExpert);
+    },
+  };
+}
+
+type Row = RegistryTables["expert"] & Readonly<{ name: string }>;
+
+function toExpert({ user_id, specialties, region, employer, phone, name }: Row): ListedExpert {
+  const known = { userId: user_id, name, specialties, region, employer };
+  return phone === null ? known : { ...known, phone };
+}

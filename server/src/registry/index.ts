@@ -1,0 +1,8 @@
+/** The centre's tables, each change of which is on record first. */
+export { DEMO_PASSWORD, type DemoAccount, demoAccounts, seedDemoCentre } from "./demo-centre.ts";
+export { type EvaluationEntry, type Evaluations, openEvaluations } from "./evaluations.ts";
+export { type Experts, type ListedExpert, openExperts } from "./experts.ts";
+export { type People, type Person, openPeople } from "./people.ts";
+export { type RecordEvent, type RegistryEvent, SYSTEM, saltedHash } from "./record.ts";
+export { type Calling, type Expert, type User, callingSchema } from "./user.ts";
+export { type Users, newUserId, openUsers } from "./users.ts";
