@@ -23,7 +23,7 @@ import type { types } from "mediasoup-client";
 import { ask } from "./ask.ts";
 import type { MediaSocket } from "./ask.ts";
 import { codecOptionsFor } from "./encodings.ts";
-import { watchConnection } from "./recovery.ts";
+import { watchConnections } from "./recovery.ts";
 
 /** A track this side sends. */
 export type LocalTrack = Readonly<{ track: MediaStreamTrack; muted: boolean }>;
@@ -61,6 +61,7 @@ export class MediaLink {
   readonly #open: types.Transport[] = [];
   readonly #producers = new Map<MediaSource, types.Producer>();
   readonly #receiving = new Map<string, Receiving>();
+  readonly #watch: (transport: types.Transport) => void;
 
   private constructor(
     options: LinkOptions,
@@ -73,6 +74,11 @@ export class MediaLink {
     this.#iceServers = joined.iceServers;
     this.#abort = abort;
     this.epoch = joined.epoch;
+    this.#watch = watchConnections({
+      signal: abort.signal,
+      restart: () => Promise.all(this.#open.map((each) => this.#restartIce(each))),
+      giveUp: options.broken,
+    });
   }
 
   /** Joins. Rejects as `ask` does, or when this browser cannot do WebRTC. */
@@ -222,13 +228,7 @@ export class MediaLink {
       };
       this.#ask(mediaProduce, request).then(({ producer }) => accept({ id: producer }), reject);
     });
-    watchConnection({
-      transport,
-      signal: this.#abort.signal,
-      // A pair restarts together: one-way media is worse than a short gap.
-      restart: () => Promise.all(this.#open.map((each) => this.#restartIce(each))),
-      giveUp: this.#options.broken,
-    });
+    this.#watch(transport);
   }
 
   async #restartIce(transport: types.Transport): Promise<void> {

@@ -1,38 +1,52 @@
 import type { types } from "mediasoup-client";
 
-/** A link may be quiet for so long, in milliseconds, before anything is done about it. */
+/** A path that worked may be quiet for so long, in milliseconds, before anything is done about it. */
 const grace = 1500;
-/** An ICE restart may take so long before everything is built anew. Together: well within 5 s of a cut's end. */
+/** An ICE restart may take so long before everything is built anew. */
 const restartPatience = 3000;
+/**
+ * A new path may take so long to open. Browsers go on trying a path for 15 s and may then stay silent without calling
+ * it failed; building anew before that keeps a try under way at every moment of a cut, however long it is.
+ */
+const connectPatience = 10_000;
 
 type Watch = Readonly<{
-  transport: types.Transport;
+  /** Ends the watch. */
   signal: AbortSignal;
+  /** Restarts ICE on every transport: a pair restarts together, as one-way media is worse than a short gap. */
   restart: () => Promise<unknown>;
+  /** Neither waiting nor restarting helped. */
   giveUp: () => void;
 }>;
 
-/** Watches a transport's connection: first a pause, then an ICE restart, then giving up. */
-export function watchConnection({ transport, signal, restart, giveUp }: Watch): void {
+/** Watches the transports of one link together: first a pause, then an ICE restart, then giving up. */
+export function watchConnections({ signal, restart, giveUp }: Watch) {
+  const transports: types.Transport[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const well = () => transport.connectionState === "connected";
+  const inTrouble = (states: readonly types.ConnectionState[]) =>
+    transports.some(({ connectionState }) => states.includes(connectionState));
+  const isWell = () => !inTrouble(["connecting", "disconnected", "failed"]);
   const stop = () => {
     clearTimeout(timer);
     timer = undefined;
   };
   const lastResort = () => {
     stop();
-    if (!well() && !signal.aborted) giveUp();
+    if (!isWell() && !signal.aborted) giveUp();
   };
   const tryRestart = () => {
-    if (well() || signal.aborted) return stop();
+    if (isWell() || signal.aborted) return stop();
     timer = setTimeout(lastResort, restartPatience);
     restart().catch(lastResort);
   };
-  transport.on("connectionstatechange", (state) => {
-    if (state === "connected") return stop();
-    if (state !== "failed" && state !== "disconnected") return;
-    timer ??= setTimeout(tryRestart, state === "failed" ? 0 : grace);
-  });
+  const look = () => {
+    if (isWell()) return stop();
+    const lost = inTrouble(["disconnected", "failed"]);
+    timer ??= lost ? setTimeout(tryRestart, grace) : setTimeout(lastResort, connectPatience);
+  };
   signal.addEventListener("abort", stop, { once: true });
+  return (transport: types.Transport): void => {
+    transports.push(transport);
+    transport.on("connectionstatechange", look);
+  };
 }

@@ -280,7 +280,10 @@ export class MediaSession {
       layersFor: layersFor ?? (() => undefined),
       received: (remote: MediaTracks["tracks"][number], track: MediaStreamTrack | undefined) =>
         this.#update({ tracks: withTrack(this.#state.tracks, remote, track) }),
-      broken: () => this.#rebuild(),
+      broken: () => {
+        this.#failed({ step: "connect" }, "no-path");
+        this.#rebuild();
+      },
       ended: (source: MediaSource) => this.#failed({ step: "device", source }, "track-ended"),
     };
   }

@@ -19,9 +19,12 @@ export type MediaSessionStatus =
 
 export type PersonTracks = Readonly<Partial<Record<MediaSource, MediaStreamTrack>>>;
 
-/** What did not work, newest last; `code` is a refusal's code or an error's name. */
+/**
+ * What did not work, newest last; `code` is a refusal's code, an error's name, `no-path` when packets do not get
+ * through, or `track-ended` when a device was unplugged.
+ */
 export type MediaFailure = Readonly<{
-  step: "join" | "send" | "receive" | "device";
+  step: "join" | "connect" | "send" | "receive" | "device";
   source?: MediaSource;
   code: string;
   zh?: string;

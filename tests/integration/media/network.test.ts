@@ -46,20 +46,17 @@ test("two seconds without a network are bridged without building anything anew",
   expect(far.session.state.tracks.get(personOf(0))?.camera).toBe(camera);
 });
 
-test("after a long cut of the media path alone both directions come back on the same socket", async () => {
+test("after thirty seconds without a media path both directions come back on the same socket", async () => {
   const { server, near, far, cut } = await roomWithRelay();
   const { id } = far.socket;
-  const seconds = Number(process.env["MEDIA_CUT_SECONDS"] ?? 12);
   cut(true);
-  await pause(seconds * 1000);
+  await pause(30_000);
   const before = { near: near.sees(1, "video"), far: far.sees(0, "video") };
   cut(false);
-  const healed = performance.now();
   const moves = () => near.sees(1, "video") !== before.near && far.sees(0, "video") !== before.far;
   await eventually("something moves again", moves);
   await decodes(near, 1);
   await decodes(far, 0);
-  console.log(`media came back ${Math.round(performance.now() - healed)} ms after ${seconds} s`);
   expect(far.socket.id).toBe(id);
   expect(server.faults).toEqual([]);
 });

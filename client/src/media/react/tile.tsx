@@ -1,0 +1,53 @@
+import type { SeatView } from "@yuanping/shared/contracts/view.ts";
+import { AudioMutedOutlined, AudioOutlined } from "@ant-design/icons";
+import { initialOf, roleName } from "../../features/room/naming.ts";
+import type { RoomWords } from "../../i18n/room/zh.ts";
+import styles from "./tile.module.css";
+import { VideoTrack } from "./track-views.tsx";
+
+export type TileProps = Readonly<{
+  seat: SeatView;
+  me: boolean;
+  lead: boolean;
+  speaking: boolean;
+  video: MediaStreamTrack | undefined;
+  /** Undefined: sends no sound at all. */
+  muted: boolean | undefined;
+  words: RoomWords;
+}>;
+
+/** One seat: presence is from the record, the picture only an overlay. */
+export function Tile({ seat, me, lead, speaking, video, muted, words }: TileProps) {
+  const title = roleName(seat, words);
+  const here = seat.presence === "present";
+  return (
+    <li className={styles["tile"]} data-speaking={speaking} data-here={here}>
+      <div className={styles["picture"]}>
+        {video === undefined ? (
+          <span className={styles["initial"]} aria-hidden="true">
+            {initialOf(seat, words)}
+          </span>
+        ) : (
+          <VideoTrack track={video} className={styles["video"]} mirrored={me} />
+        )}
+        {speaking && <span className={styles["speaking"]}>{words.media.speaking}</span>}
+      </div>
+      <div className={styles["caption"]}>
+        <span className={styles["name"]} title={seat.name ?? title}>
+          <b>{title}</b>
+          {me && <em>{words.person.me}</em>}
+          {lead && <em>{words.person.lead}</em>}
+          {seat.name !== undefined && <span className={styles["own"]}>{seat.name}</span>}
+        </span>
+        <span className={styles["presence"]}>
+          {words.presence[seat.presence]}
+          {muted !== undefined && here && (
+            <span role="img" aria-label={muted ? words.media.muted : words.media.on}>
+              {muted ? <AudioMutedOutlined aria-hidden /> : <AudioOutlined aria-hidden />}
+            </span>
+          )}
+        </span>
+      </div>
+    </li>
+  );
+}
