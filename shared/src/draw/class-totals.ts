@@ -1,4 +1,4 @@
-import { at } from "./at.ts";
+import { at, repeated } from "./at.ts";
 import type { CountedArea, CountedNode, Dense, Factor } from "./count.ts";
 import type { GroupClass } from "./grouping.ts";
 import type { Ring } from "./ring.ts";
@@ -20,7 +20,11 @@ export function classTotals<T>(
   ring: Ring<T>,
 ): readonly ClassTotals<T>[] {
   const results: ClassTotals<T>[] = [];
-  const root = Array.from({ length: space.size }, () => ring.zero);
+  const seatCount = space.quotas.length;
+  const counts = Array.from({ length: Math.max(...space.quotas) + 1 }, (_, count) =>
+    ring.fromCount(BigInt(count)),
+  );
+  const root = repeated(ring.zero, space.size);
   root[space.full] = ring.one;
   descend(counted, root);
   return results;
@@ -37,7 +41,7 @@ export function classTotals<T>(
   }
 
   function onlyCounted(node: CountedNode<T>, influence: Dense<T>): Dense<T> {
-    const masked = Array.from({ length: space.size }, () => ring.zero);
+    const masked = repeated(ring.zero, space.size);
     for (const { state } of node.terms) masked[state] = at(influence, state);
     return masked;
   }
@@ -49,18 +53,19 @@ export function classTotals<T>(
   ): void {
     let current = influence;
     for (const factor of factors.toReversed()) {
-      const share = Array.from({ length: space.size }, () => ring.zero);
-      const previous = Array.from({ length: space.size }, () => ring.zero);
+      const share = repeated(ring.zero, space.size);
+      const previous = repeated(ring.zero, space.size);
       for (const { state, value } of factor.terms) {
+        let shared = ring.zero;
         for (const other of space.roomFor(state)) {
-          const reached = at(current, other + state);
+          const reached = current[other + state] ?? ring.zero;
           if (reached === ring.zero) continue;
-          const before = at(factor.before, other);
-          if (before !== ring.zero) {
-            share[state] = ring.add(at(share, state), ring.multiply(reached, before));
-          }
-          previous[other] = ring.add(at(previous, other), ring.multiply(reached, value));
+          const before = factor.before[other] ?? ring.zero;
+          if (before !== ring.zero) shared = ring.add(shared, ring.multiply(reached, before));
+          const known = previous[other] ?? ring.zero;
+          previous[other] = ring.add(known, ring.multiply(reached, value));
         }
+        share[state] = shared;
       }
       visit(factor, share);
       current = previous;
@@ -68,13 +73,15 @@ export function classTotals<T>(
   }
 
   function seatTotals(factor: Factor<T>, share: Dense<T>): readonly T[] {
-    const totals = space.quotas.map(() => ring.zero);
+    const totals = repeated(ring.zero, seatCount);
     for (const { state, value } of factor.terms) {
-      const weight = ring.multiply(value, at(share, state));
+      const weight = ring.multiply(value, share[state] ?? ring.zero);
       if (weight === ring.zero) continue;
-      for (const [seat, digit] of space.digitsOf(state).entries()) {
-        const filled = ring.multiply(weight, ring.fromCount(BigInt(digit)));
-        totals[seat] = ring.add(at(totals, seat), filled);
+      for (let seat = 0; seat < seatCount; seat += 1) {
+        const digit = space.digits[state * seatCount + seat] ?? 0;
+        if (digit === 0) continue;
+        const filled = ring.multiply(weight, counts[digit] ?? ring.zero);
+        totals[seat] = ring.add(totals[seat] ?? ring.zero, filled);
       }
     }
     return totals;

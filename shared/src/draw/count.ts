@@ -1,5 +1,5 @@
-import { at } from "./at.ts";
-import { binomial, multinomial } from "./combinatorics.ts";
+import { at, repeated } from "./at.ts";
+import { binomial } from "./combinatorics.ts";
 import type { Cell, GroupClass } from "./grouping.ts";
 import type { RegionNode, RegionTree } from "./region-tree.ts";
 import type { Ring } from "./ring.ts";
@@ -97,25 +97,21 @@ function classTerms<T>(
     powersUpTo(weight, Math.min(limit, at(space.quotas, seat)), ring),
   );
 
-  function extend(seat: number, state: number, counts: readonly number[], value: T): void {
+  function extend(seat: number, state: number, used: number, value: T): void {
     if (seat === space.quotas.length) {
-      if (state !== 0) terms.push({ state, value: ring.multiply(value, waysToSeat(counts)) });
+      if (state === 0) return;
+      const ways = binomial(groupCount, used) * space.arrangements(state);
+      terms.push({ state, value: ring.multiply(value, ring.fromCount(ways)) });
       return;
     }
-    const used = counts.reduce((sum, count) => sum + count, 0);
     const radix = at(space.quotas, seat) + 1;
     for (const [count, power] of at(powers, seat).entries()) {
       if (used + count > limit) break;
-      extend(seat + 1, state * radix + count, [...counts, count], ring.multiply(value, power));
+      extend(seat + 1, state * radix + count, used + count, ring.multiply(value, power));
     }
   }
 
-  function waysToSeat(counts: readonly number[]): T {
-    const chosen = counts.reduce((sum, count) => sum + count, 0);
-    return ring.fromCount(binomial(groupCount, chosen) * multinomial(counts));
-  }
-
-  extend(0, 0, [], ring.one);
+  extend(0, 0, 0, ring.one);
   return terms;
 }
 
@@ -144,7 +140,7 @@ function multiplyAll<T>(
 }
 
 function emptyProduct<T>(space: StateSpace, ring: Ring<T>): Dense<T> {
-  const one = Array.from({ length: space.size }, () => ring.zero);
+  const one = repeated(ring.zero, space.size);
   one[0] = ring.one;
   return one;
 }
@@ -156,14 +152,15 @@ function multiply<T>(
   space: StateSpace,
   ring: Ring<T>,
 ): Dense<T> {
-  const product = Array.from({ length: space.size }, () => ring.zero);
+  const product = repeated(ring.zero, space.size);
+  // Indexed directly, not through `at`: one shared accessor for every kind of array is slow here.
   for (const { state, value } of right) {
-    const total = at(space.totals, state);
+    const total = space.totals[state] ?? 0;
     for (const other of space.roomFor(state)) {
-      const known = at(left, other);
-      if (known === ring.zero || at(space.totals, other) + total > max) continue;
+      const known = left[other] ?? ring.zero;
+      if (known === ring.zero || (space.totals[other] ?? 0) + total > max) continue;
       const target = other + state;
-      product[target] = ring.add(at(product, target), ring.multiply(known, value));
+      product[target] = ring.add(product[target] ?? ring.zero, ring.multiply(known, value));
     }
   }
   return product;

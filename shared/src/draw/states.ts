@@ -1,4 +1,5 @@
 import { at } from "./at.ts";
+import { multinomial } from "./combinatorics.ts";
 
 /** "Seats filled so far, per specialty": every vector between zero and the quotas, numbered. */
 export interface StateSpace {
@@ -12,6 +13,8 @@ export interface StateSpace {
   readonly totals: Int32Array;
   /** The states u such that u + t stays within the quotas, ascending; adding is index addition. */
   roomFor(state: number): Int32Array;
+  /** The ways to order the seats of one state: |a|! / product of a_s!. */
+  arrangements(state: number): bigint;
   /** The digit vector of one state. */
   digitsOf(state: number): readonly number[];
   /** The inverse of `digitsOf`, or -1 when a digit exceeds its quota. */
@@ -35,6 +38,16 @@ export function stateSpace(quotas: readonly number[]): StateSpace {
     }
   }
   const roomCache: (Int32Array | undefined)[] = [];
+
+  const arrangementCache: (bigint | undefined)[] = [];
+
+  function arrangements(state: number): bigint {
+    const cached = arrangementCache[state];
+    if (cached !== undefined) return cached;
+    const result = multinomial(digitsOf(state));
+    arrangementCache[state] = result;
+    return result;
+  }
 
   function digitsOf(state: number): readonly number[] {
     return Array.from(digits.subarray(state * seats, (state + 1) * seats));
@@ -69,5 +82,5 @@ export function stateSpace(quotas: readonly number[]): StateSpace {
     return true;
   }
 
-  return { quotas, size, full: size - 1, digits, totals, roomFor, digitsOf, indexOf };
+  return { quotas, size, full: size - 1, digits, totals, roomFor, arrangements, digitsOf, indexOf };
 }
