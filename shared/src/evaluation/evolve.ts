@@ -2,6 +2,7 @@ import type { EventOf, EvaluationEvent } from "../contracts/events/index.ts";
 import type { EventRecord } from "../contracts/record.ts";
 import { tenderOpened } from "./intake/evolve.ts";
 import { changeMember, memberReplaced, panelDrawn } from "./panel/evolve.ts";
+import { composeReport } from "./report/compose.ts";
 import { findingRecorded, withoutFindingsOf } from "./review/evolve.ts";
 import { spoken, seatChanged } from "./room/evolve.ts";
 import {
@@ -101,7 +102,8 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, scoring: markCorrected(scoring, event, at) };
     case "ReportIssued": {
       const { json, html } = event;
-      return { ...state, stage: "signing", report: { ...report, issued: { json, html, at } } };
+      const issued = { json, html, at, report: composeReport(state) };
+      return { ...state, stage: "signing", report: { ...report, issued } };
     }
     case "ReportSigned":
       return standing(state, event.member, { kind: "signed", at });

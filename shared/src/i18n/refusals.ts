@@ -163,6 +163,7 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "招标文件没有这一评审项:{item}",
     en: "The tender document has no such item: {item}",
   },
+  "room.damaged": { zh: "该评审的记录未通过校验,已停止服务并上报。", en: "This evaluation's record fails its check; it is not served and has been reported." },
   "room.exists": { zh: "该评审已经建立。", en: "This evaluation exists already." },
   "room.moved": { zh: "评标室已移至另一台服务器。", en: "The room has moved to another server." },
   "room.not-joined": { zh: "尚未进入评标室。", en: "You have not joined the room." },

@@ -22,7 +22,7 @@ export function checkIn(
   const member = findSitting(state.panel, actor.person);
   if (member === undefined) return deny("forbidden", "room.not-yours");
   if (member.status !== "drawn") return deny("conflict", "checkin.already");
-  if (actor.proof === undefined) return deny("forbidden", "identity.proof-needed");
+  if (actor.proof === undefined) return deny("invalid", "identity.proof-needed");
   return declared(state, actor.person, "check-in", recusal, entropy, [
     { type: "MemberCheckedIn", member: actor.person },
   ]);

@@ -64,7 +64,7 @@ function cannotStand(
   if (findSitting(state.panel, actor.person) === undefined) {
     return deny("forbidden", "room.not-yours");
   }
-  if (actor.proof === undefined) return deny("forbidden", "identity.proof-needed");
+  if (actor.proof === undefined) return deny("invalid", "identity.proof-needed");
   if (report !== state.report.issued?.json) return deny("conflict", "report.other-report");
   return state.report.standings[actor.person] === undefined
     ? undefined

@@ -1,5 +1,7 @@
 import type { Instant, PersonRef } from "../../contracts/ids.ts";
 
+import type { Report } from "./compose.ts";
+
 /** How a member stands to the report: signed, dissenting in writing, or deemed to agree (neither, when closed). */
 export type Standing = Readonly<
   | { kind: "signed"; at: Instant }
@@ -8,7 +10,8 @@ export type Standing = Readonly<
 >;
 
 export type ReportState = Readonly<{
-  issued: Readonly<{ json: string; html: string; at: Instant }> | undefined;
+  /** The report as it stood when it was issued, with the hashes of its JSON and HTML. */
+  issued: Readonly<{ json: string; html: string; at: Instant; report: Report }> | undefined;
   standings: Readonly<Record<PersonRef, Standing>>;
 }>;
 

@@ -10,9 +10,12 @@ export function reportView(
 ): Pick<EvaluationView, "report"> | Record<string, never> {
   const { issued, standings } = state.report;
   if (issued === undefined || !knows.result(state, viewer)) return {};
+  const { json, html, at } = issued;
   return {
     report: {
-      ...issued,
+      json,
+      html,
+      at,
       standings: sitting(state.panel).map(({ person, code }) => {
         const standing = standings[person];
         return standing === undefined ? { code, kind: "open" as const } : { code, ...standing };

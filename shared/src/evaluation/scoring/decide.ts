@@ -15,7 +15,7 @@ export function submitSheet(
   if (findSitting(state.panel, actor.person)?.status !== "admitted") {
     return deny("forbidden", "room.not-yours");
   }
-  if (actor.proof === undefined) return deny("forbidden", "identity.proof-needed");
+  if (actor.proof === undefined) return deny("invalid", "identity.proof-needed");
   if (state.scoring.submitted[actor.person] !== undefined) {
     return deny("conflict", "scoring.sheet-locked");
   }

@@ -1,0 +1,213 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { hostname } from "node:os";
+import type { Logger } from "pino";
+import {
+  openDatabase,
+  migrate,
+  postgresCheckpointStore,
+  postgresDraftStore,
+  postgresEventStore,
+  postgresLeaseStore,
+  postgresVaultStore,
+  startEmbedded,
+} from "./adapters/postgres/index.ts";
+import { machineAddresses } from "./adapters/mediasoup/listen.ts";
+import { MediasoupPlane } from "./adapters/mediasoup/plane.ts";
+import { systemClock, systemRandom } from "./adapters/system.ts";
+import type { Config } from "./config.ts";
+import { Names } from "./evaluations/names.ts";
+import { Pseudonyms } from "./evaluations/pseudonyms.ts";
+import { Reactions } from "./evaluations/reactions.ts";
+import { exportBundle } from "./evidence/bundle.ts";
+import { Checkpoints } from "./evidence/checkpoints.ts";
+import { loadLogKey } from "./evidence/log-key.ts";
+import { loadMasterKey } from "./evidence/master-key.ts";
+import { SealedBids } from "./evidence/sealed-bids.ts";
+import { SealingKeys } from "./evidence/sealing-keys.ts";
+import { Vault } from "./evidence/vault.ts";
+import { healthOf } from "./health.ts";
+import { openIdentity } from "./identity/index.ts";
+import { GroupCommit } from "./kernel/group-commit.ts";
+import { RegistryStream } from "./kernel/registry-stream.ts";
+import { Rooms } from "./kernel/rooms.ts";
+import { SeatClock } from "./kernel/seat-clock.ts";
+import { leaseMs } from "./kernel/stream-writer.ts";
+import { MediaRooms } from "./media/rooms.ts";
+import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
+import {
+  openEvaluations,
+  openExperts,
+  openPeople,
+  openUsers,
+  seedDemoCentre,
+} from "./registry/index.ts";
+import { buildApp } from "./transport/http/app.ts";
+import { Gateway } from "./transport/socket/gateway.ts";
+import { openSockets } from "./transport/socket/sockets.ts";
+import { listening } from "./listening.ts";
+
+export type Running = Readonly<{
+  /** Where the page is, e.g. `http://127.0.0.1:7300`. */
+  url: string;
+  /** Whether the store was empty and a demo centre was put into it. */
+  seeded: boolean;
+  stop(): Promise<void>;
+}>;
+
+export type Surroundings = Readonly<{
+  config: Config;
+  logger: Logger;
+  clientFolder: string;
+  workerProvider: WorkerProvider;
+  version: string;
+}>;
+
+/** Starts the whole server and answers when it serves. The only place where parts are put together. */
+export async function start(surroundings: Surroundings): Promise<Running> {
+  const { config, logger, clientFolder, workerProvider, version } = surroundings;
+  const clock = systemClock;
+  const random = systemRandom;
+  const ending = new AbortController();
+  const logFault = (error: unknown, correlation: string): void => {
+    logger.error({ err: error, correlation }, "fault");
+  };
+  const onFault = (error: unknown): void => logFault(error, random.id());
+
+  // The record.
+  const embedded =
+    config.DATABASE_URL === undefined
+      ? await startEmbedded({
+          dataDir: join(config.DATA_DIR, "postgres"),
+          fsync: config.YUANPING_FSYNC === "on",
+          onLog: (line) => logger.debug(line),
+        })
+      : undefined;
+  const database = embedded?.connection ?? config.DATABASE_URL ?? "";
+  await migrate(embedded?.owner ?? database);
+  const { db, close: closeDatabase } = openDatabase(database, {}, onFault);
+  const store = postgresEventStore(db);
+  const leases = postgresLeaseStore(db);
+  const node = `${hostname()}-${process.pid}-${random.id().slice(0, 6)}`;
+  const writing = { store, leases, commit: new GroupCommit(store), node, clock, random };
+
+  // Keys and checkpoints.
+  const masterKey = await loadMasterKey(join(config.DATA_DIR, "keys", "master.key"));
+  const vault = new Vault(postgresVaultStore(db), masterKey);
+  const logKey = await loadLogKey(vault);
+  const checkpointStore = postgresCheckpointStore(db);
+  const checkpoints = new Checkpoints(checkpointStore, logKey, onFault);
+
+  // The centre's tables.
+  const registryStream = await RegistryStream.open(writing, (stream, head) =>
+    checkpoints.request(stream, head),
+  );
+  const record = registryStream.record.bind(registryStream);
+  const users = openUsers(db, record);
+  const experts = openExperts(db, record);
+  const people = openPeople(db, record);
+  const evaluations = openEvaluations(db, record);
+  const identity = openIdentity(db, record);
+  const seeded = await seedDemoCentre({ users, experts });
+
+  // Media, which may become ready later.
+  const plane = new MediasoupPlane({
+    listen:
+      config.MEDIA_ANNOUNCED === undefined
+        ? machineAddresses()
+        : [{ ip: "0.0.0.0", announcedAddress: config.MEDIA_ANNOUNCED }],
+    port: config.MEDIA_PORT,
+    ...(config.MEDIA_WORKERS === undefined ? {} : { workers: config.MEDIA_WORKERS }),
+    warn: (message, details) => logger.warn(details, message),
+  });
+  const media = new MediaRooms({ plane });
+
+  // Rooms.
+  const pseudonyms = new Pseudonyms(vault);
+  const sealingKeys = new SealingKeys(vault);
+  const bids = new SealedBids(vault, random);
+  const names = new Names({ people, users, experts, pseudonyms });
+  const seatClock = new SeatClock(clock, random);
+  const reactions = new Reactions({
+    names,
+    checkpoints,
+    sealingKeys,
+    seatClock,
+    media,
+    publish: (room, change) => gateway.publish(room, change),
+    onFault,
+  });
+  const rooms = new Rooms(
+    writing,
+    (room, change) => reactions.changed(room, change),
+    (room) => reactions.opened(room),
+  );
+  const gateway: Gateway = new Gateway({
+    rooms,
+    names,
+    pseudonyms,
+    experts,
+    bids,
+    identity,
+    drafts: postgresDraftStore(db),
+    media,
+    record,
+    clock,
+    random,
+    logFault,
+  });
+  checkpoints.onSigned((stream, head) => gateway.publishHead(stream, head, clock.now()));
+
+  // Doors.
+  const app = buildApp({
+    db,
+    identity,
+    users,
+    experts,
+    evaluations,
+    people,
+    rooms,
+    pseudonyms,
+    sealingKeys,
+    bids,
+    store,
+    clock,
+    random,
+    exportBundle: (evaluation) =>
+      exportBundle(evaluation, { store, checkpoints, checkpointStore, logKey, version }),
+    health: () => healthOf({ store, plane, rooms, version }),
+    clientFolder,
+    logFault,
+  });
+  const http = createServer(app);
+  const io = openSockets(http, gateway, { db, clock });
+  const url = await listening(http, config.HOST, config.PORT);
+  await rooms.openAll();
+  const renewing = setInterval(() => {
+    Promise.all([rooms.renew(), registryStream.renew()]).catch(onFault);
+  }, leaseMs / 3);
+  const preparingMedia = provideMedia(
+    plane,
+    config.MEDIASOUP_WORKER_BIN,
+    workerProvider,
+    ending.signal,
+  );
+
+  return {
+    url,
+    seeded,
+    async stop() {
+      ending.abort();
+      clearInterval(renewing);
+      await io.close();
+      await preparingMedia;
+      await plane.stop();
+      seatClock.close();
+      await rooms.close();
+      await registryStream.close();
+      await checkpoints.settled();
+      await closeDatabase();
+      await embedded?.stop();
+    },
+  };
+}

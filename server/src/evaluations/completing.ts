@@ -1,0 +1,30 @@
+import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
+import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import { mayDo } from "@yuanping/shared/law/permissions.ts";
+import type { Role } from "@yuanping/shared/contracts/roles.ts";
+import type { SealedBids } from "../evidence/sealed-bids.ts";
+import type { Experts } from "../registry/experts.ts";
+import { poolFor } from "./pool.ts";
+import type { Pseudonyms } from "./pseudonyms.ts";
+
+type Sources = Readonly<{ experts: Experts; pseudonyms: Pseudonyms; bids: SealedBids }>;
+
+/**
+ * Adds what only the server has to a command: the pool of a draw, the envelopes of an unsealing. Nothing is added for a
+ * sender whom the core will refuse, so that a refused attempt never puts a bid on record.
+ */
+export async function completed(
+  command: Command,
+  state: Evaluation,
+  role: Role,
+  { experts, pseudonyms, bids }: Sources,
+): Promise<Command> {
+  if (!mayDo(role, state.stage, command.type)) return command;
+  if (command.type === "drawPanel") {
+    return { ...command, pool: await poolFor(state, experts, pseudonyms) };
+  }
+  if (command.type === "unsealBids") {
+    return { ...command, bids: await bids.open(state.id) };
+  }
+  return command;
+}

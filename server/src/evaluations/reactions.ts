@@ -1,0 +1,71 @@
+import type { Names } from "./names.ts";
+import type { Checkpoints } from "../evidence/checkpoints.ts";
+import { revealIfDue } from "../evidence/reveal.ts";
+import type { SealingKeys } from "../evidence/sealing-keys.ts";
+import { streamOf, type Change, type EvaluationRoom } from "../kernel/evaluation-room.ts";
+import type { SeatClock } from "../kernel/seat-clock.ts";
+import { participantsOf } from "../media/participants.ts";
+import type { MediaRooms } from "../media/rooms.ts";
+
+export type ReactionSources = Readonly<{
+  names: Names;
+  checkpoints: Checkpoints;
+  sealingKeys: SealingKeys;
+  seatClock: SeatClock;
+  media: MediaRooms;
+  publish: (room: EvaluationRoom, change: Change) => void;
+  onFault: (error: unknown) => void;
+}>;
+
+/**
+ * What the server does about an evaluation after each durable change, and when a room is opened: media follows the
+ * state, seats that wait get their timers, the head is signed, due sheets are opened, and everybody is shown what is
+ * new to them. Each is safe to repeat, so a crash between any two loses nothing.
+ */
+export class Reactions {
+  readonly #sources: ReactionSources;
+
+  constructor(sources: ReactionSources) {
+    this.#sources = sources;
+  }
+
+  /** A room has been folded from its stream, after a restart or for the first time. */
+  async opened(room: EvaluationRoom): Promise<void> {
+    const { state } = room;
+    if (state === undefined) return;
+    const { names, seatClock, checkpoints, sealingKeys } = this.#sources;
+    await names.refresh(state);
+    this.#followMedia(room);
+    await seatClock.loseAll(room);
+    seatClock.follow(room);
+    checkpoints.request(streamOf(room.id), room.head());
+    await revealIfDue(room, sealingKeys);
+  }
+
+  changed(room: EvaluationRoom, change: Change): void {
+    const { checkpoints, seatClock, publish } = this.#sources;
+    checkpoints.request(streamOf(room.id), room.head());
+    seatClock.follow(room);
+    this.#followMedia(room);
+    publish(room, change);
+    void this.#later(room, change).catch(this.#sources.onFault);
+  }
+
+  async #later(room: EvaluationRoom, change: Change): Promise<void> {
+    const { names, sealingKeys, publish } = this.#sources;
+    if (
+      change.before?.panel.members !== change.state.panel.members ||
+      change.before === undefined
+    ) {
+      await names.refresh(change.state);
+      const { state } = room;
+      if (state !== undefined) publish(room, { before: change.before, state, records: [] });
+    }
+    await revealIfDue(room, sealingKeys);
+  }
+
+  #followMedia(room: EvaluationRoom): void {
+    if (room.state === undefined) return;
+    this.#sources.media.setParticipants(room.id, participantsOf(room.state));
+  }
+}

@@ -1,0 +1,63 @@
+import { signCheckpoint } from "@yuanping/shared/tlog/index.ts";
+import type { CheckpointStore } from "../kernel/ports.ts";
+import type { StreamHead } from "../kernel/stream-writer.ts";
+import { originOf, signerFor, type LogKey } from "./log-key.ts";
+
+/**
+ * Signs a stream's head after each durable batch and keeps the note. While one is being kept the newest head waits, so
+ * a burst of batches costs few signatures; the last head is always signed.
+ */
+export class Checkpoints {
+  readonly #store: CheckpointStore;
+  readonly #key: LogKey;
+  readonly #onFault: (error: unknown) => void;
+  readonly #due = new Map<string, StreamHead>();
+  #working: Promise<void> | undefined;
+  #tell: (stream: string, head: StreamHead) => void = () => {};
+
+  constructor(store: CheckpointStore, key: LogKey, onFault: (error: unknown) => void) {
+    this.#store = store;
+    this.#key = key;
+    this.#onFault = onFault;
+  }
+
+  /** Whom to tell of every head that has been signed. */
+  onSigned(listener: (stream: string, head: StreamHead) => void): void {
+    this.#tell = listener;
+  }
+
+  /** Asks for a checkpoint of this head; a newer head of the same stream replaces it. */
+  request(stream: string, head: StreamHead): void {
+    this.#due.set(stream, head);
+    this.#working ??= this.#work();
+  }
+
+  /** Resolves when no head is waiting. */
+  async settled(): Promise<void> {
+    while (this.#working !== undefined) await this.#working;
+  }
+
+  /** Signs and keeps the checkpoint of a head now. */
+  async sign(stream: string, { size, root }: StreamHead): Promise<string> {
+    const checkpoint = {
+      origin: originOf(this.#key, stream),
+      size: BigInt(size),
+      root,
+      extensions: [],
+    };
+    const note = await signCheckpoint(checkpoint, signerFor(this.#key, stream));
+    await this.#store.save({ stream, size, note });
+    this.#tell(stream, { size, root });
+    return note;
+  }
+
+  async #work(): Promise<void> {
+    for (const [stream, head] of this.#due) {
+      this.#due.delete(stream);
+      // A checkpoint that could not be kept is made again with the next event, or at the next start.
+      await this.sign(stream, head).catch(this.#onFault);
+    }
+    this.#working = undefined;
+    if (this.#due.size > 0) this.#working = this.#work();
+  }
+}

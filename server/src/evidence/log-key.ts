@@ -1,0 +1,49 @@
+import {
+  ED25519,
+  ed25519Signer,
+  formatVkey,
+  generateEd25519,
+  hex,
+  noteKey,
+  noteSigner,
+  type NoteSigner,
+  type Signer,
+} from "@yuanping/shared/tlog/index.ts";
+import type { Vault } from "./vault.ts";
+
+/** The key that signs the heads of this installation's streams. */
+export type LogKey = Readonly<{
+  /** The installation's name, e.g. `yuanping-8f3a1c`; every origin begins with it. */
+  installation: string;
+  signer: Signer;
+}>;
+
+const secretName = "log/ed25519-seed";
+
+/** The installation's log key, made on the first start and kept in the vault. */
+export async function loadLogKey(vault: Vault): Promise<LogKey> {
+  const seed = (await vault.get(secretName)) ?? (await createSeed(vault));
+  const signer = await ed25519Signer(seed);
+  return { installation: `yuanping-${hex(signer.publicKey).slice(0, 6)}`, signer };
+}
+
+/** What a stream is called in its checkpoints: the C2SP origin, which is also the key's name in them. */
+export function originOf(key: LogKey, stream: string): string {
+  return `${key.installation}/${stream}`;
+}
+
+/** Signs the checkpoints of one stream. */
+export function signerFor(key: LogKey, stream: string): NoteSigner {
+  return noteSigner(originOf(key, stream), key.signer);
+}
+
+/** The verifier key of one stream in C2SP form. */
+export function vkeyFor(key: LogKey, stream: string): string {
+  return formatVkey(noteKey(originOf(key, stream), ED25519, key.signer.publicKey));
+}
+
+async function createSeed(vault: Vault): Promise<Uint8Array> {
+  const { seed } = await generateEd25519();
+  await vault.put(secretName, seed);
+  return seed;
+}

@@ -1,0 +1,209 @@
+import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
+import type { Actor, EventRecord } from "@yuanping/shared/contracts/record.ts";
+import { recordSchema } from "@yuanping/shared/contracts/record.ts";
+import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
+import {
+  decide,
+  evolve,
+  needsEntropy,
+  type Evaluation,
+} from "@yuanping/shared/evaluation/index.ts";
+import { Mailbox } from "./mailbox.ts";
+import type { Clock, Random } from "./ports.ts";
+import { recordsOf } from "./recorder.ts";
+import { StreamWriter, type Draft, type Place, type StreamHead } from "./stream-writer.ts";
+
+/** A command on its way to the room. */
+export type Envelope = Readonly<{ id: string; command: Command; actor: Actor }>;
+
+/** What the sender is told: done and durable, or why not. */
+export type Receipt = Readonly<{ ok: true } | { ok: false; refusal: Refusal }>;
+
+/** What changed, told to whoever listens after it is durable. */
+export type Change = Readonly<{
+  before: Evaluation | undefined;
+  state: Evaluation;
+  records: readonly EventRecord[];
+}>;
+
+type WriterPorts = Parameters<typeof StreamWriter.open>[1];
+export type RoomPorts = WriterPorts & Readonly<{ clock: Clock; random: Random }>;
+
+/** Records kept in memory for those who join and follow the feed. */
+const recentKept = 200;
+
+const unavailable: Receipt = { ok: false, refusal: refuse("unavailable", "store.unavailable") };
+const moved: Receipt = { ok: false, refusal: refuse("unavailable", "room.moved") };
+
+/**
+ * One evaluation on this node: its state in memory, its mailbox, its writer. Commands are decided in their order on the
+ * state that the ones before them led to; what a batch of them caused becomes durable together, and only then is anyone
+ * told.
+ */
+export class EvaluationRoom {
+  readonly id: string;
+  readonly #ports: RoomPorts;
+  readonly #writer: StreamWriter;
+  readonly #mailbox: Mailbox<Envelope, Receipt>;
+  readonly #listeners = new Set<(change: Change) => void>();
+  /** The answer to every command that left events, by its id: repeating it has one effect, also after a restart. */
+  readonly #answers: Map<string, Receipt>;
+  #state: Evaluation | undefined;
+  #recent: readonly EventRecord[];
+  #lost = false;
+
+  private constructor(
+    id: string,
+    ports: RoomPorts,
+    writer: StreamWriter,
+    state: Evaluation | undefined,
+    answers: Map<string, Receipt>,
+    recent: readonly EventRecord[],
+  ) {
+    this.id = id;
+    this.#ports = ports;
+    this.#writer = writer;
+    this.#state = state;
+    this.#answers = answers;
+    this.#recent = recent;
+    this.#mailbox = new Mailbox((batch) => this.#handle(batch));
+  }
+
+  /** Takes the lease and folds the stream. Throws what `StreamWriter.open` throws. */
+  static async open(id: string, ports: RoomPorts): Promise<EvaluationRoom> {
+    let state: Evaluation | undefined;
+    const answers = new Map<string, Receipt>();
+    let recent: EventRecord[] = [];
+    const writer = await StreamWriter.open(streamOf(id), ports, (body) => {
+      const record = recordSchema.parse(JSON.parse(body));
+      state = evolve(state, record);
+      answers.set(record.cause.id, answerOf(record));
+      recent = [...recent.slice(1 - recentKept), record];
+      return record;
+    });
+    return new EvaluationRoom(id, ports, writer, state, answers, recent);
+  }
+
+  /** The state after everything that is durable; undefined before the stream has begun. */
+  get state(): Evaluation | undefined {
+    return this.#state;
+  }
+
+  /** The newest records, oldest first. */
+  get recent(): readonly EventRecord[] {
+    return this.#recent;
+  }
+
+  head(): StreamHead {
+    return this.#writer.head();
+  }
+
+  /** Carries out a command; resolves when its events are durable, or with a refusal and nothing changed. */
+  send(envelope: Envelope): Promise<Receipt> {
+    const answered = this.#answers.get(envelope.id);
+    if (answered !== undefined) return Promise.resolve(answered);
+    return this.#mailbox.post(envelope);
+  }
+
+  /** Hears of every change once it is durable; answers how to stop listening. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  renew(): Promise<boolean> {
+    return this.#writer.renew();
+  }
+
+  /** Lets the commands under way finish, then gives the lease back. */
+  async close(): Promise<void> {
+    await this.#mailbox.idle();
+    this.#listeners.clear();
+    await this.#writer.release();
+  }
+
+  async #handle(batch: readonly Envelope[]): Promise<readonly Receipt[]> {
+    if (this.#lost) return batch.map(() => moved);
+    const before = this.#state;
+    const { receipts, drafts, answers, state } = this.#decideAll(batch);
+    if (drafts.length === 0) return receipts;
+    const records: EventRecord[] = [];
+    const kept = drafts.map(({ commandId, at }) => ({
+      commandId,
+      at: (place: Place) => {
+        const record = at(place);
+        records.push(record);
+        return record;
+      },
+    }));
+    try {
+      const outcome = await this.#writer.append(kept);
+      if (!outcome.ok) {
+        this.#lost = true;
+        return batch.map(() => moved);
+      }
+    } catch {
+      // Nothing was written, so nothing is remembered: the same commands may come again.
+      return batch.map(() => unavailable);
+    }
+    for (const [id, receipt] of answers) this.#answers.set(id, receipt);
+    this.#state = state;
+    this.#recent = [...this.#recent, ...records].slice(-recentKept);
+    if (state !== undefined) this.#tell({ before, state, records });
+    return receipts;
+  }
+
+  /** Decides a batch on a state of its own; what is decided counts only once it is durable. */
+  #decideAll(batch: readonly Envelope[]): Readonly<{
+    receipts: readonly Receipt[];
+    drafts: readonly Draft<EventRecord>[];
+    answers: ReadonlyMap<string, Receipt>;
+    state: Evaluation | undefined;
+  }> {
+    let state = this.#state;
+    const drafts: Draft<EventRecord>[] = [];
+    const answers = new Map<string, Receipt>();
+    const receipts = batch.map(({ id, command, actor }): Receipt => {
+      const answered = this.#answers.get(id) ?? answers.get(id);
+      if (answered !== undefined) return answered;
+      const at = Math.max(this.#ports.clock.now(), state?.lastAt ?? 0);
+      const entropy = needsEntropy(command) ? this.#ports.random.entropy() : undefined;
+      const context = { actor, at, ...(entropy === undefined ? {} : { entropy }) };
+      const decision = decide(state, command, context);
+      const receipt: Receipt = decision.ok
+        ? { ok: true }
+        : { ok: false, refusal: decision.refusal };
+      // An attempt from outside the stream's people has no stream to be written to before it begins.
+      if (decision.events.length === 0) return receipt;
+      const occasion = { stream: streamOf(this.id), id, command, ...context };
+      for (const record of recordsOf(occasion, decision.events)) {
+        drafts.push({ commandId: id, at: record });
+        // Places are given when the batch is written; the state does not depend on them.
+        state = evolve(state, record({ seq: 0, prev: "" }));
+      }
+      answers.set(id, receipt);
+      return receipt;
+    });
+    return { receipts, drafts, answers, state };
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+export function streamOf(evaluation: string): string {
+  return `evaluation/${evaluation}`;
+}
+
+/** The evaluation whose stream this is, or the stream's own name when it is no evaluation's. */
+export function evaluationOf(stream: string): string {
+  return stream.startsWith("evaluation/") ? stream.slice("evaluation/".length) : stream;
+}
+
+/** The answer that a command got, read off the events it left. */
+function answerOf({ event }: EventRecord): Receipt {
+  return event.type === "AttemptRefused"
+    ? { ok: false, refusal: refuse("forbidden", event.code) }
+    : { ok: true };
+}

@@ -1,0 +1,21 @@
+import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
+import type { Participant } from "./policy.ts";
+
+const sources = ["microphone", "camera", "screen"] as const;
+const closed = new Set(["draw", "archived", "terminated"]);
+
+/**
+ * Who may send and receive in an evaluation's room: the host and the admitted members do both; supervisor and witness
+ * receive and never send. Before the check-in and after the end there is no media.
+ */
+export function participantsOf(state: Evaluation): readonly Participant[] {
+  if (closed.has(state.stage)) return [];
+  const { host, supervisor, witness } = state.tender.offices;
+  const admitted = sitting(state.panel).filter(({ status }) => status === "admitted");
+  const speaking = [host, ...admitted.map(({ person }) => person)];
+  return [
+    ...speaking.map((person) => ({ person, mayPublish: sources, maySubscribe: true })),
+    ...[supervisor, witness].map((person) => ({ person, mayPublish: [], maySubscribe: true })),
+  ];
+}

@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import express, { type Express } from "express";
+import helmet from "helmet";
+import type { Health } from "@yuanping/shared/contracts/http.ts";
+import type { FaultLog } from "../socket/answering.ts";
+import { faults, handling, sendRefusal } from "./refusing.ts";
+import { evaluationRoutes, type EvaluationSources } from "./routes-evaluations.ts";
+import { registryRoutes, type RegistrySources } from "./routes-registry.ts";
+import { sessionRoutes } from "./routes-session.ts";
+import { refuse } from "@yuanping/shared/contracts/refusal.ts";
+
+export type AppSources = EvaluationSources &
+  RegistrySources &
+  Readonly<{
+    health: () => Promise<Health>;
+    /** The built page; without it only the interfaces are served. */
+    clientFolder: string;
+    logFault: FaultLog;
+  }>;
+
+/** An intake with 200 bids and their prices fits; nothing that is sent to us is larger. */
+const largestBody = "4mb";
+
+/** The HTTP side: the page, the interfaces under `/api`, and health. */
+export function buildApp(sources: AppSources): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity } }));
+
+  app.get(
+    "/healthz",
+    handling(async (_request, response) => {
+      const health = await sources.health();
+      response.status(health.status === "ok" ? 200 : 503).json(health);
+    }),
+  );
+  app.use("/api", express.json({ limit: largestBody }));
+  app.use("/api/session", sessionRoutes(sources));
+  app.use("/api/evaluations", evaluationRoutes(sources));
+  app.use("/api/registry", registryRoutes(sources));
+  app.use("/api", (_request, response) => {
+    sendRefusal(response, refuse("invalid", "message.malformed", { path: "" }), 404);
+  });
+  servePage(app, sources.clientFolder);
+  app.use(faults(sources.logFault));
+  return app;
+}
+
+/**
+ * Styles are written into the page by the component library; scripts only ever come from us. Pages are shown in a frame
+ * by the page itself alone (the report).
+ */
+const contentSecurity = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:", "blob:"],
+  mediaSrc: ["'self'", "blob:"],
+  connectSrc: ["'self'", "ws:", "wss:"],
+  workerSrc: ["'self'", "blob:"],
+  frameSrc: ["'self'", "blob:"],
+  frameAncestors: ["'self'"],
+  upgradeInsecureRequests: null,
+};
+
+function servePage(app: Express, folder: string): void {
+  if (!existsSync(join(folder, "index.html"))) return;
+  app.use(express.static(folder, { index: false, maxAge: "1h" }));
+  // Every other address belongs to the page's own router.
+  app.get(/^\/(?!api\/|socket).*/, (_request, response) => {
+    response.sendFile(join(folder, "index.html"), { maxAge: 0 });
+  });
+}

@@ -1,0 +1,253 @@
+import type { Socket } from "socket.io";
+import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
+import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
+import { systemActor, type Actor } from "@yuanping/shared/contracts/record.ts";
+import { requests } from "@yuanping/shared/contracts/socket.ts";
+import { belongs } from "@yuanping/shared/evaluation/room/decide.ts";
+import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import { speak } from "@yuanping/shared/i18n/refusals.ts";
+import { completed } from "../../evaluations/completing.ts";
+import type { Names } from "../../evaluations/names.ts";
+import type { Pseudonyms } from "../../evaluations/pseudonyms.ts";
+import { standingOf } from "../../evaluations/standing.ts";
+import type { SealedBids } from "../../evidence/sealed-bids.ts";
+import type { Identity } from "../../identity/sign-in.ts";
+import { evaluationOf, type Change, type EvaluationRoom } from "../../kernel/evaluation-room.ts";
+import type { Clock, DraftStore, Random } from "../../kernel/ports.ts";
+import type { Rooms } from "../../kernel/rooms.ts";
+import type { StreamHead } from "../../kernel/stream-writer.ts";
+import type { MediaRooms } from "../../media/rooms.ts";
+import type { Experts } from "../../registry/experts.ts";
+import type { RecordEvent } from "../../registry/record.ts";
+import { answering, type FaultLog } from "./answering.ts";
+import { attachMedia } from "./media-gateway.ts";
+import { linesOf, RoomSocket } from "./room-socket.ts";
+import { SeatSockets } from "./seat-sockets.ts";
+
+export type GatewaySources = Readonly<{
+  rooms: Rooms;
+  names: Names;
+  pseudonyms: Pseudonyms;
+  experts: Experts;
+  bids: SealedBids;
+  identity: Identity;
+  drafts: DraftStore;
+  media: MediaRooms;
+  record: RecordEvent;
+  clock: Clock;
+  random: Random;
+  logFault: FaultLog;
+}>;
+
+/** Who is behind a socket, as the handshake established it. */
+export type SignedInSocket = Readonly<{ userId: string; sessionId: string }>;
+
+type Joined = Readonly<{ room: EvaluationRoom; seat: RoomSocket }>;
+
+const notJoined = refuse("conflict", "room.not-joined");
+const gone = refuse("invalid", "room.unknown");
+
+/** The sockets of this node: lets people into their rooms, carries their commands, and shows them what changed. */
+export class Gateway {
+  readonly #sources: GatewaySources;
+  readonly #seats = new SeatSockets();
+
+  constructor(sources: GatewaySources) {
+    this.#sources = sources;
+  }
+
+  /** Serves a socket whose user is signed in. */
+  serve(socket: Socket, who: SignedInSocket): void {
+    const { logFault, clock, drafts } = this.#sources;
+    const answer = answering(socket, logFault);
+    let joined: Joined | undefined;
+
+    answer("room:join", requests["room:join"].request, async ({ evaluation }) => {
+      if (joined !== undefined && joined.room.id !== evaluation) {
+        return { ok: false, refusal: refuse("conflict", "room.unchanged") };
+      }
+      const found = await this.#admit(socket, evaluation, who);
+      if ("refusal" in found) return { ok: false, refusal: found.refusal };
+      joined = found;
+      return { ok: true, ...(await this.#welcome(found)) };
+    });
+    answer("room:command", requests["room:command"].request, async ({ id, command, password }) => {
+      if (joined === undefined) return { ok: false, refusal: notJoined };
+      return this.#carry(joined, who, id, command, password);
+    });
+    answer("draft:save", requests["draft:save"].request, async (draft) => {
+      const person = joined && drafter(joined);
+      if (joined === undefined || person === undefined) return { ok: false, refusal: notJoined };
+      const revision = await drafts.save({ evaluation: joined.room.id, person, ...draft });
+      return { ok: true, revision };
+    });
+    answer("draft:load", requests["draft:load"].request, async () => {
+      const person = joined && drafter(joined);
+      if (joined === undefined || person === undefined) return { ok: false, refusal: notJoined };
+      const draft = await drafts.load(joined.room.id, person);
+      return draft === undefined ? { ok: true } : { ok: true, draft };
+    });
+    answer("clock:now", requests["clock:now"].request, async () => ({
+      ok: true,
+      now: clock.now(),
+    }));
+    socket.on("disconnect", () => {
+      if (joined !== undefined) void this.#leave(joined).catch(this.#fault);
+    });
+  }
+
+  /** Shows a change to everybody in the room. */
+  publish(room: EvaluationRoom, { state, records }: Change): void {
+    const names = this.#sources.names.of(room.id);
+    for (const seat of this.#seats.of(room.id)) {
+      this.#followStanding(seat, state);
+      seat.show(state, names);
+      seat.tell(state, records);
+    }
+  }
+
+  /** Shows those who watch that a stream's head has been signed. */
+  publishHead(stream: string, { size, root }: StreamHead, at: number): void {
+    const head = { size, root: Buffer.from(root).toString("hex"), at };
+    for (const seat of this.#seats.of(evaluationOf(stream))) seat.showHead(head);
+  }
+
+  async #admit(
+    socket: Socket,
+    evaluation: string,
+    who: SignedInSocket,
+  ): Promise<Joined | Readonly<{ refusal: Refusal }>> {
+    const { rooms, pseudonyms, record } = this.#sources;
+    const found = await rooms.find(evaluation);
+    if (!found.ok) {
+      const code = found.reason === "moved" ? "room.moved" : "room.damaged";
+      return { refusal: refuse("unavailable", code) };
+    }
+    const { state } = found.room;
+    if (state === undefined) return { refusal: gone };
+    const viewer = await standingOf(state, who.userId, pseudonyms);
+    if (viewer === undefined) {
+      await record({ type: "EntryRefused", data: { evaluation }, actor: who.userId });
+      return { refusal: refuse("forbidden", "room.not-yours") };
+    }
+    const seat = new RoomSocket(socket, viewer);
+    this.#takeSeat(evaluation, seat);
+    this.#attachMedia(socket, found.room, seat);
+    return { room: found.room, seat };
+  }
+
+  #takeSeat(evaluation: string, seat: RoomSocket): void {
+    const older = this.#seats.take(evaluation, seat);
+    if (older === undefined || older.wire === seat.wire) return;
+    older.notify("room:replaced", {
+      zh: "您已在别处进入本评标室,此处连接已断开。",
+      en: "You have entered this room elsewhere; this connection has been closed.",
+    });
+    older.wire.disconnect(true);
+  }
+
+  async #welcome({ room, seat }: Joined) {
+    const { names, clock } = this.#sources;
+    await this.#occupy(room, seat);
+    const { state } = room;
+    if (state === undefined) throw new Error("a room that was joined has no state");
+    const head = room.head();
+    return {
+      ...seat.snapshot(state, names.of(room.id)),
+      now: clock.now(),
+      ...(seat.watches
+        ? {
+            head: {
+              size: head.size,
+              root: Buffer.from(head.root).toString("hex"),
+              at: state.lastAt,
+            },
+            feed: [...linesOf(state, room.recent)],
+          }
+        : {}),
+    };
+  }
+
+  async #occupy(room: EvaluationRoom, { viewer, wire }: RoomSocket): Promise<void> {
+    if (room.state === undefined || !belongs(room.state, viewer.person)) return;
+    const command = { type: "occupySeat" as const, person: viewer.person, session: wire.id };
+    await room.send({ id: this.#sources.random.id(), command, actor: systemActor });
+  }
+
+  async #leave({ room, seat }: Joined): Promise<void> {
+    if (!this.#seats.free(room.id, seat)) return;
+    const { person } = seat.viewer;
+    const command = { type: "loseSeat" as const, person, session: seat.wire.id };
+    await room.send({ id: this.#sources.random.id(), command, actor: systemActor });
+  }
+
+  async #carry(
+    { room, seat }: Joined,
+    who: SignedInSocket,
+    id: string,
+    command: Command,
+    password: string | undefined,
+  ) {
+    const { state } = room;
+    if (state === undefined) return { ok: false as const, refusal: gone };
+    const { identity, clock } = this.#sources;
+    if (password !== undefined) {
+      const proof = await identity.verifyPassword(who.userId, password, clock.now());
+      if (!proof.ok) return this.#unproven(room.id, who, proof.refusal);
+    }
+    const { person, role } = seat.viewer;
+    const actor: Actor = {
+      person,
+      role,
+      session: who.sessionId,
+      ...(password === undefined ? {} : { proof: "password" as const }),
+    };
+    const whole = await completed(command, state, role, this.#sources);
+    return room.send({ id, command: whole, actor });
+  }
+
+  async #unproven(evaluation: string, { userId }: SignedInSocket, refusal: Refusal) {
+    if (refusal.code === "identity.wrong-password") {
+      await this.#sources.record({ type: "ProofFailed", data: { evaluation }, actor: userId });
+    }
+    return { ok: false as const, refusal };
+  }
+
+  /** A member who was put out loses the seat at once. */
+  #followStanding(seat: RoomSocket, state: Evaluation): void {
+    if (seat.viewer.role === "expert" && !belongs(state, seat.viewer.person)) {
+      seat.notify("room:replaced", {
+        zh: "您已不再是本次评审的成员。",
+        en: "You are no longer a member of this evaluation.",
+      });
+      seat.wire.disconnect(true);
+    }
+  }
+
+  #attachMedia(socket: Socket, room: EvaluationRoom, seat: RoomSocket): void {
+    if (socket.data.mediaAttached === true) return;
+    socket.data.mediaAttached = true;
+    attachMedia(socket, {
+      rooms: this.#sources.media,
+      evaluation: room.id,
+      person: seat.viewer.person,
+      mayJoin: () => room.state !== undefined && belongs(room.state, seat.viewer.person),
+      speak,
+      fault: (error) => {
+        const correlation = this.#sources.random.id();
+        this.#sources.logFault(error, correlation);
+        return correlation;
+      },
+    });
+  }
+
+  readonly #fault = (error: unknown): void => {
+    this.#sources.logFault(error, this.#sources.random.id());
+  };
+}
+
+/** Drafts are kept for members while they score. */
+function drafter({ room, seat }: Joined): string | undefined {
+  const scoring = room.state?.stage === "scoring";
+  return scoring && seat.viewer.role === "expert" ? seat.viewer.person : undefined;
+}

@@ -1,0 +1,78 @@
+import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
+import type { FeedLine, Head, NoticeName, NoticeOf } from "@yuanping/shared/contracts/socket.ts";
+import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import {
+  feedLine,
+  view,
+  type Directory,
+  type Evaluation,
+  type Viewer,
+} from "@yuanping/shared/evaluation/index.ts";
+
+/** What is used of a socket.io server socket here. */
+export interface Wire {
+  readonly id: string;
+  emit(event: string, body: unknown): unknown;
+  disconnect(close: boolean): unknown;
+}
+
+/** Roles that follow the feed and the log's head live. Members learn nothing of others' doings from a counter. */
+const watching: ReadonlySet<string> = new Set(["host", "supervisor", "witness"]);
+
+/**
+ * One joined socket: what its viewer was last shown, so that an update is sent only when it says something new. A peer's
+ * submission changes nothing in a member's view, so nothing is sent, and its timing tells nothing.
+ */
+export class RoomSocket {
+  readonly wire: Wire;
+  viewer: Viewer;
+  #version = 0;
+  #shown = "";
+
+  constructor(wire: Wire, viewer: Viewer) {
+    this.wire = wire;
+    this.viewer = viewer;
+  }
+
+  /** The viewer's snapshot, for the answer to a join. */
+  snapshot(state: Evaluation, names: Directory): { version: number; view: EvaluationView } {
+    const shown = view(state, this.viewer, names);
+    this.#version += 1;
+    this.#shown = JSON.stringify(shown);
+    return { version: this.#version, view: shown };
+  }
+
+  /** Sends the view if it differs from what was last sent. */
+  show(state: Evaluation, names: Directory): void {
+    const shown = view(state, this.viewer, names);
+    const text = JSON.stringify(shown);
+    if (text === this.#shown) return;
+    this.#version += 1;
+    this.#shown = text;
+    this.notify("room:view", { version: this.#version, view: shown });
+  }
+
+  /** Lines of the feed, for those who watch. */
+  tell(state: Evaluation, records: readonly EventRecord[]): void {
+    if (!this.watches) return;
+    const lines = linesOf(state, records);
+    if (lines.length > 0) this.notify("room:feed", { lines: [...lines] });
+  }
+
+  /** The log's signed head, for those who watch. */
+  showHead(head: Head): void {
+    if (this.watches) this.notify("room:head", head);
+  }
+
+  get watches(): boolean {
+    return watching.has(this.viewer.role);
+  }
+
+  notify<N extends NoticeName>(name: N, body: NoticeOf<N>): void {
+    this.wire.emit(name, body);
+  }
+}
+
+export function linesOf(state: Evaluation, records: readonly EventRecord[]): readonly FeedLine[] {
+  return records.flatMap((record) => feedLine(state, record) ?? []);
+}
