@@ -1,0 +1,96 @@
+import { recordSchema } from "../contracts/record.ts";
+import { CompactRange, hex, leafHash, parseCheckpoint, parseNote, utf8 } from "../tlog/index.ts";
+import { bundleReadme } from "./bundle-readme.ts";
+import { joinNotes } from "./checkpoint-list.ts";
+import { derivedFiles } from "./derived-files.ts";
+import { Fold } from "./fold.ts";
+import {
+  bundleFiles,
+  bundleFormat,
+  listed,
+  manifestEntry,
+  streamOf,
+  type BundleFile,
+} from "./manifest.ts";
+import { writeStoredZip } from "./stored-zip.ts";
+
+export type BundleFaultCode = "evidence.no-events" | "evidence.no-checkpoint";
+
+/** There is nothing that a bundle could be made of, or nothing that signs it yet. */
+export class BundleFault extends Error {
+  readonly code: BundleFaultCode;
+
+  constructor(code: BundleFaultCode, message: string) {
+    super(`${code}: ${message}`);
+    this.name = "BundleFault";
+    this.code = code;
+  }
+}
+
+export type BundleSource = Readonly<{
+  /** The stream's events in order: the canonical JSON text of each, as its Merkle leaf has it. */
+  lines: readonly string[];
+  /** Signed checkpoints of the stream in C2SP form, in any order; one must be over all events. */
+  notes: readonly string[];
+  /** The installation's log key in C2SP form. */
+  vkey: string;
+  /** The version of the product. */
+  version: string;
+}>;
+
+/**
+ * The evidence bundle of one evaluation: the same source gives the same bytes. Throws {@link BundleFault}, and what
+ * parsing and folding throw where the lines are no stream.
+ */
+export function buildBundle({ lines, notes, vkey, version }: BundleSource): Uint8Array {
+  const fold = new Fold();
+  for (const line of lines) fold.add(recordSchema.parse(JSON.parse(line)));
+  const folded = fold.end();
+  if (folded === undefined) throw new BundleFault("evidence.no-events", "the stream is empty");
+  const { final, earlier } = sortNotes(notes, lines.length);
+  const texts: Readonly<Partial<Record<BundleFile, string>>> = {
+    "events.ndjson": lines.map((line) => `${line}\n`).join(""),
+    "checkpoint.txt": final,
+    ...(earlier.length === 0 ? {} : { "checkpoints.txt": joinNotes(earlier) }),
+    ...derivedFiles(folded.state, folded.reported),
+    "README.txt": bundleReadme,
+  };
+  const files = bundleFiles.flatMap(({ name }) => {
+    const text = texts[name];
+    return text === undefined ? [] : [{ name, bytes: utf8(text) }];
+  });
+  const manifest = manifestEntry({
+    format: bundleFormat,
+    evaluation: folded.state.id,
+    stream: streamOf(folded.state.id),
+    size: lines.length,
+    root: rootOf(lines),
+    vkey,
+    version,
+    files: files.map(listed),
+  });
+  return writeStoredZip([manifest, ...files]);
+}
+
+/** The note over all events, and the newest of each smaller size. */
+function sortNotes(
+  notes: readonly string[],
+  size: number,
+): Readonly<{ final: string; earlier: readonly string[] }> {
+  const bySize = new Map<bigint, string>();
+  for (const note of notes) bySize.set(parseCheckpoint(parseNote(note).text).size, note);
+  const final = bySize.get(BigInt(size));
+  if (final === undefined) {
+    throw new BundleFault("evidence.no-checkpoint", `no checkpoint over ${size} events`);
+  }
+  const earlier = [...bySize]
+    .filter(([covered]) => covered > 0n && covered < BigInt(size))
+    .toSorted(([a], [b]) => Number(a - b))
+    .map(([, note]) => note);
+  return { final, earlier };
+}
+
+function rootOf(lines: readonly string[]): string {
+  const leaves = lines.map((line) => leafHash(utf8(line)));
+  return hex(CompactRange.empty().appendAll(leaves).root());
+}

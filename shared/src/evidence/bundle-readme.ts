@@ -1,0 +1,61 @@
+/**
+ * `README.txt`: how an outsider checks the bundle. It is part of the format, so that nobody can hand out a true bundle
+ * with false instructions; whoever changes a word of it starts a new format version.
+ */
+export const bundleReadme = `远评证据包 yuanping-evidence/1
+
+这一个文件装着一次评审的全部记录:每一条事件、由其算出的结果与评标报告、以及对整条记录的签名。
+任何人都可以在自己的计算机上核验,无需联网,也无需信任导出它的中心。
+
+用命令核验
+  在远评源代码目录中执行:  npm run -s verify -- 本文件.zip
+  加上从别处得到的公钥:    npm run -s verify -- 本文件.zip --key 公钥
+  退出码 0 表示全部通过,1 表示有一项或多项不符,2 表示文件无法读取。
+
+用手核验
+  1. 解压。manifest.json 列出其余每个文件的 SHA-256 和字节数;用 sha256sum 逐一比对。
+  2. events.ndjson 每行是一条事件,按 RFC 8785 书写。叶哈希为 SHA-256(00 || 该行,不含换行)。
+     每条事件的 prev 是上一行的叶哈希;第一条的 prev 是空树的根,即空串的 SHA-256。
+  3. 按 RFC 6962 由叶哈希算出树根:节点为 SHA-256(01 || 左 || 右)。它应等于 manifest.json 的 root。
+  4. checkpoint.txt 的三行是:记录名称、事件条数、树根的 base64。其后是 C2SP signed-note 格式的
+     Ed25519 签名,签名内容是空行之前的全部文字。公钥见 manifest.json 的 vkey;
+     包内的公钥只能说明包内一致,是否可信取决于您从何处另行得到它。
+  5. 每张评分表公开后,SHA-256("yuanping/sheet/1" || 00 || nonce || SHA-256(评分表)) 应等于
+     公开之前提交的 commitment。投标文件同理,标签为 "yuanping/bid/1"。
+  6. 每条事件的 cause 记下引起它的命令。核验程序对每条命令重新作出决定,所得事件须逐字节相同。
+
+签名能证明记录在签名之后未被改动;它不能证明签名者在签名之前没有另造一份。
+因此请在评审期间保存或见证检查点(三行文字即可),并与本包中的检查点比对。
+
+
+Yuanping evidence bundle yuanping-evidence/1
+
+This one file holds the whole record of one evaluation: every event, the result and the report that
+follow from them, and a signature over all of it. Anyone can check it on a computer of their own,
+offline, without trusting the centre that exported it.
+
+With the command
+  in the Yuanping source folder:      npm run -s verify -- THIS-FILE.zip
+  with a key obtained elsewhere:      npm run -s verify -- THIS-FILE.zip --key VKEY
+  Exit code 0: everything holds. 1: something does not. 2: the file cannot be read.
+
+By hand
+  1. Unzip. manifest.json names the SHA-256 and the size of every other file; compare with sha256sum.
+  2. Each line of events.ndjson is one event, written as in RFC 8785. Its leaf hash is
+     SHA-256(00 || the line without its line end). An event's prev is the leaf hash of the line
+     before; the first one's is the root of an empty tree, the SHA-256 of nothing.
+  3. Compute the root from the leaf hashes as in RFC 6962: a node is SHA-256(01 || left || right).
+     It must be the root in manifest.json.
+  4. The three lines of checkpoint.txt are the record's name, the number of events and the root in
+     base64. An Ed25519 signature in C2SP signed-note form follows; it covers everything before the
+     empty line. The public key is vkey in manifest.json. A key from inside the bundle shows only
+     that the bundle agrees with itself: trust in it is as good as the place you have it from.
+  5. Once a score sheet is open, SHA-256("yuanping/sheet/1" || 00 || nonce || SHA-256(sheet)) must be
+     the commitment submitted before. The same holds for bids, with the label "yuanping/bid/1".
+  6. Every event's cause names the command behind it. The verifier decides each command again and
+     must get the same events, byte for byte.
+
+A signature proves that the record has not changed since it was signed. It does not prove that the
+signer made no other record before. So keep or witness checkpoints (three lines of text) during the
+evaluation, and compare them with those in this bundle.
+`;

@@ -1,0 +1,52 @@
+import type { OutcomeRecord } from "../contracts/outcome.ts";
+import type { Method } from "../method/index.ts";
+import { composeReport } from "../evaluation/report/compose.ts";
+import { renderReport } from "../evaluation/report/render.ts";
+import type { Evaluation } from "../evaluation/index.ts";
+import type { Profile } from "../law/profile.ts";
+import { canonicalize } from "../tlog/index.ts";
+
+/**
+ * The files that say again, for people, what the events already say: each is a function of the stream, so that a verifier
+ * makes it anew and compares. JSON files are canonical, so that their SHA-256 is the hash the events name.
+ */
+export type DerivedFiles = Readonly<{
+  "profile.json": string;
+  "method.json": string;
+  "outcome.json"?: string;
+  "report.json"?: string;
+  "report.html"?: string;
+}>;
+
+/**
+ * @param state after the last event
+ * @param reported the state that the report was computed from, just before `ReportIssued`; undefined when there is none
+ */
+export function derivedFiles(state: Evaluation, reported: Evaluation | undefined): DerivedFiles {
+  const { result } = state.scoring;
+  return {
+    "profile.json": profileFile(state.profile),
+    "method.json": methodFile(state.tender.method),
+    ...(result === undefined ? {} : { "outcome.json": outcomeFile(result.outcome) }),
+    ...(reported === undefined ? {} : reportFiles(reported)),
+  };
+}
+
+export function profileFile(profile: Profile): string {
+  return canonicalize(profile);
+}
+
+export function methodFile(method: Method): string {
+  return canonicalize(method);
+}
+
+export function outcomeFile(outcome: OutcomeRecord): string {
+  return canonicalize(outcome);
+}
+
+export function reportFiles(
+  reported: Evaluation,
+): Readonly<Record<"report.json" | "report.html", string>> {
+  const report = composeReport(reported);
+  return { "report.json": canonicalize(report), "report.html": renderReport(report) };
+}

@@ -1,0 +1,11 @@
+/** Evidence that outlives the installation: one file an evaluation, and the check that anyone can make of it. */
+export {
+  buildBundle,
+  BundleFault,
+  type BundleFaultCode,
+  type BundleSource,
+} from "./build-bundle.ts";
+export { checkTitles, type Check, type CheckName } from "./check.ts";
+export type { BidTotal } from "./checks/totals.ts";
+export { bundleFormat, manifestSchema, streamOf, type Manifest } from "./manifest.ts";
+export { verifyBundle, type Verification, type VerifyOptions } from "./verify-bundle.ts";
