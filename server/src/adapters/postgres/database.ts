@@ -20,7 +20,7 @@ const USUAL: DatabaseLimits = { connections: 10, statementTimeoutMs: 10_000, loc
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * Opens a pool of connections. `onError` hears of idle connections that broke; the pool replaces them by itself.
+ * Opens a pool of connections. `onError` hears of connections that broke, perhaps twice; the pool replaces them by itself.
  */
 export function openDatabase(
   config: DatabaseConfig,
@@ -38,6 +38,9 @@ export function openDatabase(
     types: numbersForBigint(),
   });
   pool.on("error", onError);
+  // A connection that breaks between two statements of a transaction tells only its own listeners; without one the
+  // whole process would end. The next statement on it rejects, which is how the caller hears of it.
+  pool.on("connect", (client) => client.on("error", onError));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { EmbeddedError } from "./embedded-error.ts";
@@ -9,18 +9,45 @@ type Owner = z.infer<typeof ownerSchema>;
 
 /**
  * Claims a data folder for this process by a file in it; the answer gives it back. A claim whose process is gone is
- * taken over. Throws {@link EmbeddedError} `in-use`. Two processes that take over the same dead claim in the same
- * instant are told apart later, by PostgreSQL's own lock.
+ * taken over. Throws {@link EmbeddedError} `in-use`.
  */
 export async function claim(dataDir: string): Promise<() => Promise<void>> {
   const file = join(dataDir, "owner.json");
   const owner = await readOwner(file);
-  if (owner !== undefined && (await startOf(owner.pid)) === owner.started) {
-    throw inUse(dataDir, owner.pid);
+  if (await isRunning(owner)) {
+    throw inUse(dataDir, owner?.pid);
   }
-  await rm(file, { force: true });
+  await setAside(file, dataDir);
   await writeClaim(file, dataDir);
   return () => rm(file, { force: true });
+}
+
+/**
+ * Removes a dead claim. It is moved away first and looked at again, because between the first look and the move another
+ * process may have done the same and put its own claim there, which must then go back.
+ */
+async function setAside(file: string, dataDir: string): Promise<void> {
+  const aside = `${file}.${process.pid}`;
+  const moved = await rename(file, aside).then(
+    () => true,
+    () => false,
+  );
+  if (!moved) {
+    return;
+  }
+  const owner = await readOwner(aside);
+  const alive = await isRunning(owner);
+  if (alive) {
+    await link(aside, file).catch(() => {});
+  }
+  await rm(aside, { force: true });
+  if (alive) {
+    throw inUse(dataDir, owner?.pid);
+  }
+}
+
+async function isRunning(owner: Owner | undefined): Promise<boolean> {
+  return owner !== undefined && (await startOf(owner.pid)) === owner.started;
 }
 
 /** The refusal, wherever it is noticed. */

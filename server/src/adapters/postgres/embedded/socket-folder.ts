@@ -8,15 +8,20 @@ import { EmbeddedError } from "./embedded-error.ts";
 const MAX_SOCKET_PATH = 103;
 const SOCKET_NAME = ".s.PGSQL.5432";
 
-/**
- * A folder for the server's socket that only we may enter, at a short path that is always the same for one data
- * folder. Empty when it is handed over. Throws {@link EmbeddedError} `not-private` when someone else made it first.
- */
-export async function prepareSocketFolder(dataDir: string): Promise<string> {
+/** Where the socket of a data folder is: a short path that is always the same for one data folder. */
+export function socketFolderOf(dataDir: string): string {
   const name = `yuanping-${createHash("sha256").update(dataDir).digest("hex").slice(0, 16)}`;
   const preferred = join(tmpdir(), name);
   const fits = Buffer.byteLength(join(preferred, SOCKET_NAME)) <= MAX_SOCKET_PATH;
-  const folder = fits ? preferred : join("/tmp", name);
+  return fits ? preferred : join("/tmp", name);
+}
+
+/**
+ * Makes the folder of the socket, that only we may enter, or empties the one that a killed process left. Throws
+ * {@link EmbeddedError} `not-private` when someone else made it first.
+ */
+export async function prepareSocketFolder(dataDir: string): Promise<string> {
+  const folder = socketFolderOf(dataDir);
   await mkdir(folder, { mode: 0o700 }).catch(() => {});
   const found = await lstat(folder);
   const me = process.getuid?.() ?? found.uid;
