@@ -147,7 +147,10 @@ export class Peer {
     if (transport?.params.transport !== request.transport) return refused(mediaRefusals.unknown);
     const producer = this.#home.receivable(request.producer);
     if (producer === undefined) return refused(mediaRefusals.unknown);
-    if (!this.#home.router.hasCapacity()) return refused(mediaRefusals.roomFull);
+    const takesAnotherPlace = !this.#received.has(producer.id);
+    if (takesAnotherPlace && !this.#home.router.hasCapacity()) {
+      return refused(mediaRefusals.roomFull);
+    }
 
     const consumed = await transport.consume(producer, request.rtpCapabilities);
     if (!consumed.ok) return consumed;

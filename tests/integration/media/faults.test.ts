@@ -15,8 +15,9 @@ import {
   expert,
   mediaServer,
   opusOnly,
-  opusStream,
   raw,
+  rawPeer,
+  rawProducer,
   record,
 } from "./harness.ts";
 
@@ -39,6 +40,8 @@ test("a killed worker is replaced and everyone decodes everyone again on the sam
   await decodes(first, 1);
   await decodes(second, 0);
   expect(resets).toEqual([2]);
+  // Nobody had to find out by silence.
+  expect(first.session.state.failures).toEqual([]);
   expect([first.socket.id, second.socket.id]).toEqual(sockets);
   expect(server.plane.workerPids()).not.toContain(killed);
   expect(server.faults).toEqual([]);
@@ -100,29 +103,37 @@ test("a room that no worker can hold is refused whole, and one that grows is ref
   const listeners = [1, 2, 3].map((seat) => ({ ...expert(seat), ...hears }));
   server.rooms.setParticipants(evaluation, [{ ...expert(0), ...speaks }]);
   const speaker = await connect(server, 0);
-  await raw(speaker, "media:join", {});
-  const send = await raw(speaker, "media:transport", { direction: "send", epoch: 1 });
-  const produced = await raw(speaker, "media:produce", {
-    transport: send.body["transport"],
-    kind: "audio",
-    source: "microphone",
-    rtpParameters: opusStream(1),
-    paused: false,
-  });
+  const { send } = await rawPeer(speaker);
+  const { producer } = (await rawProducer(speaker, send, 1)).body;
   server.rooms.setParticipants(evaluation, [{ ...expert(0), ...speaks }, ...listeners]);
   const codes: unknown[] = [];
   for (const seat of [1, 2, 3]) {
     const socket = await connect(server, seat);
-    await raw(socket, "media:join", {});
-    const receive = await raw(socket, "media:transport", { direction: "receive", epoch: 1 });
+    const { receive } = await rawPeer(socket);
     const consumed = await raw(socket, "media:consume", {
-      producer: produced.body["producer"],
-      transport: receive.body["transport"],
+      producer,
+      transport: receive,
       rtpCapabilities: opusOnly,
     });
     codes.push(consumed.code ?? "received");
   }
   expect(codes).toEqual(["received", "received", "media.room-full"]);
+});
+
+test("receiving the same track again and again takes up one place", async () => {
+  const server = await mediaServer({ config: { workers: 1, consumersPerWorker: 1 } });
+  const speaks = { ...expert(0), maySubscribe: false, mayPublish: ["microphone"] as const };
+  const hears = { ...expert(1), mayPublish: [] };
+  server.rooms.setParticipants(evaluation, [speaks, hears]);
+  const speaker = await connect(server, 0);
+  const listener = await connect(server, 1);
+  const { send } = await rawPeer(speaker);
+  const { receive } = await rawPeer(listener);
+  const { producer } = (await rawProducer(speaker, send, 1)).body;
+  for (const time of [1, 2, 3, 4]) {
+    const again = { producer, transport: receive, rtpCapabilities: opusOnly };
+    expect([time, (await raw(listener, "media:consume", again)).code]).toEqual([time, undefined]);
+  }
 });
 
 test("stopping the plane leaves no worker behind", async () => {

@@ -170,3 +170,23 @@ export const opusOnly = {
   ],
   headerExtensions: [],
 };
+
+/** Joins and opens both transports by hand; answers their ids. */
+export async function rawPeer(socket: Socket) {
+  const joined = await raw(socket, "media:join", {});
+  const epoch = joined.body["epoch"];
+  const send = await raw(socket, "media:transport", { direction: "send", epoch });
+  const receive = await raw(socket, "media:transport", { direction: "receive", epoch });
+  return { send: send.body["transport"], receive: receive.body["transport"] };
+}
+
+/** Sends a microphone by hand; answers the producer's id. */
+export async function rawProducer(socket: Socket, transport: unknown, ssrc: number) {
+  return raw(socket, "media:produce", {
+    transport,
+    kind: "audio",
+    source: "microphone",
+    rtpParameters: opusStream(ssrc),
+    paused: false,
+  });
+}

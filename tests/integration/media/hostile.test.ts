@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import type { Socket } from "socket.io-client";
 import {
   attend,
   connect,
@@ -12,29 +11,11 @@ import {
   opusStream,
   pause,
   raw,
+  rawPeer,
+  rawProducer,
   record,
   supervisor,
 } from "./harness.ts";
-
-/** Joins and opens both transports by hand; answers their ids. */
-async function rawPeer(socket: Socket) {
-  const joined = await raw(socket, "media:join", {});
-  const epoch = joined.body["epoch"];
-  const send = await raw(socket, "media:transport", { direction: "send", epoch });
-  const receive = await raw(socket, "media:transport", { direction: "receive", epoch });
-  return { send: send.body["transport"], receive: receive.body["transport"] };
-}
-
-/** Sends a microphone by hand; answers the producer's id. */
-async function rawProducer(socket: Socket, transport: unknown, ssrc: number) {
-  return raw(socket, "media:produce", {
-    transport,
-    kind: "audio",
-    source: "microphone",
-    rtpParameters: opusStream(ssrc),
-    paused: false,
-  });
-}
 
 test("a stranger gets nothing, whatever they ask for", async () => {
   const server = await mediaServer();
