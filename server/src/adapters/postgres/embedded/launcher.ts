@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { chown, lchown, readdir, stat } from "node:fs/promises";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -18,9 +19,9 @@ export type Launcher = Readonly<{
 }>;
 
 /**
- * Chooses the way by who we are. As root: a user namespace in which we are nobody, so that files stay ours even under
- * a home folder that others may not enter; where namespaces are forbidden, or the folder already belongs to nobody, a
- * real change of user. Otherwise: as we are.
+ * Chooses the way by who we are. A user with a name: as we are. Root, or a user without a name as containers like to
+ * have: a user namespace in which we are nobody, so that files stay ours even under a home folder that others may not
+ * enter. Root where namespaces are forbidden, or the folder already belongs to nobody: a real change of user.
  */
 export async function chooseLauncher(folder: string): Promise<Launcher> {
   // PR_SET_PDEATHSIG: kill -9 of this process would otherwise leave PostgreSQL running with nobody to stop it.
@@ -28,17 +29,29 @@ export async function chooseLauncher(folder: string): Promise<Launcher> {
     ? ["setpriv", "--pdeathsig", "QUIT"]
     : [];
   const diesWithUs = untilDeath.length > 0;
-  if (process.getuid?.() !== 0) {
-    return { diesWithUs, adopt: async () => {}, launch: run(untilDeath) };
+  const asWeAre: Launcher = { diesWithUs, adopt: async () => {}, launch: run(untilDeath) };
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && hasName()) {
+    return asWeAre;
   }
-  const asNobody = ["unshare", "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
-  if (
-    !(await belongsToNobody(folder)) &&
-    (await works("unshare", [...asNobody.slice(1), "true"]))
-  ) {
-    return { diesWithUs, adopt: async () => {}, launch: run([...asNobody, ...untilDeath]) };
+  const asNobody = ["--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
+  const given = isRoot && (await belongsToNobody(folder));
+  if (!given && (await works("unshare", [...asNobody, "true"]))) {
+    return { ...asWeAre, launch: run(["unshare", ...asNobody, ...untilDeath]) };
+  }
+  if (!isRoot) {
+    return asWeAre;
   }
   return { diesWithUs, adopt: giveToNobody, launch: run(untilDeath, { uid: NOBODY, gid: NOBODY }) };
+}
+
+/** Whether the system knows our user; PostgreSQL looks it up, and refuses to run as a mere number. */
+function hasName(): boolean {
+  try {
+    return userInfo().username !== "";
+  } catch {
+    return false;
+  }
 }
 
 function run(
