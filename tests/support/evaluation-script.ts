@@ -1,0 +1,219 @@
+import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
+import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
+import type { MarkTable, OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
+import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
+import { reviewItemsOf } from "@yuanping/shared/evaluation/review/items.ts";
+import { scoredBids } from "@yuanping/shared/evaluation/scoring/sheet-check.ts";
+import { openWarnings, warningKey } from "@yuanping/shared/evaluation/scoring/warnings.ts";
+import { commitTo } from "@yuanping/shared/seal/commitment.ts";
+import { generateSealingKeys, sealSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
+import { actorOf, chanceOf, ScriptedRoom } from "./evaluation-room.ts";
+import { bidCommitments, offices, pool, scriptedTender, sealedBids } from "./evaluation-tender.ts";
+
+/** A whole evaluation as its stream has it, with what no stream holds: the sealing keys and the sheets as written. */
+export type ScriptedEvaluation = Readonly<{
+  evaluation: string;
+  stream: string;
+  records: readonly EventRecord[];
+  /** The canonical text of each record. */
+  lines: readonly string[];
+  state: Evaluation;
+  sealingKeys: Readonly<{ publicKey: string; privateKey: string }>;
+  sheets: readonly OpenedSheet[];
+}>;
+
+const agency = actorOf(offices.agency, "agency");
+const host = actorOf(offices.host, "host");
+const supervisor = actorOf(offices.supervisor, "supervisor");
+const witness = actorOf(offices.witness, "witness");
+const expert = (person: string) => actorOf(person, "expert");
+const proven = (person: string) => actorOf(person, "expert", true);
+const noConflict = { conflict: false } as const;
+
+/**
+ * Plays one evaluation from intake to archive: a recusal with its substitute, a rejected bid, an invalid sheet that comes
+ * back, a far mark that is explained, a correction, a dissent, a pause, talk, and attempts at what is not permitted.
+ * Everything but the sealed sheets' ciphertexts follows from `seed`.
+ */
+export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluation> {
+  const evaluation = `script-${chanceOf(seed).slice(0, 6)}`;
+  const sealingKeys = await generateSealingKeys();
+  const room = new ScriptedRoom(evaluation, seed);
+  openAndDraw(room, evaluation, sealingKeys.publicKey);
+  checkIn(room);
+  unseal(room);
+  elect(room);
+  review(room);
+  const sheets = await score(room, evaluation, sealingKeys.publicKey);
+  recheck(room);
+  sign(room);
+  const { stream, records, lines, state } = room;
+  return { evaluation, stream, records, lines, state, sealingKeys, sheets };
+}
+
+/** The refs of the members who sit, in the order of their codes. */
+export function membersOf(room: Readonly<{ state: Evaluation }>): readonly string[] {
+  return sitting(room.state.panel).map(({ person }) => person);
+}
+
+function openAndDraw(room: ScriptedRoom, evaluation: string, publicKey: string): void {
+  const tender = scriptedTender(publicKey);
+  room.do(agency, { type: "openTender", evaluation, tender, bids: bidCommitments });
+  room.refused(host, { type: "drawPanel", pool });
+  room.do(agency, { type: "drawPanel", pool });
+  room.do(supervisor, { type: "note", text: "抽取过程已核对" });
+}
+
+/** Everybody arrives; the first to come knows the owner and is replaced. */
+function checkIn(room: ScriptedRoom): void {
+  room.do(host, { type: "beginCheckIn" });
+  const [recused = ""] = membersOf(room);
+  const ground = "与招标人有经济利益关系";
+  room.do(proven(recused), {
+    type: "checkIn",
+    undertaking: true,
+    recusal: { conflict: true, ground, bids: [] },
+  });
+  for (const person of membersOf(room)) {
+    room.system({ type: "occupySeat", person, session: `seat-${person.slice(0, 8)}` });
+    room.do(proven(person), { type: "checkIn", undertaking: true, recusal: noConflict });
+    room.do(host, { type: "admitMember", member: person });
+  }
+  const [restless = ""] = membersOf(room);
+  const seat = { person: restless, session: `seat-${restless.slice(0, 8)}` };
+  room.system({ type: "loseSeat", ...seat });
+  room.system({ type: "occupySeat", person: restless, session: "seat-reconnected" });
+  room.refused(expert(recused), { type: "say", text: "我还想说一句" });
+}
+
+function unseal(room: ScriptedRoom): void {
+  room.do(host, { type: "showBidders" });
+  const declaration: Command = { type: "declareRecusal", recusal: noConflict };
+  for (const person of membersOf(room)) room.do(expert(person), declaration);
+  room.do(host, { type: "unsealBids", bids: sealedBids });
+}
+
+/** The first round is tied, the second elects the first member. */
+function elect(room: ScriptedRoom): void {
+  const members = membersOf(room);
+  const [first = "", second = "", third = ""] = members;
+  const rounds = [
+    [first, first, second, second, third],
+    [first, first, first, second, third],
+  ];
+  for (const votes of rounds) {
+    for (const [n, person] of members.entries()) {
+      room.do(expert(person), { type: "castBallot", candidate: votes[n] ?? first });
+    }
+  }
+}
+
+/** Three of five find that the fourth bid's bond is missing, so it is rejected. */
+function review(room: ScriptedRoom): void {
+  room.do(host, { type: "beginReview" });
+  for (const [n, person] of membersOf(room).entries()) {
+    for (const { id: bid } of room.state.tender.bidders) {
+      for (const { id: item } of reviewItemsOf(room.state)) {
+        const finding = { type: "recordFinding", bid, item } as const;
+        const fails = bid === "B4" && item === "bid-bond" && n < 3;
+        room.do(
+          expert(person),
+          fails
+            ? { ...finding, verdict: "fail", reason: "未按第二章 3.4 提交投标保证金" }
+            : { ...finding, verdict: "pass" },
+        );
+      }
+    }
+  }
+  room.do(host, { type: "pause", reason: "午间休息" });
+  const [lead = "", other = ""] = membersOf(room);
+  room.do(expert(lead), { type: "say", text: "下午一点半继续" });
+  room.do(host, { type: "resume", reason: "全体成员已回到席位" });
+  room.refused(expert(other), { type: "closeReview" });
+  room.do(expert(lead), { type: "closeReview" });
+}
+
+/** One sheet is out of range at the first reveal and comes back; then all are opened. */
+async function score(
+  room: ScriptedRoom,
+  evaluation: string,
+  publicKey: string,
+): Promise<readonly OpenedSheet[]> {
+  room.do(host, { type: "beginScoring" });
+  const submit = async (member: string, n: number, round: number, spoilt: boolean) => {
+    const marks = marksOf(scoredBids(room.state), n, spoilt);
+    const comments = { B1: { plan: "总平面布置合理" } };
+    const sheet = { evaluation, member, round, marks, comments };
+    const opened = { sheet, nonce: chanceOf(`sheet/${member}/${round}`) };
+    const commitment = commitTo("sheet", sheet, opened.nonce);
+    const sealed = await sealSheet(publicKey, commitment, opened);
+    room.do(proven(member), { type: "submitSheet", round, commitment, sealed });
+    return opened;
+  };
+  const sheets = new Map<string, OpenedSheet>();
+  const members = membersOf(room);
+  const [, hasty = ""] = members;
+  for (const [n, member] of members.entries()) {
+    sheets.set(member, await submit(member, n, 1, member === hasty));
+  }
+  room.system({ type: "openSheets", sheets: [...sheets.values()] });
+  sheets.set(hasty, await submit(hasty, 1, 2, false));
+  room.system({ type: "openSheets", sheets: [...sheets.values()] });
+  return [...sheets.values()];
+}
+
+/** The last member gives the third bid's plan far less than the others do; a spoilt sheet exceeds an item's range. */
+function marksOf(bids: readonly string[], member: number, spoilt: boolean): MarkTable {
+  return Object.fromEntries(
+    bids.map((bid, n) => [
+      bid,
+      {
+        plan: member === 4 && n === 2 ? "12" : `${34 - 2 * n - (member % 2)}.5`,
+        schedule: spoilt ? "10.5" : `${8 - n}`,
+        experience: `${9 - n}`,
+      },
+    ]),
+  );
+}
+
+/** Every warning is answered by whom it concerns, then one mark is corrected and what follows answered again. */
+function recheck(room: ScriptedRoom): void {
+  room.do(supervisor, { type: "warn", text: "请逐条说明提示" });
+  explainAll(room);
+  const [lead = "", second = ""] = membersOf(room);
+  room.do(expert(second), {
+    type: "correctMark",
+    bid: "B1",
+    item: "plan",
+    value: "34",
+    code: "03",
+    reason: "加总时漏计半分",
+  });
+  explainAll(room);
+  room.refused(expert(second), { type: "issueReport" });
+  room.do(expert(lead), { type: "issueReport" });
+}
+
+function explainAll(room: ScriptedRoom): void {
+  for (const warning of openWarnings(room.state)) {
+    const member = sitting(room.state.panel).find(({ code }) => code === warning.member);
+    const person = member?.person ?? membersOf(room)[0] ?? "";
+    const text = "该投标人施工组织缺少关键工序,评分有据";
+    room.do(expert(person), { type: "explainWarning", warning: warningKey(warning), text });
+  }
+}
+
+/** One member dissents, one says nothing and is deemed to agree, the others sign. */
+function sign(room: ScriptedRoom): void {
+  const report = room.state.report.issued?.json ?? "";
+  const [first = "", second = "", third = "", fourth = ""] = membersOf(room);
+  room.refused(expert(first), { type: "signReport", report });
+  for (const person of [first, second, third]) {
+    room.do(proven(person), { type: "signReport", report });
+  }
+  room.do(proven(fourth), { type: "dissent", report, reason: "不同意对 B4 的否决" });
+  room.do(witness, { type: "say", text: "见证完毕" });
+  room.do(host, { type: "closeSigning" });
+  room.do(host, { type: "archive" });
+}
