@@ -10,6 +10,7 @@ import {
   sealEqualWeights,
   seatChances,
   spanningEmployers,
+  withEqualities,
   type CountedDraw,
   type DrawRefusal,
   type DrawRequest,
@@ -54,7 +55,8 @@ export function carryOut(order: DrawOrder): DrawReport | DrawRefusal {
 function requestOf({ spec, file, law }: DrawOrder): DrawRequest | DrawRefusal {
   if (law === "equal" && !file.hasWeights) {
     const seal = sealEqualWeights(spec, file.pool);
-    return isDrawRefusal(seal) ? seal : { spec: seal.spec, pool: seal.pool, law };
+    if (isDrawRefusal(seal)) return seal;
+    return { spec: withEqualities(seal.spec, seal.equalities), pool: seal.pool, law };
   }
   return { spec, pool: file.pool, law: law ?? (file.hasWeights ? "equal" : "uniform") };
 }

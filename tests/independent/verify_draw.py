@@ -515,7 +515,8 @@ SPEC = {
     "seats": [{"specialty": NAME, "count": number(1, 4095)}],
     "regions": [{"region": NAME, "min": number(0, 10 ** 6), "max": number(0, 10 ** 6),
                  "parent?": NAME}],
-    "employerCap": one_of(1, None), "poolRoot": DIGEST, "poolSize": number(1),
+    "employerCap": one_of(1, None),
+    "equalities": [{"region": NAME, "count": number(0, 10 ** 6)}], "poolRoot": DIGEST, "poolSize": number(1),
     "eligibilityRulesHash": DIGEST, "exclusionsHash": DIGEST,
     "parties": [{"id": NAME, "role": NAME, "vkey": NAME}], "chainLen": number(1, 1024),
     "beacon": either(one_of(None), {"chain": DIGEST, "firstRound": number(1)}),
@@ -583,12 +584,19 @@ class Verifier:
                 if rounds:
                     draw = vacancy_draw(self.rules, self.pool, kept, exclude)
                 else:
-                    draw = first_draw(self.rules, self.pool, self.spec["law"])
+                    draw = first_draw(self.first_rules(), self.pool, self.spec["law"])
             except Refused:
                 draw = None
             rounds.append((stated, kept, before, draw))
             before = kept + stated["panel"]
         return rounds
+
+    def first_rules(self):
+        """The first panel must meet some bounds exactly, where weights alone could not do it."""
+        exact = {one["region"]: one["count"] for one in self.spec["equalities"]}
+        regions = [{**rule, "min": exact[rule["region"]], "max": exact[rule["region"]]}
+                   if rule["region"] in exact else rule for rule in self.rules["regions"]]
+        return {**self.rules, "regions": regions}
 
     def run(self):
         checks = [self.spec_hash, self.pool_sealed, self.commits, self.reveals, self.keys,

@@ -14,11 +14,13 @@ import {
   redraw,
   revealOf,
   roundKey,
+  withEqualities,
   type CeremonySpec,
   type DrawRequest,
   type DrawResult,
   type LogChecks,
   type PanelSeat,
+  type RegionEquality,
   type Transcript,
 } from "@yuanping/shared/draw/index.ts";
 import { fromHex, hex } from "@yuanping/shared/tlog/encoding.ts";
@@ -36,9 +38,11 @@ export function holdCeremony(
   request: DrawRequest,
   substitutions: number,
   beacon: string | null = null,
+  equalities: readonly RegionEquality[] = [],
 ): Ceremony {
   const lines = [...poolLines(request.pool)];
-  const spec = sealedSpec(request, lines, beacon !== null);
+  const first = { ...request, spec: withEqualities(request.spec, equalities) };
+  const spec = sealedSpec(request, lines, beacon !== null, equalities);
   const drawId = drawIdOf(spec);
   const chains = PARTIES.map((party, i) =>
     hashChain(drawId, party, new Uint8Array(32).fill(i + 1), CHAIN_LENGTH),
@@ -55,7 +59,7 @@ export function holdCeremony(
     exclude.push(...leaving.map(({ ref }) => ref));
     const kept = panel.filter(({ ref }) => !exclude.includes(ref));
     const result =
-      t === 0 ? firstDraw(request, key) : drawn(redraw({ ...request, keep: kept, exclude }, key));
+      t === 0 ? firstDraw(first, key) : drawn(redraw({ ...request, keep: kept, exclude }, key));
     rounds.push({
       t,
       reveals: PARTIES.map((party, i) => ({ party, value: hex(reveals[i] ?? key) })),
@@ -87,7 +91,7 @@ export function holdCeremony(
         return { party, anchor, signature: `${party} commits ${anchor}` };
       }),
       freeze,
-      chances: statedChances(request),
+      chances: statedChances(first),
       rounds,
       openings: panel.slice(0, 1).map(({ ref }) => ({ ref, expertId: "expert-1", proof: "p" })),
       logProofs: ["proof of the result"],
@@ -99,6 +103,7 @@ function sealedSpec(
   { spec, law }: DrawRequest,
   lines: readonly string[],
   hasBeacon: boolean,
+  equalities: readonly RegionEquality[],
 ): CeremonySpec {
   return {
     v: 1,
@@ -111,6 +116,7 @@ function sealedSpec(
     seats: spec.seats,
     regions: spec.regions,
     employerCap: spec.onePerEmployer ? 1 : null,
+    equalities: [...equalities],
     poolRoot: poolRoot(lines),
     poolSize: lines.length,
     eligibilityRulesHash: "11".repeat(32),

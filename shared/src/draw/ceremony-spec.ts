@@ -23,6 +23,10 @@ export const ceremonySpecSchema = z.strictObject({
   regions: drawSpecSchema.shape.regions,
   /** Members of one employer: at most one, or null for no rule. */
   employerCap: z.literal(1).nullable(),
+  /** Regions that send exactly so many members to the first panel; see `sealEqualWeights`. */
+  equalities: z
+    .array(z.strictObject({ region: word, count: z.int().min(0).max(1_000_000) }))
+    .max(10_000),
   poolRoot: digest,
   poolSize: z.int().min(1),
   eligibilityRulesHash: digest,

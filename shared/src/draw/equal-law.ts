@@ -1,13 +1,14 @@
 import { at } from "./at.ts";
 import { groupTypes, type GroupType } from "./expert-types.ts";
+import { tighten, withEqualities, type RegionEquality } from "./equalities.ts";
+import { explainNoPanel } from "./explain.ts";
 import { fitWeights } from "./fit.ts";
-import { compare, whole } from "./fraction.ts";
 import { prepareDraw, type PreparedDraw } from "./prepare.ts";
 import { problemOf } from "./problem.ts";
 import { isDrawRefusal, refuseDraw, type DrawRefusal } from "./refusal.ts";
 import type { DrawSpec, PoolEntry } from "./spec.ts";
 import { leximinTargets } from "./leximin.ts";
-import { equalTargets, regionSums, type Targets } from "./targets.ts";
+import { equalTargets, type Targets } from "./targets.ts";
 
 /** Weights of 24 bits bring every chance within 3.3e-7 of its target. */
 const LARGEST_WEIGHT = 2 ** 24 - 1;
@@ -16,13 +17,15 @@ export const CHANCE_TOLERANCE = 1e-5;
 
 /** What is sealed for the `equal` law, before any seed exists. */
 export interface EqualSeal {
-  /** The spec with the bounds that the targets meet exactly turned into equalities. */
+  /** The rules as they were; a saturated employer may have become a region without bounds. */
   readonly spec: DrawSpec;
-  /** The pool with fitted weights, for `drawPanel` with `law: "equal"`. */
+  /** What the first draw must meet exactly; substitutions need not. */
+  readonly equalities: readonly RegionEquality[];
+  /** The pool with fitted weights, to be drawn from with `withEqualities(spec, equalities)`. */
   readonly pool: readonly PoolEntry[];
+  readonly chances: "equal" | "leximin";
   /** The largest relative error of any expert's chance, before rounding to integers. */
   readonly deviation: number;
-  readonly chances: "equal" | "leximin";
   readonly rounds: number;
 }
 
@@ -34,49 +37,39 @@ export function sealEqualWeights(
   spec: DrawSpec,
   pool: readonly PoolEntry[],
 ): EqualSeal | DrawRefusal {
-  const prepared = prepareDraw(problemOf({ spec, pool, law: "uniform" }));
-  if (isDrawRefusal(prepared)) return prepared;
-  const types = groupTypes(prepared.cells);
-  const equal = equalTargets(prepared, types);
-  const targets = equal ?? leximinTargets(prepared, types);
-  if (targets === null) return refuseDraw("draw.no-valid-panel", "no panel obeys every rule");
-
-  const tightSpec = tightened(spec, prepared, types, targets);
-  const tight = prepareDraw(problemOf({ spec: tightSpec, pool, law: "uniform" }));
-  if (isDrawRefusal(tight)) return tight;
-  const { weights, deviation, rounds } = fitWeights(tight, types, targets);
+  const wanted = targetsOf(spec, pool);
+  if (isDrawRefusal(wanted)) return wanted;
+  const tight = tighten(spec, pool, wanted.prepared, wanted.types, wanted.targets);
+  const fitted = targetsOf(withEqualities(tight.spec, tight.equalities), tight.pool);
+  if (isDrawRefusal(fitted)) return fitted;
+  const { weights, deviation, rounds } = fitWeights(fitted.prepared, fitted.types, fitted.targets);
   if (deviation > CHANCE_TOLERANCE) {
     return refuseDraw(
       "draw.chances-unattainable",
       `fitting stopped at a relative error of ${deviation.toExponential(2)}; use the uniform law`,
     );
   }
-  return {
-    spec: tightSpec,
-    pool: withWeights(pool, types, weights),
-    chances: equal === null ? "leximin" : "equal",
-    deviation,
-    rounds,
-  };
+  const weighted = withWeights(tight.pool, fitted.types, weights);
+  return { ...tight, pool: weighted, chances: wanted.chances, deviation, rounds };
 }
 
-/** Bounds that the targets meet exactly become equalities; otherwise weights would diverge. */
-function tightened(
-  spec: DrawSpec,
-  prepared: PreparedDraw,
-  types: readonly GroupType[],
-  targets: Targets,
-): DrawSpec {
-  const sums = regionSums(prepared, types, targets);
-  const regions = spec.regions.map((rule) => {
-    const node = prepared.tree.nodeOf.get(rule.region);
-    const sum = node && sums.get(node);
-    if (node === undefined || sum === undefined) return rule;
-    if (compare(sum, whole(node.min)) === 0) return { ...rule, max: node.min };
-    if (compare(sum, whole(node.max)) === 0) return { ...rule, min: node.max, max: node.max };
-    return rule;
-  });
-  return { ...spec, regions };
+interface WantedChances {
+  readonly prepared: PreparedDraw;
+  readonly types: readonly GroupType[];
+  readonly targets: Targets;
+  readonly chances: "equal" | "leximin";
+}
+
+function targetsOf(spec: DrawSpec, pool: readonly PoolEntry[]): WantedChances | DrawRefusal {
+  const prepared = prepareDraw(problemOf({ spec, pool, law: "uniform" }));
+  if (isDrawRefusal(prepared)) return prepared;
+  const types = groupTypes(prepared.cells);
+  const equal = equalTargets(prepared, types);
+  if (equal !== null) return { prepared, types, targets: equal, chances: "equal" };
+  const targets = leximinTargets(prepared, types);
+  return targets === null
+    ? explainNoPanel(prepared)
+    : { prepared, types, targets, chances: "leximin" };
 }
 
 function withWeights(

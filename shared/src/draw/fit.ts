@@ -20,9 +20,21 @@ const MAX_ROUNDS = 500;
 const GOOD_ENOUGH = 5e-7;
 
 /**
+ * Where experts hold several specialties the error shrinks slowly along few directions. A stride
+ * every third round, once errors are small, overshoots along exactly those, and halves the rounds.
+ */
+const STRIDE = 3;
+const CALM = 0.05;
+
+/** How far a correction is followed; a slower gear is taken after so many rounds without gain. */
+const PATIENCE = 6;
+const GEARS = ["stride", "whole", "root", "fourth-root"] as const;
+
+/**
  * Iterative fitting (after Chen, Dempster and Liu, Biometrika 81:457, 1994): multiplies each
- * weight by wanted over found chance until all agree. Only additions, multiplications and
- * divisions of doubles, in a fixed order, so every machine finds the same weights.
+ * weight by wanted over found chance until all agree, more cautiously where that overshoots. Only
+ * sums, products, quotients and square roots of doubles, in a fixed order, all of which round the
+ * same everywhere: every machine finds the same weights.
  */
 export function fitWeights(draw: PreparedDraw, types: readonly GroupType[], targets: Targets): Fit {
   const wanted = targets.map((row) => row.map(toNumber));
@@ -30,20 +42,39 @@ export function fitWeights(draw: PreparedDraw, types: readonly GroupType[], targ
     row.map((p) => (p > 0 ? 1 : 0)),
   );
   let best: Fit = { weights, deviation: Number.POSITIVE_INFINITY, rounds: 0 };
+  let gear = 0;
+  let shifted = 0;
   for (let rounds = 1; rounds <= MAX_ROUNDS; rounds += 1) {
     weights = normalised(draw, types, weights);
     const found = chancesUnder(draw, types, weights);
     const deviation = largestDeviation(wanted, found);
     if (deviation < best.deviation) best = { weights, deviation, rounds };
     if (deviation < GOOD_ENOUGH) break;
+    if (rounds - Math.max(best.rounds, shifted) >= PATIENCE && gear < GEARS.length - 1) {
+      gear += 1;
+      shifted = rounds;
+    }
+    const follow = corrector(GEARS[gear] ?? "whole", rounds % STRIDE === 0 && deviation < CALM);
     weights = weights.map((row, i) =>
       row.map((weight, kind) => {
         const chance = at(at(found, i), kind);
-        return chance > 0 ? (weight * at(at(wanted, i), kind)) / chance : weight;
+        return chance > 0 ? weight * follow(at(at(wanted, i), kind) / chance) : weight;
       }),
     );
   }
   return best;
+}
+
+/** Powers by multiplication and roots, because `**` may round differently on another machine. */
+function corrector(
+  gear: (typeof GEARS)[number],
+  mayStride: boolean,
+): (correction: number) => number {
+  if (gear === "root") return Math.sqrt;
+  if (gear === "fourth-root") return (correction) => Math.sqrt(Math.sqrt(correction));
+  const isStride = gear === "stride" && mayStride;
+  return (correction) =>
+    isStride ? correction * correction * (correction * correction) : correction;
 }
 
 /** Scales all weights so that they add up to the seats, which keeps the products near one. */
@@ -69,9 +100,8 @@ function chancesUnder(
   weights: readonly (readonly number[])[],
 ): readonly (readonly number[])[] {
   const classes = types.map((type, i) => weightedClass(draw, type, at(weights, i)));
-  const cells = draw.cells.map((_, cell) =>
-    classes.filter((_one, i) => at(types, i).cell === cell),
-  );
+  const byCell = Map.groupBy(classes.keys(), (i) => at(types, i).cell);
+  const cells = draw.cells.map((_, cell) => (byCell.get(cell) ?? []).map((i) => at(classes, i)));
   const counted = countTree(draw.tree, cells, draw.space, doubles);
   const total = panelCount(counted, draw.space, doubles);
   const units = new Map<GroupClass, readonly number[]>();

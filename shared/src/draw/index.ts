@@ -8,6 +8,7 @@ export {
   type ExclusionRule,
 } from "./eligibility.ts";
 export { sealEqualWeights, type EqualSeal } from "./equal-law.ts";
+export { withEqualities, type RegionEquality } from "./equalities.ts";
 export { explainNoPanel } from "./explain.ts";
 export { spanningEmployers } from "./grouping.ts";
 export { countDraw, prepareDraw, type CountedDraw, type PreparedDraw } from "./prepare.ts";

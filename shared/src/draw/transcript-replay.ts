@@ -1,4 +1,5 @@
 import { rulesOf, type CeremonySpec } from "./ceremony-spec.ts";
+import { withEqualities } from "./equalities.ts";
 import { countDraw, prepareDraw, type CountedDraw } from "./prepare.ts";
 import { problemOf } from "./problem.ts";
 import { vacancyProblem } from "./redraw.ts";
@@ -23,6 +24,7 @@ export function replayRounds(
   rounds: readonly TranscriptRound[],
 ): readonly ReplayedRound[] {
   const request: DrawRequest = { spec: rulesOf(spec), pool, law: spec.law };
+  const first = { ...request, spec: withEqualities(request.spec, spec.equalities) };
   const replayed: ReplayedRound[] = [];
   const exclude: string[] = [];
   let before: readonly PanelSeat[] = [];
@@ -32,7 +34,7 @@ export function replayRounds(
     const kept = before.filter((member) => !left.has(member.ref));
     const problem =
       replayed.length === 0
-        ? problemOf(request)
+        ? problemOf(first)
         : vacancyProblem({ ...request, keep: kept, exclude });
     const prepared = isDrawRefusal(problem) ? problem : prepareDraw(problem);
     const draw = isDrawRefusal(prepared) ? prepared : countDraw(prepared);
