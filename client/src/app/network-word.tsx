@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import type { RoomStatus } from "../connection/room-state.ts";
+import styles from "./frame.module.css";
+
+type Network = "good" | "back" | "off" | "first";
+
+function onLine(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}
+
+function networkOf(status: RoomStatus | undefined, reachable: boolean): Network {
+  if (!reachable) return "off";
+  if (status === "reconnecting") return "back";
+  return status === "connecting" ? "first" : "good";
+}
+
+/** The state of the line, as a shape and a word. */
+export function NetworkWord({ status }: Readonly<{ status: RoomStatus | undefined }>) {
+  const { t } = useTranslation();
+  const reachable = useSyncExternalStore(onLine, () => navigator.onLine);
+  const network = networkOf(status, reachable);
+  return (
+    <span className={styles["network"]} data-network={network} role="status">
+      <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+        <rect x="0" y="9" width="3" height="5" />
+        <rect x="5" y="5" width="3" height="9" />
+        <rect x="10" y="0" width="3" height="14" />
+      </svg>
+      <span className={styles["networkText"]}>{t(`frame.network.${network}`)}</span>
+    </span>
+  );
+}

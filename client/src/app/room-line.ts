@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from "react";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import { openRoom, type RoomConnection } from "../connection/room-connection.ts";
+import type { RoomState } from "../connection/room-state.ts";
+
+type RoomLine = Readonly<{ connection: RoomConnection | undefined }>;
+
+const line = createStore<RoomLine>()(() => ({ connection: undefined }));
+
+/** Opens the room of an evaluation for this page and the frame around it; the answer leaves it. */
+export function enterRoom(evaluation: string): () => void {
+  const connection = openRoom({ url: window.location.origin, evaluation });
+  line.setState({ connection });
+  return () => {
+    if (line.getState().connection === connection) line.setState({ connection: undefined });
+    connection.close();
+  };
+}
+
+/** The room that this page is in. */
+export function useRoomLine(): RoomConnection | undefined {
+  return useStore(line, ({ connection }) => connection);
+}
+
+const nothing = () => () => undefined;
+const noState = (): undefined => undefined;
+
+/** What the frame shows of the room, or undefined outside rooms. */
+export function useRoomState(): RoomState | undefined {
+  const connection = useRoomLine();
+  return useSyncExternalStore<RoomState | undefined>(
+    connection?.subscribe ?? nothing,
+    connection?.getSnapshot ?? noState,
+  );
+}

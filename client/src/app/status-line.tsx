@@ -1,0 +1,84 @@
+import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ShortHash } from "../components/short-hash.tsx";
+import { usePreferences } from "../theme/preferences.ts";
+import { useHealth } from "./api.ts";
+import styles from "./frame.module.css";
+import { HelpDrawer } from "./help-drawer.tsx";
+import { useRoomState } from "./room-line.ts";
+
+/** The truth below every page: what is on record, its head, and what does not work just now. */
+export function StatusLine() {
+  const { t } = useTranslation();
+  const { language, chooseLanguage } = usePreferences();
+  const [helping, setHelping] = useState(false);
+  return (
+    <footer className={`${styles["status"]} not-printed`} aria-label={t("frame.page.status")}>
+      <div className={styles["truth"]}>
+        <Record />
+        <Trouble />
+      </div>
+      <div className={styles["tools"]}>
+        <Link to="/verify">{t("frame.verify")}</Link>
+        <Button type="link" size="small" onClick={() => setHelping(true)}>
+          {t("frame.help")}
+        </Button>
+        <Button
+          type="link"
+          size="small"
+          lang={language === "en" ? "zh-CN" : "en"}
+          aria-label={t("frame.languageLabel")}
+          onClick={() => chooseLanguage(language === "en" ? "zh-CN" : "en")}
+        >
+          {t("frame.language")}
+        </Button>
+      </div>
+      <HelpDrawer open={helping} close={() => setHelping(false)} />
+    </footer>
+  );
+}
+
+function Record() {
+  const { t } = useTranslation();
+  const room = useRoomState();
+  const head = room?.head;
+  if (room?.view === undefined || head === undefined) return <span>{t("frame.truth")}</span>;
+  return (
+    <Link
+      to="/evaluation/$id/trail"
+      params={{ id: room.view.evaluation }}
+      title={t("frame.toTrail")}
+      className={styles["record"]}
+    >
+      {t("frame.logged", { size: head.size.toLocaleString() })} ·{" "}
+      {t("frame.head", { root: "" }).trim()} <ShortHash value={head.root} />
+    </Link>
+  );
+}
+
+function Trouble() {
+  const { t } = useTranslation();
+  const health = useHealth().data;
+  const waiting = useRoomState()?.waiting ?? 0;
+  const media = health?.media;
+  return (
+    <>
+      {waiting > 0 && (
+        <span className={styles["care"]}>{t("frame.unsent", { count: waiting })}</span>
+      )}
+      {media?.state === "preparing" && (
+        <span>
+          {t("frame.media.preparing", { percent: Math.floor((media.fraction ?? 0) * 100) })}
+        </span>
+      )}
+      {media?.state === "unavailable" && (
+        <span className={styles["care"]}>{t("frame.media.unavailable")}</span>
+      )}
+      {health !== undefined && !health.store.ok && (
+        <span className={styles["care"]}>{t("frame.degraded")}</span>
+      )}
+    </>
+  );
+}

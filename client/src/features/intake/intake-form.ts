@@ -1,0 +1,144 @@
+import { intakeSchema, type Intake, type RegistryView } from "@yuanping/shared/contracts/http.ts";
+import { profiles } from "@yuanping/shared/law/profiles/index.ts";
+
+/** What the form holds: text as typed, nothing checked. */
+export type IntakeForm = Readonly<{
+  number: string;
+  title: string;
+  lot: string;
+  owner: string;
+  agencyName: string;
+  subject: Intake["subject"];
+  budget?: string;
+  special: boolean;
+  /** `id version` */
+  profile: string;
+  items: readonly Readonly<{ id: string; kind: ItemKind; max?: string }>[];
+  aggregate: "mean" | "trimmed-mean";
+  priceFormula: "none" | "lowest-over-price";
+  pricePoints?: string;
+  places: number;
+  bidders: readonly Readonly<{ name: string; creditCode?: string; price?: string }>[];
+  seats: readonly Readonly<{ specialty: string; count: number }>[];
+  onePerEmployer: boolean;
+  host: string;
+  supervisor: string;
+  witness: string;
+}>;
+
+export type ItemKind = Intake["method"]["items"][number]["kind"];
+/** A field's place in the form, as the form library names it. */
+export type FieldPath = readonly (string | number)[];
+
+export const profileKey = ({ id, version }: Readonly<{ id: string; version: string }>): string =>
+  `${id} ${version}`;
+
+/** A form that is nearly filled in: three bidders, five members of the largest specialty, 70 + 30 points. */
+export function emptyForm(registry: RegistryView): Partial<IntakeForm> {
+  const [largest] = registry.specialties.toSorted((a, b) => b.experts - a.experts);
+  const [first] = profiles;
+  return {
+    lot: "1",
+    subject: "services",
+    special: false,
+    ...(first === undefined ? {} : { profile: profileKey(first) }),
+    items: [
+      { id: "技术方案", kind: "subjective", max: "40" },
+      { id: "实施与服务", kind: "subjective", max: "20" },
+      { id: "业绩", kind: "objective", max: "10" },
+    ],
+    aggregate: "mean",
+    priceFormula: "lowest-over-price",
+    pricePoints: "30",
+    places: 2,
+    bidders: [{ name: "" }, { name: "" }, { name: "" }],
+    seats: largest === undefined ? [] : [{ specialty: largest.id, count: 5 }],
+    onePerEmployer: true,
+  };
+}
+
+const filled = (text: string | undefined): string | undefined => {
+  const trimmed = text?.trim();
+  return trimmed === undefined || trimmed === "" ? undefined : trimmed;
+};
+
+/** `{key: value}`, or nothing where the value is missing. */
+function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  const part: Partial<Record<K, V>> = {};
+  if (value !== undefined) part[key] = value;
+  return part;
+}
+
+export type IntakeReading =
+  | Readonly<{ ok: true; intake: Intake }>
+  | Readonly<{ ok: false; fields: readonly FieldPath[] }>;
+
+/** The intake that a form means, or the fields that keep it from being one. */
+export function readForm(form: IntakeForm): IntakeReading {
+  const parsed = intakeSchema.safeParse(intakeOf(form));
+  if (parsed.success) return { ok: true, intake: parsed.data };
+  return { ok: false, fields: parsed.error.issues.map(({ path }) => fieldOf(path)) };
+}
+
+/** Bids are numbered in the order of the form. */
+const bidId = (index: number): string => `B${index + 1}`;
+
+function intakeOf(form: IntakeForm): unknown {
+  const profile = profiles.find((one) => profileKey(one) === form.profile);
+  const rounding = { places: form.places, mode: "half-up" };
+  return {
+    number: form.number,
+    title: form.title,
+    lot: form.lot,
+    owner: form.owner,
+    agencyName: form.agencyName,
+    subject: form.subject,
+    ...optional("budget", filled(form.budget)),
+    special: form.special,
+    profile: profile && { id: profile.id, version: profile.version },
+    method: {
+      items: form.items.map(({ id, kind, max }) => ({
+        id: id.trim(),
+        kind,
+        ...(kind === "pass-fail" ? {} : { max: max?.trim() }),
+      })),
+      aggregate:
+        form.aggregate === "mean"
+          ? { kind: "mean" }
+          : { kind: "trimmed-mean", dropHigh: 1, dropLow: 1 },
+      price:
+        form.priceFormula === "none"
+          ? null
+          : { formula: form.priceFormula, points: form.pricePoints?.trim() },
+      rounding: { item: rounding, price: rounding, total: rounding },
+      order: form.priceFormula === "none" ? ["total-desc"] : ["total-desc", "price-asc"],
+    },
+    bidders: form.bidders.map(({ name, creditCode }, index) => ({
+      id: bidId(index),
+      name,
+      ...optional("creditCode", filled(creditCode)),
+    })),
+    bids: form.bidders.map(({ price }, index) => ({
+      id: bidId(index),
+      ...(form.priceFormula === "none"
+        ? optional("price", filled(price))
+        : { price: price?.trim() }),
+    })),
+    panel: {
+      draw: { seats: form.seats, regions: [], onePerEmployer: form.onePerEmployer },
+    },
+    offices: { host: form.host, supervisor: form.supervisor, witness: form.witness },
+  };
+}
+
+/** The form's field behind a path of the intake. */
+function fieldOf(path: readonly PropertyKey[]): FieldPath {
+  const plain = path.map((part) => (typeof part === "number" ? part : String(part)));
+  const [first, second, third] = plain;
+  if (first === "bids" && second !== undefined) return ["bidders", second, ...plain.slice(2)];
+  if (first === "method" && second === "items") return plain.slice(1);
+  if (first === "method" && second === "price") return ["pricePoints"];
+  if (first === "panel" && third === "seats") return plain.slice(2);
+  if (first === "offices" && second !== undefined) return [second];
+  return plain;
+}

@@ -1,0 +1,67 @@
+import { profiles } from "@yuanping/shared/law/profiles/index.ts";
+import { Checkbox, Form, Input, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { useSpoken } from "../../components/use-language.ts";
+import { profileKey } from "./intake-form.ts";
+import styles from "./intake-page.module.css";
+import { aNumber, needed } from "./rules.ts";
+import { Section } from "./section.tsx";
+
+/** What is bought, by whom, under which rules. */
+export function TenderSection() {
+  const { t } = useTranslation();
+  const spoken = useSpoken();
+  const rules = [needed(t)];
+  return (
+    <Section heading={t("intake.tender.heading")}>
+      <div className={styles["fields"]}>
+        <Form.Item
+          className={styles["whole"] ?? ""}
+          name="title"
+          label={t("intake.tender.title")}
+          rules={rules}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="number" label={t("intake.tender.number")} rules={rules}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="lot" label={t("intake.tender.lot")} rules={rules}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="owner" label={t("intake.tender.owner")} rules={rules}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="agencyName" label={t("intake.tender.agencyName")} rules={rules}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="subject" label={t("intake.tender.subject")}>
+          <Select
+            options={(["services", "goods", "works"] as const).map((value) => ({
+              value,
+              label: t(`intake.tender.subjects.${value}`),
+            }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="profile"
+          label={t("intake.tender.profile")}
+          extra={t("intake.tender.profileHint")}
+        >
+          <Select
+            options={profiles.map((profile) => ({
+              value: profileKey(profile),
+              label: `${spoken(profile.name)} · ${profile.version}`,
+            }))}
+          />
+        </Form.Item>
+        <Form.Item name="budget" label={t("intake.tender.budget")} rules={[aNumber(t)]}>
+          <Input inputMode="decimal" maxLength={26} />
+        </Form.Item>
+        <Form.Item name="special" valuePropName="checked" label=" " colon={false}>
+          <Checkbox>{t("intake.tender.special")}</Checkbox>
+        </Form.Item>
+      </div>
+    </Section>
+  );
+}

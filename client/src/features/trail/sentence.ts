@@ -1,0 +1,114 @@
+import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
+import { speak } from "@yuanping/shared/i18n/refusals.ts";
+import type { TFunction } from "i18next";
+import { codesIn, officesIn } from "./trail-record.ts";
+
+export type TrailLine = Readonly<{ record: EventRecord; who: string; sentence: string }>;
+
+/** Every entry as a sentence; nobody is named, members go by their code. */
+export function linesOf(
+  records: readonly EventRecord[],
+  t: TFunction,
+  spoken: (texts: Readonly<{ zh: string; en: string }>) => string,
+): readonly TrailLine[] {
+  const codes = codesIn(records);
+  const offices = officesIn(records);
+
+  const personOf = (person: string): string => {
+    const code = codes.get(person);
+    if (code !== undefined) return t("member.coded", { code });
+    const office = offices.get(person);
+    return office === undefined ? t("role.expert") : t(`role.${office}`);
+  };
+
+  return records.map((record) => {
+    const { actor, event } = record;
+    const who = actor.role === "expert" ? personOf(actor.person) : t(`role.${actor.role}`);
+    const values = { who, code: subjectOf(event) ?? who, ...valuesOf(event) };
+    return { record, who, sentence: t(`event.${event.type}`, values) };
+  });
+
+  function subjectOf(event: EventRecord["event"]): string | undefined {
+    if ("member" in event) return personOf(event.member);
+    return "person" in event ? personOf(event.person) : undefined;
+  }
+
+  function valuesOf(event: EventRecord["event"]): Readonly<Record<string, string | number>> {
+    switch (event.type) {
+      case "TenderOpened":
+        return { bids: event.bids.length };
+      case "PanelDrawn":
+        return { N: grouped(event.N), U: grouped(event.U), poolSize: event.poolSize };
+      case "MemberReplaced":
+        return {
+          out: personOf(event.out),
+          substitute: t("member.coded", { code: event.substitute.code }),
+          reason: t(`eventWord.replaced-${event.reason}`),
+        };
+      case "RecusalDeclared":
+        return { conflict: t(event.recusal.conflict ? "eventWord.conflict" : "eventWord.free") };
+      case "BidUnsealed":
+        return { bid: event.content.id };
+      case "BallotCast":
+      case "BallotTied":
+        return { round: event.round };
+      case "LeadElected":
+        return { lead: personOf(event.lead), votes: event.votes };
+      case "FindingRecorded":
+        return { bid: event.bid, item: event.item, verdict: t(`eventWord.${event.verdict}`) };
+      case "ReviewClosed":
+        return { valid: event.valid.length, rejected: event.rejected.length };
+      case "SheetReturned":
+        return {
+          problem: spoken(
+            speak({ category: "invalid", code: event.problem, details: { path: event.path } }),
+          ),
+        };
+      case "ResultComputed":
+        return { version: event.version };
+      case "MarkCorrected":
+        return {
+          bid: event.bid,
+          item: event.item,
+          before: event.before ?? t("eventWord.blank"),
+          after: event.after,
+        };
+      case "Paused":
+      case "Resumed":
+      case "Terminated":
+        return { reason: event.reason };
+      case "Said":
+      case "Noted":
+      case "Warned":
+        return { text: event.text };
+      case "AttemptRefused":
+        return { refusal: spoken(speak({ category: "forbidden", code: event.code })) };
+      // Who and whom says it all.
+      case "Archived":
+      case "BiddersShown":
+      case "BidsUnsealed":
+      case "CheckInOpened":
+      case "DeemedAgreed":
+      case "DissentRecorded":
+      case "MemberAdmitted":
+      case "MemberCheckedIn":
+      case "ReportIssued":
+      case "ReportSigned":
+      case "ReviewOpened":
+      case "ScoringOpened":
+      case "SeatLost":
+      case "SeatOccupied":
+      case "SeatReleased":
+      case "SheetOpened":
+      case "SheetSubmitted":
+      case "SigningClosed":
+      case "WarningExplained":
+        return {};
+    }
+  }
+}
+
+/** Large counts in groups of three. */
+function grouped(count: string): string {
+  return BigInt(count).toLocaleString("en");
+}

@@ -1,0 +1,58 @@
+import type { event as zhEvent, eventWord as zhEventWord } from "../zh/events.ts";
+import type { Shape } from "../shape.ts";
+
+/** One sentence for every event. {{who}} acted, {{code}} is the expert concerned. */
+export const event: Shape<typeof zhEvent> = {
+  TenderOpened: "{{who}} opened the tender; {{bids}} bids are sealed",
+  PanelDrawn: "Panel drawn from {{poolSize}} experts: number {{U}} of {{N}} lawful panels",
+  MemberReplaced: "{{out}} left ({{reason}}); {{substitute}} was drawn instead",
+  CheckInOpened: "{{who}} opened check-in",
+  MemberCheckedIn: "{{code}} checked in and gave the undertaking",
+  RecusalDeclared: "{{code}} declared on recusal: {{conflict}}",
+  MemberAdmitted: "{{who}} compared identities and admitted {{code}}",
+  BiddersShown: "{{who}} announced the bidders and the grounds for recusal",
+  BidUnsealed: "Bid {{bid}} was opened; it matches what was received",
+  BidsUnsealed: "{{who}} opened all bids",
+  BallotCast: "{{code}} voted for a lead (round {{round}})",
+  BallotTied: "Round {{round}} was tied; everyone votes again",
+  LeadElected: "{{lead}} was elected lead with {{votes}} votes",
+  ReviewOpened: "{{who}} opened the preliminary review",
+  FindingRecorded: "{{code}} found bid {{bid}}, {{item}}: {{verdict}}",
+  ReviewClosed: "Preliminary review closed: {{valid}} valid, {{rejected}} rejected",
+  ScoringOpened: "{{who}} opened the detailed review",
+  SheetSubmitted: "{{code}} submitted and locked the score sheet",
+  SheetReturned: "{{code}}'s score sheet was returned: {{problem}}",
+  SheetOpened: "{{code}}'s score sheet was opened",
+  ResultComputed: "Scores were added up and ranked (version {{version}})",
+  WarningExplained: "{{code}} answered a warning",
+  MarkCorrected: "{{code}} corrected bid {{bid}}, “{{item}}”: {{before}} to {{after}}",
+  ReportIssued: "{{who}} issued the report",
+  ReportSigned: "{{code}} signed the report",
+  DissentRecorded: "{{code}} dissented from the report",
+  DeemedAgreed: "{{code}} neither signed nor gave reasons, and is deemed to agree",
+  SigningClosed: "Signing was closed",
+  Archived: "{{who}} archived the evaluation",
+  SeatOccupied: "{{code}} entered the room",
+  SeatLost: "{{code}} lost the connection",
+  SeatReleased: "{{code}} left the room",
+  Said: "{{code}} said: {{text}}",
+  Paused: "{{who}} paused the evaluation: {{reason}}",
+  Resumed: "{{who}} resumed the evaluation: {{reason}}",
+  Terminated: "{{who}} terminated the evaluation: {{reason}}",
+  Noted: "{{who}} noted: {{text}}",
+  Warned: "{{who}} warned: {{text}}",
+  AttemptRefused: "{{who}} was refused: {{refusal}}",
+};
+
+/** Words within the sentences. */
+export const eventWord: Shape<typeof zhEventWord> = {
+  pass: "pass",
+  fail: "fail",
+  conflict: "a conflict of interest",
+  free: "no conflict of interest",
+  blank: "blank",
+  "replaced-recusal": "recusal",
+  "replaced-left-post": "left the post",
+  "replaced-health": "health",
+  "replaced-absence": "absence",
+};

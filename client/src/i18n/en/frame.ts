@@ -1,0 +1,82 @@
+import type { frame as zhFrame, signIn as zhSignIn } from "../zh/frame.ts";
+import type { Shape } from "../shape.ts";
+
+/** Frame, common states and signing in. */
+export const frame: Shape<typeof zhFrame> = {
+  name: "Yuanping",
+  tagline: "Remote bid evaluation",
+  skip: "Skip to the main content",
+  home: "My evaluations",
+  page: { main: "Main content", status: "Status line", header: "Header" },
+  stageOf: "Stage {{place}}",
+  stageCount: "{{place}}/{{of}}",
+  me: "Me: {{name}}",
+  meAs: "Me: {{name}} ({{as}})",
+  signOut: "Sign out",
+  signOutDrafts: "Drafts stay encrypted on this machine and on the server.",
+  network: {
+    label: "Network",
+    good: "Connected",
+    back: "Reconnecting",
+    off: "Offline",
+    first: "Connecting",
+  },
+  logged: "{{size}} events on record",
+  head: "chain head {{root}}",
+  toTrail: "Open the audit trail",
+  unsent: "{{count}} action(s) on their way",
+  media: {
+    preparing: "Preparing audio and video, {{percent}} %",
+    unavailable: "No audio or video for now; the evaluation goes on",
+  },
+  degraded: "Some of the server's functions are limited",
+  truth: "Every step goes into a record that anyone can verify",
+  verify: "Verify evidence",
+  help: "Help",
+  helpTitle: "Help",
+  helpLines: {
+    draft:
+      "What you type is kept on this machine at once, offline too, and sent when you are back.",
+    trail:
+      "The status line shows how many events are on record and the chain's head; click it to see them all.",
+    keys: "Tab moves on, Enter confirms, Esc closes; arrows move within the score sheet.",
+    verify: "Anyone can verify an evaluation under “Verify evidence”, without signing in.",
+  },
+  language: "中文",
+  languageLabel: "切换为中文",
+  mode: { light: "Light", dark: "Dark", auto: "System", label: "Appearance" },
+  close: "Close",
+  retry: "Try again",
+  reload: "Reload the page",
+  loading: "Loading…",
+  failed: {
+    title: "This could not be loaded",
+    kept: "What you have entered is not affected.",
+    code: "Code {{code}}",
+  },
+  article: "Under {{article}}",
+  correlation: "Reference {{correlation}}",
+  missing: {
+    title: "There is no such page",
+    text: "The address may be wrong, or you have no place in this evaluation.",
+  },
+  broken: {
+    title: "Something went wrong on this page",
+    text: "What you submitted is safe, and drafts are kept on this machine. Please reload.",
+  },
+  replaced: { take: "Continue in this window" },
+};
+
+export const signIn: Shape<typeof zhSignIn> = {
+  title: "Sign in",
+  lead: "Use the account that the evaluation centre gave you.",
+  login: "Account",
+  password: "Password",
+  loginMissing: "Enter your account",
+  passwordMissing: "Enter your password",
+  submit: "Sign in",
+  show: "Show password",
+  hide: "Hide password",
+  note: "Signing in, acting and leaving go on record. Drafts are encrypted with your password; the server cannot read them.",
+  verify: "Only want to verify an evaluation?",
+};

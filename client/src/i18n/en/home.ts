@@ -1,0 +1,97 @@
+import type { home as zhHome, trail as zhTrail, verify as zhVerify } from "../zh/home.ts";
+import type { Shape } from "../shape.ts";
+
+/** Home, trail and verification. */
+export const home: Shape<typeof zhHome> = {
+  title: "My evaluations",
+  agencyTitle: "Tenders you opened",
+  open: "Open a tender",
+  greeting: "Welcome, {{name}}",
+  current: "Under way",
+  over: "Finished",
+  columns: {
+    tender: "Tender",
+    stage: "Stage",
+    role: "My role",
+    duty: "What is asked of me",
+    openedAt: "Opened",
+  },
+  enter: "Enter",
+  trail: "Trail",
+  paused: "Paused",
+  lot: "Lot {{lot}}",
+  empty: {
+    title: "You have no evaluation now",
+    text: "When you are drawn as an expert or named to an office, it appears here. The page looks every 15 seconds.",
+    agency: "No tender has been opened yet. Once you open one, it appears here.",
+  },
+};
+
+export const trail: Shape<typeof zhTrail> = {
+  title: "Audit trail",
+  lead: "Everything on record of {{tender}}, in the order in which it happened.",
+  back: "Back to the room",
+  count: "{{count}} entries",
+  shown: "{{shown}} shown",
+  more: "Show {{count}} more",
+  filter: {
+    kind: "Part",
+    who: "Person",
+    text: "Find",
+    all: "All",
+    textHint: "Enter a word",
+    clear: "Clear filters",
+  },
+  kind: {
+    intake: "Intake",
+    panel: "Draw",
+    checkin: "Check-in and recusal",
+    unsealing: "Unsealing",
+    review: "Election and preliminary review",
+    scoring: "Scoring and re-check",
+    report: "Report",
+    room: "Seats and talk",
+    supervision: "Supervision",
+  },
+  columns: { seq: "No.", at: "Time", who: "Person", what: "What happened", leaf: "Previous" },
+  head: {
+    title: "Chain head",
+    size: "Entries",
+    root: "Root hash",
+    at: "Signed",
+    none: "The latest head is shown once you have entered the room.",
+  },
+  verify: "Verify it yourself",
+  verifyLead:
+    "Fetches the evidence and computes everything again in your browser, trusting none of the server's conclusions.",
+  noLines: "No entry matches.",
+  copy: "Copy",
+  copied: "Copied",
+  unreadable:
+    "{{count}} line(s) could not be read and are left out. Go by what “Verify it yourself” says.",
+};
+
+export const verify: Shape<typeof zhVerify> = {
+  title: "Verify evidence",
+  lead: "Anyone can verify an evaluation in their own browser: the file is not uploaded, and your machine computes the verdict anew.",
+  drop: "Drop an evidence bundle (.zip) here",
+  choose: "Choose a file",
+  limit: "The file is larger than 200 MB, too large for a browser. Use the command line.",
+  reading: "Reading {{name}}",
+  running: "Checking one by one…",
+  passed: "All passed",
+  passedText:
+    "All {{count}} checks passed: the evidence is whole and unaltered, and every step followed the rules.",
+  failed: "Failed",
+  failedText: "{{count}} check(s) failed. The first is “{{name}}”, see below.",
+  fault: "This file cannot be verified: it is no evidence bundle, or it is damaged.",
+  checks: "Checks",
+  ok: "passed",
+  bad: "failed",
+  print: "Print the verdict",
+  again: "Verify another file",
+  file: "File",
+  size: "Size",
+  sha256: "SHA-256",
+  at: "Verified",
+};

@@ -1,0 +1,47 @@
+import type { EventType } from "@yuanping/shared/contracts/events/index.ts";
+
+/** The part of the evaluation that an event belongs to. */
+export const eventGroup = {
+  TenderOpened: "intake",
+  PanelDrawn: "panel",
+  MemberReplaced: "panel",
+  CheckInOpened: "checkin",
+  MemberCheckedIn: "checkin",
+  RecusalDeclared: "checkin",
+  MemberAdmitted: "checkin",
+  BiddersShown: "checkin",
+  BidUnsealed: "unsealing",
+  BidsUnsealed: "unsealing",
+  BallotCast: "review",
+  BallotTied: "review",
+  LeadElected: "review",
+  ReviewOpened: "review",
+  FindingRecorded: "review",
+  ReviewClosed: "review",
+  ScoringOpened: "scoring",
+  SheetSubmitted: "scoring",
+  SheetReturned: "scoring",
+  SheetOpened: "scoring",
+  ResultComputed: "scoring",
+  WarningExplained: "scoring",
+  MarkCorrected: "scoring",
+  ReportIssued: "report",
+  ReportSigned: "report",
+  DissentRecorded: "report",
+  DeemedAgreed: "report",
+  SigningClosed: "report",
+  Archived: "report",
+  SeatOccupied: "room",
+  SeatLost: "room",
+  SeatReleased: "room",
+  Said: "room",
+  Paused: "supervision",
+  Resumed: "supervision",
+  Terminated: "supervision",
+  Noted: "supervision",
+  Warned: "supervision",
+  AttemptRefused: "supervision",
+} as const satisfies Record<EventType, string>;
+
+export type EventGroup = (typeof eventGroup)[EventType];
+export const eventGroups: readonly EventGroup[] = [...new Set(Object.values(eventGroup))];

@@ -1,0 +1,46 @@
+import { theme, type ThemeConfig } from "antd";
+import { palettes, radius, target, type as type_, type Mode } from "./tokens.ts";
+
+/** The component library's theme, built from the tokens alone. */
+export function antdTheme(mode: Mode): ThemeConfig {
+  const palette = palettes[mode];
+  return {
+    algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      fontFamily: type_.family,
+      fontFamilyCode: type_.mono,
+      fontSize: type_.body,
+      fontSizeSM: type_.small,
+      lineHeight: type_.lineHeight,
+      controlHeight: target,
+      controlHeightSM: 32,
+      borderRadius: radius,
+      colorPrimary: palette.action,
+      colorLink: palette.action,
+      colorLinkHover: palette.actionHover,
+      colorInfo: palette.action,
+      colorSuccess: palette.good,
+      colorWarning: palette.care,
+      colorError: palette.bad,
+      colorText: palette.ink,
+      colorTextSecondary: palette.inkSoft,
+      colorTextDescription: palette.inkSoft,
+      colorTextPlaceholder: palette.inkSoft,
+      colorTextLightSolid: palette.onAction,
+      colorBgLayout: palette.paper,
+      colorBgContainer: palette.surface,
+      colorBgElevated: palette.raised,
+      colorBorder: palette.lineStrong,
+      colorBorderSecondary: palette.line,
+      colorSplit: palette.line,
+      motionDurationFast: "0.12s",
+      motionDurationMid: "0.16s",
+      motionDurationSlow: "0.2s",
+      wireframe: false,
+    },
+    components: {
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+      Form: { itemMarginBottom: 20, labelColor: palette.ink },
+    },
+  };
+}
