@@ -2,7 +2,9 @@ import {
   chanceRanges,
   countDraw,
   drawFrom,
+  drawPanel,
   explainNoPanel,
+  isCountable,
   isDrawRefusal,
   keyedStream,
   prepareDraw,
@@ -37,6 +39,9 @@ export interface DrawReport {
 export function carryOut(order: DrawOrder): DrawReport | DrawRefusal {
   const request = requestOf(order);
   if (isDrawRefusal(request)) return request;
+  if (order.seed !== null && !order.wantsChances && !isCountable(problemOf(request))) {
+    return drawnUncounted(request, order.seed);
+  }
   const prepared = prepareDraw(problemOf(request));
   if (isDrawRefusal(prepared)) return prepared;
   const draw = countDraw(prepared);
@@ -49,6 +54,14 @@ export function carryOut(order: DrawOrder): DrawReport | DrawRefusal {
   if (isDrawRefusal(drawn)) return drawn;
   const chances = order.wantsChances ? statedChances(draw) : {};
   return { output: { ...drawn, ...chances }, notes: notesOn(draw) };
+}
+
+function drawnUncounted(request: DrawRequest, seed: Uint8Array): DrawReport | DrawRefusal {
+  const result = drawPanel(request, seed);
+  if (isDrawRefusal(result)) return result;
+  const panel = result.panel.map(({ seat, ref }) => ({ seat, id: ref }));
+  const note = "too many seat states to count: N counts candidate subsets, valid or not";
+  return { output: { ...result, panel }, notes: [note] };
 }
 
 /** Weights in the file are used as sealed; without them the equal law fits its own. */

@@ -20,14 +20,27 @@ export function multinomial(counts: readonly number[]): bigint {
   return result;
 }
 
-/** Combination number `rank` of `size` items out of 0..n-1, in lexicographic order, ascending. */
+/**
+ * Combination number `rank` of `size` items out of 0..n-1, in lexicographic order, ascending. Of
+ * the combinations of the items from `first` on, those whose least item is below i number
+ * C(n-first, k) - C(n-i, k): each item is found by halving.
+ */
 export function combinationAt(n: number, size: number, rank: bigint): readonly number[] {
   const chosen: number[] = [];
   let rest = rank;
-  for (let item = 0; chosen.length < size; item += 1) {
-    const startingHere = binomial(n - item - 1, size - chosen.length - 1);
-    if (rest < startingHere) chosen.push(item);
-    else rest -= startingHere;
+  let first = 0;
+  for (let left = size; left > 0; left -= 1) {
+    const all = binomial(n - first, left);
+    let low = first;
+    let high = n - left;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (all - binomial(n - middle, left) <= rest) low = middle;
+      else high = middle - 1;
+    }
+    rest -= all - binomial(n - low, left);
+    chosen.push(low);
+    first = low + 1;
   }
   return chosen;
 }

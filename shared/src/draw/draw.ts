@@ -1,11 +1,12 @@
 import { at } from "./at.ts";
 import { explainNoPanel } from "./explain.ts";
 import { compareBytewise } from "./order.ts";
-import { countDraw, prepareDraw, type CountedDraw } from "./prepare.ts";
+import { checkedTree, countDraw, isCountable, prepareDraw, type CountedDraw } from "./prepare.ts";
 import { problemOf, type DrawProblem } from "./problem.ts";
 import { isDrawRefusal, refuseDraw, type DrawRefusal } from "./refusal.ts";
 import type { DrawRequest, DrawResult, PanelSeat } from "./spec.ts";
 import { keyedStream, type KeyedStream } from "./stream.ts";
+import { drawSubsets } from "./subset-reject.ts";
 import { unrank, type Seated } from "./unrank.ts";
 
 export const STREAM_KEY_BYTES = 32;
@@ -29,6 +30,10 @@ export function drawPanel(request: DrawRequest, key: Uint8Array): DrawResult | D
 export function drawProblem(problem: DrawProblem, key: Uint8Array): DrawResult | DrawRefusal {
   if (key.length !== STREAM_KEY_BYTES) {
     return refuseDraw("draw.bad-key", `the stream key has ${key.length} bytes, not 32`);
+  }
+  if (!isCountable(problem)) {
+    const tree = checkedTree(problem);
+    return isDrawRefusal(tree) ? tree : drawSubsets(problem, keyedStream(key));
   }
   const prepared = prepareDraw(problem);
   if (isDrawRefusal(prepared)) return prepared;

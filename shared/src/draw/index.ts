@@ -11,7 +11,13 @@ export { sealEqualWeights, type EqualSeal } from "./equal-law.ts";
 export { withEqualities, type RegionEquality } from "./equalities.ts";
 export { explainNoPanel } from "./explain.ts";
 export { spanningEmployers } from "./grouping.ts";
-export { countDraw, prepareDraw, type CountedDraw, type PreparedDraw } from "./prepare.ts";
+export {
+  countDraw,
+  isCountable,
+  prepareDraw,
+  type CountedDraw,
+  type PreparedDraw,
+} from "./prepare.ts";
 export { problemOf } from "./problem.ts";
 export { rankPanel } from "./rank.ts";
 export { redraw, type RedrawRequest } from "./redraw.ts";

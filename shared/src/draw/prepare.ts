@@ -24,20 +24,29 @@ export interface CountedDraw extends PreparedDraw {
   readonly N: bigint;
 }
 
+/** Whether the quotas span few enough states to count; which engine draws depends on it alone. */
+export function isCountable(problem: DrawProblem): boolean {
+  return problem.quotas.reduce((product, quota) => product * (quota + 1), 1) <= MAX_STATES;
+}
+
 /** Checks what can be checked without counting, and sorts the pool. */
 export function prepareDraw(problem: DrawProblem): PreparedDraw | DrawRefusal {
+  const tree = checkedTree(problem);
+  if (isDrawRefusal(tree)) return tree;
+  if (!isCountable(problem)) {
+    return refuseDraw("draw.too-large", `more than ${MAX_STATES} seat states are not counted`);
+  }
+  const cells = groupPool(problem, tree.cellCount, tree.cellOf);
+  return { problem, tree, cells, space: stateSpace(problem.quotas) };
+}
+
+/** Refuses malformed or contradictory problems, whichever engine would draw them. */
+export function checkedTree(problem: DrawProblem): RegionTree | DrawRefusal {
   const fault = seatListFault(problem) ?? poolFault(problem);
   if (fault !== null) return fault;
   const tree = regionTree(problem);
   if (isDrawRefusal(tree)) return tree;
-  const contradiction = contradictionIn(problem);
-  if (contradiction !== null) return contradiction;
-  const states = problem.quotas.reduce((product, quota) => product * (quota + 1), 1);
-  if (states > MAX_STATES) {
-    return refuseDraw("draw.too-large", `${states} seat states, at most ${MAX_STATES} are counted`);
-  }
-  const cells = groupPool(problem, tree.cellCount, tree.cellOf);
-  return { problem, tree, cells, space: stateSpace(problem.quotas) };
+  return contradictionIn(problem) ?? tree;
 }
 
 /** Counts the panels of a prepared problem exactly; N may be zero. */

@@ -52,6 +52,8 @@ export interface PanelSeat {
 
 /** `N` weighted panels existed, number `U` was drawn after the numbers in `rejected`. */
 export interface DrawResult {
+  /** Present when N counts candidate subsets instead of valid panels; see `drawSubsets`. */
+  readonly engine?: "subset-reject/1";
   readonly N: string;
   readonly U: string;
   readonly rejected: readonly string[];
