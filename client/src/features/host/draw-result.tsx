@@ -1,0 +1,31 @@
+import styles from "../room/room.module.css";
+import { useRoom } from "../room/room-context.ts";
+import look from "./host.module.css";
+
+/** N valid panels, number U was drawn: a sentence that a lay person understands. */
+export function DrawResult() {
+  const { view, words } = useRoom();
+  const { draw } = view;
+  if (draw === undefined) return null;
+  return (
+    <section className={styles["stack"]} aria-labelledby="drawn">
+      <h2 id="drawn">✓ {words.agency.drawn}</h2>
+      <p className={look["sentence"]}>
+        {words.agency.sentence(draw.poolSize)}
+        <span className={look["number"]}>{grouped(draw.N)}</span>
+        {words.agency.kinds}
+        <span className={look["number"]}>{grouped(draw.U)}</span>
+        {words.agency.last}
+      </p>
+      <p className={styles["plain"]}>{words.agency.who}</p>
+      <p className={styles["soft"]}>
+        {words.agency.poolHash} <code className={styles["code"]}>{draw.poolHash}</code>
+      </p>
+    </section>
+  );
+}
+
+/** Digits in threes, as numbers of any length are read. */
+function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+}

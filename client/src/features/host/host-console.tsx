@@ -1,0 +1,109 @@
+import { FinalPanel } from "../report/final-panel.tsx";
+import { SigningPanel } from "../report/signing-panel.tsx";
+import { ResultPanel } from "../review/result-panel.tsx";
+import { ReviewResult } from "../review/review-result.tsx";
+import { BidderList } from "../room/bidder-list.tsx";
+import { MediaBar } from "../room/media-bar.tsx";
+import styles from "../room/room.module.css";
+import { useRoom } from "../room/room-context.ts";
+import { StageLine } from "../room/stage-line.tsx";
+import { StepButton } from "../room/step-button.tsx";
+import { Tabs } from "../room/tabs.tsx";
+import { TileStage } from "../room/tile-stage.tsx";
+import { useNarrow } from "../room/use-narrow.ts";
+import { useRoomMedia } from "../room/use-room-media.ts";
+import { ProgressBars } from "../supervisor/progress-bars.tsx";
+import { NoticeBanners, NoticeHistory, PausedBanner } from "../talk/notices.tsx";
+import { TalkPanel } from "../talk/talk-panel.tsx";
+import { useState } from "react";
+import { Checklist } from "./checklist.tsx";
+import { HostControls } from "./host-controls.tsx";
+import { HostSeats } from "./host-seats.tsx";
+import look from "./host.module.css";
+
+/** The host's console: seats, the stage with its duties, notices and talk. */
+export function HostConsole() {
+  const { view, words } = useRoom();
+  const narrow = useNarrow();
+  const media = useRoomMedia(true);
+  const [tab, setTab] = useState("stage");
+  const seats = (
+    <>
+      <HostSeats />
+      <TileStage
+        media={media.state}
+        ownVideo={media.camera.device.track}
+        ownMuted={media.microphone.device.track === undefined}
+      />
+      <MediaBar media={media} />
+    </>
+  );
+  const stage = <HostStage />;
+  const side = (
+    <>
+      <NoticeHistory />
+      <TalkPanel />
+    </>
+  );
+  return (
+    <>
+      <StageLine />
+      <NoticeBanners />
+      <PausedBanner />
+      {narrow ? (
+        <div className={styles["work"]}>
+          <Tabs
+            label={words.stage[view.stage]}
+            active={tab}
+            choose={setTab}
+            tabs={[
+              { id: "stage", label: words.tab.work, content: stage },
+              { id: "seats", label: words.tab.room, content: seats },
+              { id: "talk", label: words.tab.talk, content: side },
+            ]}
+          />
+        </div>
+      ) : (
+        <div className={look["console"]}>
+          <aside className={look["seats"]}>{seats}</aside>
+          <div className={look["middle"]}>{stage}</div>
+          <aside className={look["side"]}>{side}</aside>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The stage's duties, its one step, control, and what the stage is about. */
+function HostStage() {
+  const { view, words } = useRoom();
+  const [step] = view.steps;
+  return (
+    <div className={styles["panel"]}>
+      <Checklist />
+      <ProgressBars />
+      {step === undefined ? (
+        <p className={styles["soft"]}>{words.noStepNow}</p>
+      ) : (
+        <StepButton step={step} />
+      )}
+      <HostControls />
+      <Details />
+    </div>
+  );
+}
+
+function Details() {
+  const { view, words } = useRoom();
+  const { stage: now } = view;
+  if (now === "signed" || now === "archived" || now === "terminated") return <FinalPanel />;
+  if (now === "signing") return <SigningPanel />;
+  if (view.result !== undefined) return <ResultPanel />;
+  if (view.review.closed !== undefined) return <ReviewResult />;
+  return (
+    <section aria-labelledby="bidders">
+      <h3 id="bidders">{words.bidders.heading}</h3>
+      <BidderList />
+    </section>
+  );
+}

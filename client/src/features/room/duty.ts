@@ -1,0 +1,74 @@
+import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import type { RoomWords } from "../../i18n/room/zh.ts";
+
+/** What is asked of this viewer now, in one sentence. */
+export function dutyOf(view: EvaluationView, words: RoomWords): string {
+  if (view.paused !== undefined) return words.dutyNow.paused;
+  const { role } = view.me;
+  if (role === "system") return "";
+  if (role === "agency" && view.stage === "draw" && view.draw !== undefined) {
+    return words.dutyNow.drawn;
+  }
+  const particular = role === "expert" ? expertState(view) : undefined;
+  return particular === undefined ? words.duty[role][view.stage] : words.dutyNow[particular];
+}
+
+/** Where this expert stands within the stage, when the stage's own sentence does not say it. */
+function expertState(view: EvaluationView): keyof RoomWords["dutyNow"] | undefined {
+  const { me, stage } = view;
+  const over = stage === "signed" || stage === "archived" || stage === "terminated";
+  if (over || stage === "draw") return undefined;
+  if (me.status === "out") return "out";
+  if (me.status === "checked-in") return "lobby";
+  if (me.status === "drawn") return undefined;
+  switch (stage) {
+    case "check-in":
+      return "declared";
+    case "unsealing":
+      return mine(view)?.declared === true ? "declared" : undefined;
+    case "lead-election":
+      if (view.election.lead !== undefined) return "leadElected";
+      return view.election.voted ? "voted" : undefined;
+    case "preliminary-review":
+      return reviewState(view);
+    case "scoring":
+      if (view.scoring.receipt !== undefined) return "locked";
+      return view.scoring.returned === undefined ? undefined : "returned";
+    case "re-check":
+      return recheckState(view);
+    case "signing":
+      return standingOf(view) === "open" ? undefined : "stood";
+    default:
+      return undefined;
+  }
+}
+
+function reviewState(view: EvaluationView): "reviewClosed" | "closeReview" | "found" | undefined {
+  if (view.review.closed !== undefined) return "reviewClosed";
+  if (stepReady(view, "closeReview")) return "closeReview";
+  const bids = view.bids ?? [];
+  const done = bids.every(({ id }) =>
+    view.review.items.every((item) => view.review.mine[id]?.[item.id] !== undefined),
+  );
+  return done && bids.length > 0 ? "found" : undefined;
+}
+
+function recheckState(view: EvaluationView): "explain" | "issueReport" | "rechecked" {
+  const open = view.result?.warnings.filter(({ answer }) => answer === undefined) ?? [];
+  const mineToo = open.some(({ member }) => member === undefined || member === view.me.code);
+  if (mineToo) return "explain";
+  return stepReady(view, "issueReport") ? "issueReport" : "rechecked";
+}
+
+function mine(view: EvaluationView): EvaluationView["members"][number] | undefined {
+  return view.members.find(({ person }) => person === view.me.person);
+}
+
+/** How the viewer stands to the report. */
+export function standingOf(view: EvaluationView): "open" | "signed" | "dissent" | "deemed" {
+  return view.report?.standings.find(({ code }) => code === view.me.code)?.kind ?? "open";
+}
+
+function stepReady(view: EvaluationView, command: string): boolean {
+  return view.steps.some((step) => step.command === command && step.ready);
+}

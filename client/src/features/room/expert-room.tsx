@@ -1,0 +1,79 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { ReviewResult } from "../review/review-result.tsx";
+import { NoticeBanners, NoticeHistory, PausedBanner } from "../talk/notices.tsx";
+import { TalkPanel } from "../talk/talk-panel.tsx";
+import { BidsPanel } from "./bids-panel.tsx";
+import { MediaBar } from "./media-bar.tsx";
+import styles from "./room.module.css";
+import { useRoom } from "./room-context.ts";
+import { StageLine } from "./stage-line.tsx";
+import { StepButton } from "./step-button.tsx";
+import { Tabs } from "./tabs.tsx";
+import type { Tab } from "./tabs.tsx";
+import { TileStage } from "./tile-stage.tsx";
+import { useNarrow } from "./use-narrow.ts";
+import { useRoomMedia } from "./use-room-media.ts";
+import { WorkPanel } from "./work-panel.tsx";
+
+/** The expert's room: faces on one side, the work on the other; on a phone one after the other. */
+export function ExpertRoom() {
+  const { view, words } = useRoom();
+  const media = useRoomMedia(true);
+  const narrow = useNarrow();
+  const [tab, setTab] = useState("work");
+  const [folded, setFolded] = useState(false);
+  const [step] = view.steps;
+  const faces = (
+    <>
+      <TileStage
+        media={media.state}
+        ownVideo={media.camera.device.track}
+        ownMuted={media.microphone.device.track === undefined}
+      />
+      <MediaBar media={media} />
+    </>
+  );
+  const tabs: readonly Tab[] = [
+    ...(narrow ? [{ id: "room", label: words.tab.room, content: faces }] : []),
+    {
+      id: "work",
+      label: view.stage === "scoring" ? words.tab.sheet : words.tab.work,
+      content: <WorkPanel />,
+    },
+    { id: "bids", label: narrow ? words.tab.files : words.tab.bids, content: <BidsPanel /> },
+    ...(view.review.closed !== undefined && !narrow
+      ? [{ id: "review", label: words.tab.review, content: <ReviewResult /> }]
+      : []),
+    {
+      id: "talk",
+      label: words.tab.talk,
+      content: (
+        <>
+          <NoticeHistory />
+          <TalkPanel />
+        </>
+      ),
+    },
+  ];
+  return (
+    <>
+      <StageLine action={step === undefined ? undefined : <StepButton step={step} />} />
+      <NoticeBanners />
+      <PausedBanner />
+      <div className={styles["body"]} data-folded={folded}>
+        {!narrow && (
+          <aside className={styles["side"]} data-folded={folded}>
+            {faces}
+            <Button type="text" className={styles["fold"] ?? ""} onClick={() => setFolded(!folded)}>
+              {folded ? words.media.unfold : words.media.fold}
+            </Button>
+          </aside>
+        )}
+        <div className={styles["work"]}>
+          <Tabs tabs={tabs} active={tab} choose={setTab} label={words.stage[view.stage]} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Role } from "@yuanping/shared/contracts/roles.ts";
+import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import type { RoomWords } from "../../i18n/room/zh.ts";
+
+type Someone = Readonly<{ role: Role; code?: string | undefined; name?: string | undefined }>;
+
+/** 专家C, 主持人 …: how a person is addressed under a code. */
+export function roleName({ role, code }: Someone, words: RoomWords): string {
+  if (role === "expert") return words.person.expert(code ?? "?");
+  return words.person[role];
+}
+
+/** One or two letters for a seat without a picture. */
+export function initialOf(someone: Someone, words: RoomWords): string {
+  if (someone.code !== undefined) return someone.code;
+  return Array.from(roleName(someone, words))[0] ?? "";
+}
+
+/** The bidder's name, or its number while the name is not known. */
+export function bidderName(view: EvaluationView, bid: string): string {
+  return view.bidders?.find(({ id }) => id === bid)?.name ?? bid;
+}
+
+/** What to call a drawn specialty or the owner's seat. */
+export function seatName(seat: string, words: RoomWords): string {
+  return seat === "owner-representative" ? words.person.representative : seat;
+}

@@ -1,0 +1,59 @@
+import type { KeyboardEvent, ReactNode } from "react";
+import { useId } from "react";
+import styles from "./room.module.css";
+
+export type Tab = Readonly<{ id: string; label: string; content: ReactNode }>;
+type Props = Readonly<{
+  tabs: readonly Tab[];
+  active: string;
+  choose: (id: string) => void;
+  label: string;
+}>;
+
+/** Tabs by the WAI-ARIA pattern: arrows choose. Hidden panels stay alive, so that nothing typed is lost. */
+export function Tabs({ tabs, active, choose, label }: Props) {
+  const prefix = useId();
+  const press = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const here = tabs.findIndex(({ id }) => id === active);
+    const next = tabs[(here + by + tabs.length) % tabs.length];
+    if (next === undefined) return;
+    choose(next.id);
+    document.getElementById(`${prefix}-${next.id}`)?.focus();
+  };
+  return (
+    <>
+      <div className={styles["tabs"]} role="tablist" aria-label={label} onKeyDown={press}>
+        {tabs.map(({ id, label: name }) => (
+          <button
+            key={id}
+            id={`${prefix}-${id}`}
+            type="button"
+            role="tab"
+            className={styles["tab"]}
+            aria-selected={id === active}
+            aria-controls={`${prefix}-${id}-panel`}
+            tabIndex={id === active ? 0 : -1}
+            onClick={() => choose(id)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+      {tabs.map(({ id, content }) => (
+        <div
+          key={id}
+          id={`${prefix}-${id}-panel`}
+          role="tabpanel"
+          aria-labelledby={`${prefix}-${id}`}
+          className={styles["tabPanel"]}
+          hidden={id !== active}
+        >
+          {content}
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { Alert } from "antd";
+import type { ReactNode } from "react";
+import { DeviceCheck } from "../device-check/device-check.tsx";
+import { FinalPanel } from "../report/final-panel.tsx";
+import { SigningPanel } from "../report/signing-panel.tsx";
+import { FindingTable } from "../review/finding-table.tsx";
+import { ResultPanel } from "../review/result-panel.tsx";
+import { ReviewResult } from "../review/review-result.tsx";
+import { ScoreSheet } from "../score-sheet/score-sheet.tsx";
+import { CheckInPanel } from "./check-in-panel.tsx";
+import { DeclarationPanel } from "./declaration-panel.tsx";
+import { ElectionPanel } from "./election-panel.tsx";
+import styles from "./room.module.css";
+import { useRoom } from "./room-context.ts";
+import { StageList } from "./stage-line.tsx";
+
+/** What this member has to do at this stage. */
+export function WorkPanel() {
+  const { view, words } = useRoom();
+  const { me, stage } = view;
+  if (stage === "signed" || stage === "archived" || stage === "terminated") return <FinalPanel />;
+  if (stage === "draw" || me.status === "out") return <Waiting />;
+  if (me.status === "drawn") return <CheckInPanel />;
+  if (me.status === "checked-in") {
+    return (
+      <>
+        <Alert type="info" showIcon title={words.lobby.heading} description={words.lobby.waiting} />
+        <DeviceCheck />
+      </>
+    );
+  }
+  return byStage(stage, declared());
+
+  function declared(): boolean {
+    return view.members.some(({ person, declared: done }) => person === me.person && done);
+  }
+}
+
+type Working =
+  | "check-in"
+  | "unsealing"
+  | "lead-election"
+  | "preliminary-review"
+  | "scoring"
+  | "re-check"
+  | "signing";
+
+function byStage(stage: Working, declared: boolean): ReactNode {
+  switch (stage) {
+    case "check-in":
+      return <Waiting />;
+    case "unsealing":
+      return <DeclarationPanel />;
+    case "lead-election":
+      return declared ? <ElectionPanel /> : <DeclarationPanel />;
+    case "preliminary-review":
+      return declared ? <Review /> : <DeclarationPanel />;
+    case "scoring":
+      return declared ? <ScoreSheet /> : <DeclarationPanel />;
+    case "re-check":
+      return <ResultPanel />;
+    case "signing":
+      return <SigningPanel />;
+  }
+}
+
+function Review() {
+  const { view } = useRoom();
+  return (
+    <>
+      {view.review.closed !== undefined && <ReviewResult />}
+      <FindingTable />
+    </>
+  );
+}
+
+function Waiting() {
+  const { words } = useRoom();
+  return (
+    <section className={styles["panel"]} aria-labelledby="stages">
+      <h2 id="stages">{words.stagesHeading}</h2>
+      <StageList />
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+import { refuse } from "@yuanping/shared/contracts/refusal.ts";
+import { Alert, Button, Input, Skeleton } from "antd";
+import { useState } from "react";
+import { cellKey } from "../../connection/draft-document.ts";
+import { bidderName } from "../room/naming.ts";
+import styles from "../room/room.module.css";
+import { useRoom } from "../room/room-context.ts";
+import { useNarrow } from "../room/use-narrow.ts";
+import { wordRefusal } from "../room/use-send.ts";
+import { DraftLock } from "./draft-lock.tsx";
+import { ReceiptCard } from "./receipt-card.tsx";
+import { ScoreTable } from "./score-table.tsx";
+import look from "./score-sheet.module.css";
+import { formOf, summaryOf } from "./sheet-building.ts";
+import { SheetProgress } from "./sheet-progress.tsx";
+import { SubmitSummary } from "./submit-summary.tsx";
+import { useSheetDraft } from "./use-sheet-draft.ts";
+
+type Here = Readonly<{ bid: string; item: string }>;
+
+/** 评分表: filled in alone, saved with every change, submitted once. */
+export function ScoreSheet() {
+  const { view, words } = useRoom();
+  const draft = useSheetDraft();
+  const narrow = useNarrow();
+  const [here, setHere] = useState<Here>();
+  const [checking, setChecking] = useState(false);
+  const [turn, setTurn] = useState(0);
+  const form = formOf(view);
+  const { receipt, returned } = view.scoring;
+  const locked = receipt !== undefined || view.paused !== undefined;
+  const { cells } = draft.state;
+  const single = form.bids[Math.min(turn, form.bids.length - 1)];
+  const shown = narrow && single !== undefined ? [single] : form.bids;
+  if (receipt !== undefined) return <ReceiptCard receipt={receipt} />;
+  if (draft.locked) return <DraftLock unlock={draft.unlock} />;
+  if (!draft.state.ready) return <Skeleton active className={styles["panel"] ?? ""} />;
+  return (
+    <section className={look["sheet"]} aria-label={words.sheet.heading}>
+      {returned !== undefined && (
+        <Alert
+          type="warning"
+          showIcon
+          title={words.sheet.returned}
+          description={wordRefusal(
+            refuse("invalid", returned.problem, { path: returned.path }),
+            words,
+          )}
+        />
+      )}
+      {narrow && single !== undefined && (
+        <div className={look["pager"]}>
+          <Button disabled={turn === 0} onClick={() => setTurn(turn - 1)}>
+            {words.sheet.previous}
+          </Button>
+          <span aria-live="polite">
+            {bidderName(view, single)}
+            <br />
+            {words.sheet.bidderOf(turn + 1, form.bids.length)}
+          </span>
+          <Button disabled={turn >= form.bids.length - 1} onClick={() => setTurn(turn + 1)}>
+            {words.sheet.next}
+          </Button>
+        </div>
+      )}
+      <ScoreTable
+        form={form}
+        bids={shown}
+        cells={cells}
+        locked={locked}
+        set={draft.set}
+        submit={() => setChecking(true)}
+        at={(bid, item) => setHere({ bid, item })}
+      />
+      <CommentStrip here={here} cells={cells} locked={locked} set={draft.set} />
+      <div className={look["foot"]}>
+        <SheetProgress summary={summaryOf(form, cells)} form={form} draft={draft.state} />
+        <Button type="primary" size="large" disabled={locked} onClick={() => setChecking(true)}>
+          {words.sheet.toSummary}
+        </Button>
+      </div>
+      {checking && <SubmitSummary form={form} cells={cells} close={() => setChecking(false)} />}
+    </section>
+  );
+}
+
+type StripProps = Readonly<{
+  here: Here | undefined;
+  cells: ReturnType<typeof useSheetDraft>["state"]["cells"];
+  locked: boolean;
+  set: (key: string, value: string) => void;
+}>;
+
+/** The comment of the cell in focus; always there, so that nothing moves when the focus does. */
+function CommentStrip({ here, cells, locked, set }: StripProps) {
+  const { view, words } = useRoom();
+  const key = here === undefined ? undefined : cellKey("comment", here.bid, here.item);
+  const label =
+    here === undefined
+      ? words.sheet.comment
+      : words.sheet.commentFor(here.item, bidderName(view, here.bid));
+  return (
+    <div className={look["strip"]}>
+      <span title={label}>{label}</span>
+      <Input.TextArea
+        aria-label={label}
+        disabled={key === undefined}
+        readOnly={locked}
+        maxLength={2000}
+        autoSize={{ minRows: 1, maxRows: 3 }}
+        placeholder={words.sheet.commentHint}
+        value={key === undefined ? "" : (cells[key]?.value ?? "")}
+        onChange={(event) => key !== undefined && set(key, event.target.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { mayDo } from "@yuanping/shared/law/permissions.ts";
+import { Button } from "antd";
+import { useState } from "react";
+import type { PersonCommand } from "../../connection/command.ts";
+import { ReasonDialog } from "../room/reason-dialog.tsx";
+import styles from "../room/room.module.css";
+import { useRoom } from "../room/room-context.ts";
+import { useSend } from "../room/use-send.ts";
+
+const acts = ["note", "warn", "orderPause"] as const;
+type Act = (typeof acts)[number];
+
+/** 提示 · 警示 · 暂停令: each asks for words and says who will see them. */
+export function Interventions() {
+  const { view, words } = useRoom();
+  const { send, pending, refusal, forget } = useSend();
+  const [act, setAct] = useState<Act>();
+  const said = words.supervisor;
+  const names = { note: said.note, warn: said.warn, orderPause: said.order };
+  const labels = { note: said.noteText, warn: said.warnText, orderPause: said.orderText };
+  const possible = acts.filter(
+    (command) =>
+      mayDo(view.me.role, view.stage, command) &&
+      (command !== "orderPause" || view.paused === undefined),
+  );
+  if (possible.length === 0) return null;
+  return (
+    <section className={styles["stack"]} aria-labelledby="intervene">
+      <h3 id="intervene">{said.intervene}</h3>
+      <div className={styles["actions"]}>
+        {possible.map((command) => (
+          <Button
+            key={command}
+            danger={command === "orderPause"}
+            onClick={() => {
+              forget();
+              setAct(command);
+            }}
+          >
+            {names[command]}
+          </Button>
+        ))}
+      </div>
+      {act !== undefined && (
+        <ReasonDialog
+          title={names[act]}
+          consequence={said.audience}
+          label={labels[act]}
+          action={said.send}
+          danger={act === "orderPause"}
+          pending={pending}
+          refusal={refusal}
+          close={() => setAct(undefined)}
+          submit={(text) => send(commandOf(act, text))}
+        >
+          {act === "orderPause" && <p className={styles["obstacle"]}>{said.orderWarning}</p>}
+        </ReasonDialog>
+      )}
+    </section>
+  );
+}
+
+function commandOf(act: Act, text: string): PersonCommand {
+  return act === "orderPause" ? { type: act, reason: text } : { type: act, text };
+}

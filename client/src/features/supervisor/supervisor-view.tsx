@@ -1,0 +1,81 @@
+import { useState } from "react";
+import { useMediaSession } from "../../media/react/use-media-session.ts";
+import { FinalPanel } from "../report/final-panel.tsx";
+import { SigningPanel } from "../report/signing-panel.tsx";
+import { ResultPanel } from "../review/result-panel.tsx";
+import { ReviewResult } from "../review/review-result.tsx";
+import styles from "../room/room.module.css";
+import { useRoom } from "../room/room-context.ts";
+import { StageLine } from "../room/stage-line.tsx";
+import { Tabs } from "../room/tabs.tsx";
+import { TileStage } from "../room/tile-stage.tsx";
+import { useNarrow } from "../room/use-narrow.ts";
+import { NoticeBanners, NoticeHistory, PausedBanner } from "../talk/notices.tsx";
+import { TalkPanel } from "../talk/talk-panel.tsx";
+import { Interventions } from "./interventions.tsx";
+import { LiveFeed } from "./live-feed.tsx";
+import { ProgressBars } from "./progress-bars.tsx";
+import look from "./supervisor.module.css";
+
+/** Watching: faces, progress without values, the live log, and the supervisor's three interventions. */
+export function SupervisorView() {
+  const { connection, view, words } = useRoom();
+  const media = useMediaSession(connection.socket, true);
+  const narrow = useNarrow();
+  const [tab, setTab] = useState("now");
+  const tiles = <TileStage media={media.state} ownVideo={undefined} ownMuted={undefined} />;
+  const watched = (
+    <div className={styles["panel"]}>
+      <ProgressBars />
+      <Interventions />
+      <Outcome />
+    </div>
+  );
+  return (
+    <>
+      <StageLine />
+      <NoticeBanners />
+      <PausedBanner />
+      <div className={look["wall"]}>
+        {!narrow && <aside className={styles["side"]}>{tiles}</aside>}
+        <div className={styles["work"]}>
+          <Tabs
+            label={words.stage[view.stage]}
+            active={tab}
+            choose={setTab}
+            tabs={[
+              ...(narrow ? [{ id: "room", label: words.tab.room, content: tiles }] : []),
+              { id: "now", label: words.supervisor.progress, content: watched },
+              ...(narrow ? [{ id: "feed", label: words.feed.heading, content: <LiveFeed /> }] : []),
+              {
+                id: "talk",
+                label: words.tab.talk,
+                content: (
+                  <>
+                    <NoticeHistory />
+                    <TalkPanel />
+                  </>
+                ),
+              },
+            ]}
+          />
+        </div>
+        {!narrow && (
+          <aside className={look["log"]}>
+            <LiveFeed />
+          </aside>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What may be known by now of how it came out. */
+function Outcome() {
+  const { view } = useRoom();
+  const { stage } = view;
+  if (stage === "signed" || stage === "archived" || stage === "terminated") return <FinalPanel />;
+  if (stage === "signing") return <SigningPanel />;
+  if (view.result !== undefined) return <ResultPanel />;
+  return <ReviewResult />;
+}

@@ -1,0 +1,7 @@
+import { stages } from "./zh-stages.ts";
+import { watch } from "./zh-watch.ts";
+import { work } from "./zh-work.ts";
+
+/** The room's texts in Chinese; every other language has exactly these keys. */
+export const zh = { ...stages, ...work, ...watch, locale: "zh-CN", language: "zh" as "zh" | "en" };
+export type RoomWords = typeof zh;
