@@ -21,7 +21,7 @@ import { Pseudonyms } from "./evaluations/pseudonyms.ts";
 import { Reactions } from "./evaluations/reactions.ts";
 import { exportBundle } from "./evidence/bundle.ts";
 import { Checkpoints } from "./evidence/checkpoints.ts";
-import { loadLogKey } from "./evidence/log-key.ts";
+import { loadLogKey, vkeyOf } from "./evidence/log-key.ts";
 import { loadMasterKey } from "./evidence/master-key.ts";
 import { SealedBids } from "./evidence/sealed-bids.ts";
 import { SealingKeys } from "./evidence/sealing-keys.ts";
@@ -85,7 +85,10 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       : undefined;
   const database = embedded?.connection ?? config.DATABASE_URL ?? "";
   await migrate(embedded?.owner ?? database);
-  const { db, close: closeDatabase } = openDatabase(database, {}, onFault);
+  const { db, close: closeDatabase } = openDatabase(database, {}, (error) => {
+    // While we stop, connections end because we end them.
+    if (!ending.signal.aborted) onFault(error);
+  });
   const store = postgresEventStore(db);
   const leases = postgresLeaseStore(db);
   const node = `${hostname()}-${process.pid}-${random.id().slice(0, 6)}`;
@@ -173,8 +176,11 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     store,
     clock,
     random,
-    exportBundle: (evaluation) =>
-      exportBundle(evaluation, { store, checkpoints, checkpointStore, logKey, version }),
+    exportBundle: async (evaluation) => {
+      await checkpoints.settled();
+      const vkey = vkeyOf(logKey);
+      return exportBundle({ store, checkpoints: checkpointStore, vkey, version }, evaluation);
+    },
     health: () => healthOf({ store, plane, rooms, version }),
     clientFolder,
     logFault,
@@ -204,6 +210,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       await plane.stop();
       seatClock.close();
       await rooms.close();
+      await reactions.settled();
       await registryStream.close();
       await checkpoints.settled();
       await closeDatabase();

@@ -20,7 +20,10 @@ async function main(): Promise<void> {
     return;
   }
   const config = readConfig(process.env);
-  const logger = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: false }));
+  const logger = pino(
+    { level: config.LOG_LEVEL, serializers: { err: plainError } },
+    pino.destination({ dest: 2, sync: false }),
+  );
   const running = await start({
     config: { ...config, DATA_DIR: resolve(config.DATA_DIR) },
     logger,
@@ -52,6 +55,13 @@ function versionOf(manifest: string): string {
   if (!existsSync(manifest)) return "0";
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest, "utf8")))
     .version;
+}
+
+/** What a log may hold of an error: never the objects that libraries hang on it, with their parameters. */
+function plainError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = "code" in error ? { code: error.code } : {};
+  return { type: error.name, message: error.message, stack: error.stack, ...code };
 }
 
 /** The first signal stops in order; a second one at once. */

@@ -24,6 +24,7 @@ export type ReactionSources = Readonly<{
  */
 export class Reactions {
   readonly #sources: ReactionSources;
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(sources: ReactionSources) {
     this.#sources = sources;
@@ -48,7 +49,15 @@ export class Reactions {
     seatClock.follow(room);
     this.#followMedia(room);
     publish(room, change);
-    void this.#later(room, change).catch(this.#sources.onFault);
+    const reaction = this.#later(room, change)
+      .catch(this.#sources.onFault)
+      .finally(() => this.#underWay.delete(reaction));
+    this.#underWay.add(reaction);
+  }
+
+  /** Resolves when everything that was begun is done. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   async #later(room: EvaluationRoom, change: Change): Promise<void> {

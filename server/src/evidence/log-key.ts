@@ -37,9 +37,9 @@ export function signerFor(key: LogKey, stream: string): NoteSigner {
   return noteSigner(originOf(key, stream), key.signer);
 }
 
-/** The verifier key of one stream in C2SP form. */
-export function vkeyFor(key: LogKey, stream: string): string {
-  return formatVkey(noteKey(originOf(key, stream), ED25519, key.signer.publicKey));
+/** The installation's verifier key in C2SP form; the same key signs each stream under the stream's own origin. */
+export function vkeyOf(key: LogKey): string {
+  return formatVkey(noteKey(key.installation, ED25519, key.signer.publicKey));
 }
 
 async function createSeed(vault: Vault): Promise<Uint8Array> {

@@ -100,7 +100,10 @@ export class Gateway {
   publish(room: EvaluationRoom, { state, records }: Change): void {
     const names = this.#sources.names.of(room.id);
     for (const seat of this.#seats.of(room.id)) {
-      this.#followStanding(seat, state);
+      if (!mayStay(seat, state)) {
+        this.#letGo(seat);
+        continue;
+      }
       seat.show(state, names);
       seat.tell(state, records);
     }
@@ -213,15 +216,15 @@ export class Gateway {
     return { ok: false as const, refusal };
   }
 
-  /** A member who was put out loses the seat at once. */
-  #followStanding(seat: RoomSocket, state: Evaluation): void {
-    if (seat.viewer.role === "expert" && !belongs(state, seat.viewer.person)) {
+  /** A member who was put out loses the seat, after the answer to what they asked for. */
+  #letGo(seat: RoomSocket): void {
+    setImmediate(() => {
       seat.notify("room:replaced", {
         zh: "您已不再是本次评审的成员。",
         en: "You are no longer a member of this evaluation.",
       });
       seat.wire.disconnect(true);
-    }
+    });
   }
 
   #attachMedia(socket: Socket, room: EvaluationRoom, seat: RoomSocket): void {
@@ -244,6 +247,11 @@ export class Gateway {
   readonly #fault = (error: unknown): void => {
     this.#sources.logFault(error, this.#sources.random.id());
   };
+}
+
+/** Officers stay to the end; members as long as they sit. */
+function mayStay({ viewer }: RoomSocket, state: Evaluation): boolean {
+  return viewer.role !== "expert" || belongs(state, viewer.person);
 }
 
 /** Drafts are kept for members while they score. */

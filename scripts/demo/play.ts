@@ -1,0 +1,207 @@
+import type { OutcomeRecord } from "@yuanping/shared/contracts/outcome.ts";
+import type { EvaluationCase } from "@yuanping/shared/method/index.ts";
+import { signIn, type Account } from "./account.ts";
+import { intakeOf, membersOf } from "./case-intake.ts";
+import { SeatMedia } from "./seat-media.ts";
+import { Seat } from "./seat.ts";
+import {
+  answerWarnings,
+  checkIn,
+  electLead,
+  review,
+  score,
+  sign,
+  type MemberSeat,
+} from "./stages.ts";
+
+export type Stagehands = Readonly<{
+  url: string;
+  password: string;
+  /** Logins of the pool's experts; who of them was drawn shows in their own lists only. */
+  experts: readonly Account[];
+  /** Tells what happens, for people. */
+  say: (text: string) => void;
+  /** Leaves media out, where only the evaluation is of interest. */
+  media: "real" | "none";
+}>;
+
+export type Played = Readonly<{
+  evaluation: string;
+  outcome: OutcomeRecord;
+  media: Readonly<{ tracksDecoded: number; firstFrameMs: number }>;
+  bundle: Uint8Array;
+  events: number;
+  /** Everything that the server sent to the sockets of this room. */
+  received: readonly string[];
+}>;
+
+/** Takes one case from intake to the sealed bundle, through public sockets and HTTP only. */
+export async function play(
+  evaluation: EvaluationCase,
+  room: number,
+  stagehands: Stagehands,
+): Promise<Played> {
+  const { url, password, say } = stagehands;
+  const agency = await signIn(url, "agency", password);
+  const registry = await agency.http.registry();
+  if (!registry.ok) throw new Error(registry.refusal.en);
+  const opened = await agency.http.openTender(intakeOf(evaluation, registry.value, room));
+  if (!opened.ok) throw new Error(opened.refusal.en);
+  const id = opened.value.evaluation;
+  say(`${id}: 受理 tender opened`);
+  const seats: Seat[] = [];
+  const enter = async (account: Account): Promise<Seat> => {
+    const seat = new Seat(account, id);
+    seats.push(seat);
+    return seat.joined();
+  };
+  const media: SeatMedia[] = [];
+  try {
+    const officers = { room, password, url };
+    const host = await enter(await officer("host", officers));
+    const supervisor = await enter(await officer("supervisor", officers));
+    const witness = await enter(await officer("witness", officers));
+    const agencySeat = await enter(agency);
+    await agencySeat.do({ type: "drawPanel" });
+    await host.until(({ view }) => view.draw !== undefined);
+    say(`${id}: 抽取 panel ${host.view.draw?.U ?? ""} of ${host.view.draw?.N ?? ""} drawn`);
+    const members = await arrive(evaluation, host, enter, stagehands, id);
+
+    const tracks = await connectMedia(
+      [host, ...members.map(({ seat }) => seat)],
+      [supervisor, witness],
+      media,
+      stagehands,
+    );
+    say(
+      `${id}: 音视频 ${tracks.tracksDecoded} tracks decoded, first frame ${tracks.firstFrameMs} ms`,
+    );
+
+    await host.do({ type: "showBidders" });
+    for (const { seat } of members) {
+      await seat.until(({ view }) => view.stage === "unsealing");
+      await seat.do({ type: "declareRecusal", recusal: { conflict: false } });
+    }
+    await host.do({ type: "unsealBids" });
+    await supervisor.do({ type: "note", text: "请各位成员独立评审。" });
+    const lead = await electLead(members);
+    await host.until(({ view }) => view.election.lead !== undefined);
+    await host.do({ type: "beginReview" });
+    await host.do({ type: "pause", reason: "核对设备" });
+    await host.do({ type: "resume", reason: "设备正常" });
+    for (const { seat } of members)
+      await seat.until(
+        ({ view }) => view.paused === undefined && view.stage === "preliminary-review",
+      );
+    await Promise.all(members.map((member) => review(member, evaluation)));
+    await lead.do({ type: "closeReview" });
+    say(`${id}: 初步评审 preliminary review closed`);
+    await host.do({ type: "beginScoring" });
+    for (const { seat } of members) await seat.until(({ view }) => view.stage === "scoring");
+    await Promise.all(members.map((member) => score(member, evaluation)));
+    for (const { seat } of members) await seat.until(({ view }) => view.result !== undefined);
+    say(`${id}: 评分公开 sheets opened`);
+    const answered = await answerWarnings(members);
+    await lead.until(({ view }) =>
+      (view.result?.warnings ?? []).every(({ answer }) => answer !== undefined),
+    );
+    say(`${id}: 复核 ${answered} warnings answered`);
+    await lead.do({ type: "say", text: "评审结果已复核,请签署报告。" });
+    await lead.do({ type: "issueReport" });
+    await sign(members);
+    await host.until(({ view }) => view.stage === "signed");
+    await host.do({ type: "archive" });
+    await supervisor.until(({ view }) => view.stage === "archived");
+    const outcome = supervisor.view.result?.outcome;
+    if (outcome === undefined) throw new Error("an archived evaluation has a result");
+    const bundle = await supervisor.account.http.bundle(id);
+    if (!bundle.ok) throw new Error(bundle.refusal.en);
+    say(`${id}: 归档 archived`);
+    const trail = await supervisor.account.http.trail(id);
+    if (!trail.ok) throw new Error(trail.refusal.en);
+    return {
+      evaluation: id,
+      outcome,
+      media: tracks,
+      bundle: bundle.value,
+      events: trail.value.split("\n").filter((line) => line !== "").length,
+      received: seats.flatMap(({ received }) => received),
+    };
+  } finally {
+    for (const each of media) each.stop();
+    for (const seat of seats) seat.close();
+  }
+}
+
+async function officer(
+  office: "host" | "supervisor" | "witness",
+  { room, url, password }: Readonly<{ room: number; url: string; password: string }>,
+): Promise<Account> {
+  // The demo centre has two hosts; each room has its own where two are played at once.
+  const login = office === "host" && room % 2 === 1 ? "host2" : office;
+  return signIn(url, login, password);
+}
+
+/** The drawn members check in; the first one recuses where the pool has a substitute, as happens in life. */
+async function arrive(
+  evaluation: EvaluationCase,
+  host: Seat,
+  enter: (account: Account) => Promise<Seat>,
+  { experts, say }: Stagehands,
+  id: string,
+): Promise<readonly MemberSeat[]> {
+  await host.do({ type: "beginCheckIn" });
+  const [conflicted] = await drawnAccounts(experts, id);
+  if (conflicted !== undefined && host.view.draw?.N !== "1") {
+    const seat = await enter(conflicted);
+    await seat.do(
+      {
+        type: "checkIn",
+        undertaking: true,
+        recusal: { conflict: true, ground: "曾在采购单位任职未满三年", bids: [] },
+      },
+      "with-password",
+    );
+    say(`${id}: 回避与补抽 one member recused, a substitute was drawn`);
+  }
+  const accounts = await drawnAccounts(experts, id);
+  const cast = membersOf(evaluation);
+  const members: MemberSeat[] = [];
+  for (const [index, account] of accounts.entries()) {
+    const seat = await enter(account);
+    await checkIn(host, seat);
+    const member = cast[index];
+    if (member === undefined) throw new Error("the panel is larger than the case");
+    members.push({ seat, member });
+  }
+  if (members.length !== cast.length) throw new Error("the panel is smaller than the case");
+  return members;
+}
+
+async function drawnAccounts(experts: readonly Account[], id: string): Promise<readonly Account[]> {
+  const drawn: Account[] = [];
+  for (const account of experts) {
+    const listed = await account.http.evaluations();
+    if (!listed.ok) throw new Error(listed.refusal.en);
+    if (listed.value.evaluations.some(({ evaluation }) => evaluation === id)) drawn.push(account);
+  }
+  return drawn;
+}
+
+async function connectMedia(
+  senders: readonly Seat[],
+  receivers: readonly Seat[],
+  media: SeatMedia[],
+  { media: kind }: Stagehands,
+): Promise<Played["media"]> {
+  if (kind === "none") return { tracksDecoded: 0, firstFrameMs: 0 };
+  media.push(...senders.map((seat, mark) => new SeatMedia(seat, mark)));
+  media.push(...receivers.map((seat) => new SeatMedia(seat, undefined)));
+  const seen = await Promise.all(media.map((each) => each.decodesAll(media)));
+  return {
+    tracksDecoded: seen.reduce((sum, { tracks }) => sum + tracks, 0),
+    firstFrameMs: Math.max(
+      ...seen.filter(({ tracks }) => tracks > 0).map(({ firstFrameMs }) => firstFrameMs),
+    ),
+  };
+}

@@ -1,0 +1,86 @@
+import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import type { PersonCommand } from "../../client/src/connection/command.ts";
+import { openRoom, type RoomConnection } from "../../client/src/connection/room-connection.ts";
+import type { Account } from "./account.ts";
+
+/** How long one step of an evaluation may take before the demo gives up, in milliseconds. */
+const patience = 60_000;
+const pauseWhenLimited = 1_000;
+
+/** One person in one room, over the product's own client connection. */
+export class Seat {
+  readonly account: Account;
+  readonly connection: RoomConnection;
+  /** Every byte that the server sent to this seat's socket, for showing that rooms are isolated. */
+  readonly received: string[] = [];
+
+  constructor(account: Account, evaluation: string) {
+    this.account = account;
+    this.connection = openRoom({
+      url: account.url,
+      evaluation,
+      socketOptions: { extraHeaders: { cookie: account.cookie }, transports: ["websocket"] },
+    });
+    this.connection.socket.io.on("open", () => {
+      this.connection.socket.io.engine.on("packet", (packet) => {
+        this.received.push(String(packet.data ?? ""));
+      });
+    });
+  }
+
+  /** What the seat sees now. Throws before it has joined. */
+  get view(): EvaluationView {
+    const { view, status, refusal } = this.connection.getSnapshot();
+    if (view === undefined)
+      throw new Error(`${this.account.login} is ${status}: ${refusal?.en ?? ""}`);
+    return view;
+  }
+
+  async joined(): Promise<this> {
+    await this.until(() => this.connection.getSnapshot().status === "joined");
+    return this;
+  }
+
+  /** Sends a command; rejects with the refusal's text. Waits when told that it sends too fast. */
+  async do(command: PersonCommand, proof: "with-password" | "plain" = "plain"): Promise<void> {
+    const options = proof === "plain" ? {} : { password: this.account.password };
+    const sent = await this.connection.send(command, options);
+    if (sent.ok) return;
+    if (sent.refusal.code === "message.too-many") {
+      await new Promise((resolve) => setTimeout(resolve, pauseWhenLimited));
+      return this.do(command, proof);
+    }
+    throw new Error(
+      `${this.account.login} ${command.type}: ${sent.refusal.code} ${sent.refusal.en}`,
+    );
+  }
+
+  /** Waits until what the seat sees satisfies `condition`. */
+  until(condition: (seat: this) => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { refusal, status } = this.connection.getSnapshot();
+      const stopped = (): Error =>
+        new Error(
+          `${this.account.login} waited in vain at ${this.connection.getSnapshot().view?.stage ?? status} ${refusal?.en ?? ""}`,
+        );
+      const timer = setTimeout(() => {
+        unsubscribe();
+        reject(stopped());
+      }, patience);
+      const look = (): boolean => {
+        if (!condition(this)) return false;
+        clearTimeout(timer);
+        unsubscribe();
+        resolve();
+        return true;
+      };
+      let unsubscribe = (): void => {};
+      if (look()) return;
+      unsubscribe = this.connection.subscribe(look);
+    });
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+}

@@ -1,0 +1,28 @@
+import { buildBundle, streamOf } from "@yuanping/shared/evidence/index.ts";
+import type { CheckpointStore, EventStore } from "../kernel/ports.ts";
+
+/** Where a bundle's parts are, and the names it carries. */
+export type BundlePorts = Readonly<{
+  store: EventStore;
+  checkpoints: CheckpointStore;
+  /** The installation's log key in C2SP form. */
+  vkey: string;
+  /** The version of the product. */
+  version: string;
+}>;
+
+/**
+ * The evidence bundle of an evaluation as it stands in the store. Rejects with `BundleFault`: `evidence.no-events` when
+ * there is no such stream, `evidence.no-checkpoint` while its last events are not signed; nothing is ever left out.
+ */
+export async function exportBundle(
+  { store, checkpoints, vkey, version }: BundlePorts,
+  evaluation: string,
+): Promise<Uint8Array> {
+  const stream = streamOf(evaluation);
+  const lines: string[] = [];
+  for await (const { body } of store.read(stream)) lines.push(body);
+  // Read after the events, so that a head signed meanwhile is too new and left out, never missing.
+  const saved = await checkpoints.all(stream);
+  return buildBundle({ lines, notes: saved.map(({ note }) => note), vkey, version });
+}
