@@ -2,6 +2,7 @@ import {
   chanceRanges,
   countDraw,
   drawFrom,
+  drawPanel,
   isDrawRefusal,
   keyedStream,
   poolLines,
@@ -34,7 +35,7 @@ export interface DrawBenchRow {
   readonly substitution: Spread;
   /** Weights for the equal law; null where the size is not fitted here. */
   readonly fit: Spread | null;
-  /** Largest resident memory of the process so far, in megabytes. */
+  /** Largest resident memory of the process up to the seal, count and draw, in megabytes. */
   readonly residentMb: number;
 }
 
@@ -63,24 +64,35 @@ function measure({ experts, runs, goalMs, isFitted }: BenchSize): DrawBenchRow {
     pool: syntheticPool(experts, 1),
     law: "uniform",
   };
-  const draw = counted(request);
-  const first = drawFrom(draw, keyedStream(KEY));
-  if (isDrawRefusal(first)) throw new Error(first.detail);
-  const [leaving, ...keep] = first.panel;
-  const exclude = leaving === undefined ? [] : [leaving.ref];
+  const sealCountDraw = timed(runs, () => {
+    poolRoot(poolLines(request.pool));
+    drawFrom(counted(request), keyedStream(KEY));
+  });
+  // Read here, because what follows holds a count while it measures others.
+  const residentMb = Math.round(process.resourceUsage().maxRSS / 1024);
   return {
     experts,
     runs,
     goalMs,
-    sealCountDraw: timed(runs, () => {
-      poolRoot(poolLines(request.pool));
-      drawFrom(counted(request), keyedStream(KEY));
-    }),
-    chances: timed(runs, () => chanceRanges(draw)),
-    substitution: timed(runs, () => redraw({ ...request, keep, exclude }, KEY)),
+    sealCountDraw,
+    residentMb,
+    chances: chanceTimes(request, runs),
+    substitution: substitutionTimes(request, runs),
     fit: isFitted ? timed(1, () => sealEqualWeights(request.spec, request.pool)) : null,
-    residentMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
+}
+
+function chanceTimes(request: DrawRequest, runs: number): Spread {
+  const draw = counted(request);
+  return timed(runs, () => chanceRanges(draw));
+}
+
+function substitutionTimes(request: DrawRequest, runs: number): Spread {
+  const first = drawPanel(request, KEY);
+  if (isDrawRefusal(first)) throw new Error(first.detail);
+  const [leaving, ...keep] = first.panel;
+  const exclude = leaving === undefined ? [] : [leaving.ref];
+  return timed(runs, () => redraw({ ...request, keep, exclude }, KEY));
 }
 
 function counted(request: DrawRequest): CountedDraw {
