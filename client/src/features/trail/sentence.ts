@@ -103,8 +103,9 @@ export function linesOf(
       case "SheetSubmitted":
       case "SigningClosed":
       case "WarningExplained":
-        return {};
+        break;
     }
+    return {};
   }
 }
 
