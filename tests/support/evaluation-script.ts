@@ -37,10 +37,7 @@ const noConflict = { conflict: false } as const;
  * Everything but the sealed sheets' ciphertexts follows from `seed`.
  */
 export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluation> {
-  const evaluation = `script-${chanceOf(seed).slice(0, 6)}`;
-  const sealingKeys = await generateSealingKeys();
-  const room = new ScriptedRoom(evaluation, seed);
-  openAndDraw(room, evaluation, sealingKeys.publicKey);
+  const { room, evaluation, sealingKeys } = await begin(seed);
   checkIn(room);
   unseal(room);
   elect(room);
@@ -50,6 +47,25 @@ export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluat
   sign(room);
   const { stream, records, lines, state } = room;
   return { evaluation, stream, records, lines, state, sealingKeys, sheets };
+}
+
+/** Plays one that the host terminates after the unsealing. */
+export async function playTerminated(seed = "terminated"): Promise<ScriptedEvaluation> {
+  const { room, evaluation, sealingKeys } = await begin(seed);
+  checkIn(room);
+  unseal(room);
+  room.do(host, { type: "terminate", code: "204", reason: "采购任务取消" });
+  room.do(host, { type: "archive" });
+  const { stream, records, lines, state } = room;
+  return { evaluation, stream, records, lines, state, sealingKeys, sheets: [] };
+}
+
+async function begin(seed: string) {
+  const evaluation = `script-${chanceOf(seed).slice(0, 6)}`;
+  const sealingKeys = await generateSealingKeys();
+  const room = new ScriptedRoom(evaluation, seed);
+  openAndDraw(room, evaluation, sealingKeys.publicKey);
+  return { room, evaluation, sealingKeys };
 }
 
 /** The refs of the members who sit, in the order of their codes. */

@@ -1,0 +1,186 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { parseArgs } from "node:util";
+import {
+  checkTitles,
+  maxBundleBytes,
+  verifyBundle,
+  type BidTotal,
+  type Verification,
+} from "@yuanping/shared/evidence/index.ts";
+import { parseVkey } from "@yuanping/shared/tlog/index.ts";
+
+const HELP = `核验一个证据包 / Verifies an evidence bundle.
+
+  npm run -s verify -- BUNDLE.zip [--key VKEY]... [--json] [--lang zh|en]
+
+  --key VKEY   信任的记录公钥(可多次);包必须由其中之一签名
+               a log key you trust (repeatable); one of them must have signed the bundle
+  --json       输出一个 JSON 对象 / one JSON object on standard output
+  --lang LANG  表格语言,默认 zh / language of the table, zh by default
+  --help       本说明 / this text
+
+退出码 0:全部通过;1:有一项或多项不符;2:无法读取(不存在、为空、不是 zip)或参数有误。
+Exit code 0: everything holds; 1: something does not; 2: unreadable (missing, empty, no zip) or bad arguments.
+`;
+
+const CHUNK_BYTES = 1 << 20;
+const exitCodes = { valid: 0, invalid: 1, unreadable: 2 } as const;
+type Language = "zh" | "en";
+
+/** Nothing could be verified; the message says why, to a person. */
+class Unreadable extends Error {}
+
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        key: { type: "string", multiple: true },
+        json: { type: "boolean", default: false },
+        lang: { type: "string", default: "zh" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    return { ...values, positionals };
+  } catch (error) {
+    throw new Unreadable(messageOf(error));
+  }
+}
+
+/** The file's bytes; stops at the limit, so that an endless device takes no more than that. */
+function readBounded(path: string): Uint8Array {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch (error) {
+    throw new Unreadable(messageOf(error));
+  }
+  try {
+    const chunks: Buffer[] = [];
+    let total = 0;
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      const count = readSync(file, chunk, 0, CHUNK_BYTES, null);
+      if (count === 0) return new Uint8Array(Buffer.concat(chunks, total));
+      total += count;
+      if (total > maxBundleBytes) {
+        throw new Unreadable(`${path}: larger than ${maxBundleBytes / 2 ** 20} MiB`);
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof Unreadable ? error : new Unreadable(messageOf(error));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function languageOf(text: string): Language {
+  if (text === "zh" || text === "en") return text;
+  throw new Unreadable(`--lang: ${JSON.stringify(text)} is neither zh nor en`);
+}
+
+function requireKeys(keys: readonly string[]): void {
+  for (const key of keys) {
+    try {
+      parseVkey(key);
+    } catch (error) {
+      throw new Unreadable(`--key ${key}: ${messageOf(error)}`);
+    }
+  }
+}
+
+const words = {
+  zh: {
+    passed: "通过",
+    failed: "不符",
+    valid: "全部通过:本包与其签名、规则和每一步决定相符。",
+    invalid: "核验未通过:见上面标为“不符”的各项。",
+    rejected: "否决",
+    result: "结果",
+  },
+  en: {
+    passed: "ok",
+    failed: "FAILED",
+    valid: "Everything holds: signature, rules and every decision agree with the record.",
+    invalid: "Not valid: see the checks marked FAILED.",
+    rejected: "rejected",
+    result: "Result",
+  },
+} as const;
+
+function tableOf({ ok, checks, evaluation, size, totals }: Verification, lang: Language): string {
+  const say = words[lang];
+  const titleWidth = Math.max(...checks.map(({ name }) => columns(checkTitles[name][lang])));
+  const rows = checks.map((check) => {
+    const verdict = padded(check.ok ? say.passed : say.failed, 8);
+    const title = padded(checkTitles[check.name][lang], titleWidth + 2);
+    return `${verdict}${title}${printable(lang === "zh" ? check.zh : check.detail)}`;
+  });
+  return [
+    ...(evaluation === undefined ? [] : [`${evaluation} (${size ?? 0})`]),
+    ...rows,
+    ...(totals === undefined ? [] : ["", say.result, ...totals.map((row) => totalOf(row, lang))]),
+    "",
+    ok ? say.valid : say.invalid,
+    "",
+  ].join("\n");
+}
+
+function totalOf(row: BidTotal, lang: Language): string {
+  const place = row.status === "ranked" ? `${row.rank}` : "-";
+  const total = row.status === "ranked" ? row.total : words[lang].rejected;
+  return printable(`${place.padStart(4)}  ${padded(row.bid, 8)}${padded(total, 12)}${row.name}`);
+}
+
+/** Text from a bundle may come from anyone: control characters never reach the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "?");
+}
+
+/** Columns on a terminal, where a Chinese character takes two. */
+function columns(text: string): number {
+  return text.length + (text.match(/[\u1100-\uffe6]/gu)?.length ?? 0);
+}
+
+function padded(text: string, width: number): string {
+  return text + " ".repeat(Math.max(1, width - columns(text)));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function verify(): Promise<number> {
+  const { positionals, key, json, lang, help } = readOptions();
+  if (help) {
+    process.stdout.write(HELP);
+    return exitCodes.valid;
+  }
+  const language = languageOf(lang);
+  const [path, ...rest] = positionals;
+  if (path === undefined || rest.length > 0)
+    throw new Unreadable("one BUNDLE is needed; see --help");
+  requireKeys(key ?? []);
+  const options = key === undefined ? {} : { trustedKeys: key };
+  const found = await verifyBundle(readBounded(path), options);
+  if (json) process.stdout.write(`${JSON.stringify(found)}\n`);
+  if (!found.readable) {
+    if (!json) process.stderr.write(`${path}: not an evidence bundle / 不是证据包\n`);
+    return exitCodes.unreadable;
+  }
+  if (!json) process.stdout.write(tableOf(found, language));
+  return found.ok ? exitCodes.valid : exitCodes.invalid;
+}
+
+try {
+  process.exitCode = await verify();
+} catch (error) {
+  if (!(error instanceof Unreadable)) throw error;
+  if (process.argv.includes("--json")) {
+    const nothing = { ok: false, readable: false, checks: [], reason: error.message };
+    process.stdout.write(`${JSON.stringify(nothing)}\n`);
+  }
+  process.stderr.write(`${printable(error.message)}\n`);
+  process.exitCode = exitCodes.unreadable;
+}
