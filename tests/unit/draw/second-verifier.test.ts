@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { panelAt, seatsOf } from "@yuanping/shared/draw/draw.ts";
@@ -41,7 +44,7 @@ interface Exchange {
 /** The second verifier's answers, as canonical JSON lines. */
 function answersOf(exchanges: readonly Exchange[]): readonly string[] {
   const input = exchanges.map(({ task }) => `${JSON.stringify(task)}\n`).join("");
-  const { status, stdout, stderr } = spawnSync("python3", [program, "--batch"], {
+  const { status, stdout, stderr } = spawnSync("python3", ["-B", program, "--batch"], {
     input,
     encoding: "utf8",
     maxBuffer: 1 << 28,
@@ -206,4 +209,18 @@ describe("the second verifier, in Python, gives byte-equal answers", () => {
       expect(disagreements(exchanges)).toEqual([]);
     },
   );
+});
+
+it("the second verifier reads files: 2 while signatures are undecided, 1 when a check fails", () => {
+  const folder = mkdtempSync(join(tmpdir(), "verify-"));
+  const { transcript, lines } = holdCeremony(smallRequest(), 1);
+  const pool = join(folder, "pool.ndjson");
+  const honest = join(folder, "honest.json");
+  const altered = join(folder, "altered.json");
+  writeFileSync(pool, lines.map((line) => `${line}\n`).join(""));
+  writeFileSync(honest, JSON.stringify(transcript));
+  writeFileSync(altered, JSON.stringify({ ...transcript, drawId: "00".repeat(32) }));
+  const run = (file: string) => spawnSync("python3", ["-B", program, file, "--pool", pool]).status;
+  expect([run(honest), run(altered)]).toEqual([2, 1]);
+  rmSync(folder, { recursive: true });
 });
