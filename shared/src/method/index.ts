@@ -1,0 +1,24 @@
+/** The evaluation method (评标办法): its schema, and the outcome of a case, exact and explained. */
+export { aggregateSchema } from "./aggregate.ts";
+export type { Aggregate } from "./aggregate.ts";
+export { bidSchema } from "./bid.ts";
+export type { BidInput, Preference } from "./bid.ts";
+export { caseSchema } from "./case-schema.ts";
+export type { EvaluationCase } from "./case-schema.ts";
+export { compareDecimals, decimalSchema, isDecimal, parseDecimal } from "./decimal.ts";
+export type { Decimal } from "./decimal.ts";
+export { checkMark, itemSchema } from "./item.ts";
+export type { Item, MarkFault } from "./item.ts";
+export type { Mark, Marks, Sheet } from "./marks.ts";
+export { methodSchema } from "./method-schema.ts";
+export type { Criterion, Method, MissingPolicy } from "./method-schema.ts";
+export { computeOutcome } from "./outcome.ts";
+export type { Outcome, RankedOutcome, RejectedOutcome } from "./outcome.ts";
+export { aggregatePanelMark } from "./panel-mark.ts";
+export { evaluatedPrice } from "./preference.ts";
+export { priceFormulas } from "./price/formulas.ts";
+export { priceShare, trimsPrices } from "./price-share.ts";
+export type { Rational } from "./rational.ts";
+export { formatDecimal } from "./rounding.ts";
+export type { Rounding, RoundingMode, RoundingPolicy } from "./rounding.ts";
+export type { Warning, WarningCode } from "./warnings.ts";
