@@ -103,6 +103,14 @@ describe("when no panel is valid, the refusal names the nearest change that help
     expect(refusal.relaxations?.[0]).toEqual({ rule: "region.min", name: "south", from: 2, to: 1 });
   });
 
+  it("a region that may not send as many as are needed", () => {
+    const seats = [{ specialty: "art", count: 2 }];
+    const refusal = refusalOf(
+      drawPanel(request({ seats, regions: [{ region: "north", min: 0, max: 1 }] }), KEY),
+    );
+    expect(refusal.relaxations?.[0]).toEqual({ rule: "region.max", name: "north", from: 1, to: 2 });
+  });
+
   it("an employer with all experts of two specialties", () => {
     const one = { ...request({}), pool: pool.map((entry) => ({ ...entry, employer: "x" })) };
     const refusal = refusalOf(drawPanel(one, KEY));
