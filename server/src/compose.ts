@@ -16,6 +16,7 @@ import { machineAddresses } from "./adapters/mediasoup/listen.ts";
 import { MediasoupPlane } from "./adapters/mediasoup/plane.ts";
 import { systemClock, systemRandom } from "./adapters/system.ts";
 import type { Config } from "./config.ts";
+import { openDemoTender } from "./evaluations/demo-tender.ts";
 import { Names } from "./evaluations/names.ts";
 import { Pseudonyms } from "./evaluations/pseudonyms.ts";
 import { Reactions } from "./evaluations/reactions.ts";
@@ -161,21 +162,26 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   });
   checkpoints.onSigned((stream, head) => gateway.publishHead(stream, head, clock.now()));
 
-  // Doors.
-  const app = buildApp({
-    db,
-    identity,
+  const intake = {
+    rooms,
     users,
-    experts,
     evaluations,
     people,
-    rooms,
     pseudonyms,
     sealingKeys,
     bids,
-    store,
     clock,
     random,
+  };
+  if (seeded) await openDemoTender(users, intake);
+
+  // Doors.
+  const app = buildApp({
+    ...intake,
+    db,
+    identity,
+    experts,
+    store,
     exportBundle: async (evaluation) => {
       await checkpoints.settled();
       const vkey = vkeyOf(logKey);

@@ -8,6 +8,10 @@ import { type Users, newUserId } from "./users.ts";
 /** The password of every demo account. */
 export const DEMO_PASSWORD = "yuanping-demo";
 
+/** The specialty that the demo tender asks for, and how many experts have it. */
+export const DEMO_SPECIALTY = "e-government";
+const DEMO_EXPERTS = 4;
+
 export type DemoAccount = Readonly<{
   login: string;
   name: string;
@@ -64,14 +68,18 @@ function newUser(account: DemoAccount): User {
   return { id: newUserId(), ...account };
 }
 
-/** One specialty each in turn, and a second one for every third expert. */
+/**
+ * One specialty each in turn, and a second one for every third expert. The first four alone also have the specialty of
+ * the demo tender, so that whoever tries the centre out need not look for the drawn ones among sixty-four.
+ */
 function newExpert(userId: string, index: number): Expert {
   const { region, name } = employerOf(index);
   const first = at(specialties, index);
   const second = at(specialties, index + 1 + Math.floor(index / specialties.length));
   const both = index % 3 === 0 && second !== first ? [first, second] : [first];
   const phone = `1380000${String(index).padStart(4, "0")}`;
-  return { userId, specialties: both, region, employer: name, phone };
+  const able = index < DEMO_EXPERTS ? [...both, DEMO_SPECIALTY] : both;
+  return { userId, specialties: able, region, employer: name, phone };
 }
 
 /** Steps of seven through thirty employers reach them all, and move from region to region. */
