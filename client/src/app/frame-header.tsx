@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { stageCount, stagePlace } from "../components/stage-place.ts";
 import { MeMenu } from "./me-menu.tsx";
@@ -11,7 +12,9 @@ import styles from "./frame.module.css";
 export function FrameHeader() {
   const { t } = useTranslation();
   const room = useRoomState();
-  const view = room?.view;
+  // A room that does not let in has a page, and a heading, of its own.
+  const shut = room?.status === "refused" || room?.status === "replaced";
+  const view = shut ? undefined : room?.view;
   return (
     <header className={`${styles["header"]} not-printed`} aria-label={t("frame.page.header")}>
       <Link
@@ -24,10 +27,7 @@ export function FrameHeader() {
       {view === undefined ? (
         <p className={styles["tagline"]}>{t("frame.tagline")}</p>
       ) : (
-        <p className={styles["tender"]} title={`${view.tender.title} · ${view.tender.number}`}>
-          <span className={styles["tenderTitle"]}>{view.tender.title}</span>
-          <span className="quiet"> · {view.tender.number}</span>
-        </p>
+        <TenderName view={view} />
       )}
       {view !== undefined && <StageText view={view} />}
       <div className={styles["right"]}>
@@ -35,6 +35,22 @@ export function FrameHeader() {
         <MeMenu view={view} />
       </div>
     </header>
+  );
+}
+
+/** The heading of a room's page is the evaluation's name. */
+function TenderName({ view }: Readonly<{ view: EvaluationView }>) {
+  const { t } = useTranslation();
+  const { title, number } = view.tender;
+  const name = t("frame.name");
+  useEffect(() => {
+    document.title = `${title} · ${name}`;
+  }, [title, name]);
+  return (
+    <div className={styles["tender"]} title={`${title} · ${number}`}>
+      <h1 className={styles["tenderTitle"]}>{title}</h1>
+      <span className={styles["tenderNumber"]}>{number}</span>
+    </div>
   );
 }
 

@@ -22,6 +22,14 @@ export function antdTheme(mode: Mode): ThemeConfig {
       colorSuccess: palette.good,
       colorWarning: palette.care,
       colorError: palette.bad,
+      colorSuccessBg: palette.goodSoft,
+      colorSuccessBorder: palette.good,
+      colorWarningBg: palette.careSoft,
+      colorWarningBorder: palette.care,
+      colorErrorBg: palette.badSoft,
+      colorErrorBorder: palette.bad,
+      colorInfoBg: palette.actionSoft,
+      colorInfoBorder: palette.action,
       colorText: palette.ink,
       colorTextSecondary: palette.inkSoft,
       colorTextDescription: palette.inkSoft,
@@ -40,7 +48,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
-      Form: { itemMarginBottom: 20, labelColor: palette.ink },
+      Form: { itemMarginBottom: 24, labelColor: palette.ink },
     },
   };
 }

@@ -17,6 +17,9 @@ const open = () =>
 const texts = (connection: RoomConnection) =>
   connection.getSnapshot().view?.talk.map(({ text }) => text);
 
+const line = (seq: number) => ({ seq, at: seq, type: "Said", role: "host", details: {} });
+const head = (size: number) => ({ size, root: "0".repeat(64), at: size });
+
 beforeEach(async () => {
   server = await RoomServer.start();
   room = open();
@@ -126,7 +129,6 @@ describe("a room connection", () => {
 
   it("keeps the feed in order, each line once", async () => {
     await until(room, ({ status }) => status === "joined");
-    const line = (seq: number) => ({ seq, at: seq, type: "Said", role: "host", details: {} });
     server.send("room:feed", { lines: [line(2), line(3)] });
     server.send("room:feed", { lines: [line(1), line(3)] });
     const { feed } = await until(room, (state) => state.feed.length === 3);
@@ -135,7 +137,6 @@ describe("a room connection", () => {
 
   it("never goes back to an older head", async () => {
     await until(room, ({ status }) => status === "joined");
-    const head = (size: number) => ({ size, root: "0".repeat(64), at: size });
     server.send("room:head", head(9));
     server.send("room:head", head(4));
     server.tell("after");

@@ -44,8 +44,7 @@ function EvaluationLine({ evaluation }: Readonly<{ evaluation: EvaluationSummary
           {title}
         </Link>
         <p className="quiet small">
-          {number} · {lot} · {t(`role.${role}`)} · {t("home.columns.openedAt")}{" "}
-          <Moment at={openedAt} only="date" />
+          {number} · {lot} · {t(`role.${role}`)} · <Moment at={openedAt} only="date" />
         </p>
       </div>
       <div className={styles["where"]}>

@@ -1,3 +1,4 @@
+import "../../no-eval.ts";
 import { verifyBundle } from "@yuanping/shared/evidence/index.ts";
 import type { FromVerifier } from "./verifier-message.ts";
 

@@ -13,7 +13,6 @@ export const frame: Shape<typeof zhFrame> = {
   me: "Me: {{name}}",
   meAs: "Me: {{name}} ({{as}})",
   signOut: "Sign out",
-  signOutDrafts: "Drafts stay encrypted on this machine and on the server.",
   network: {
     label: "Network",
     good: "Connected",
@@ -45,14 +44,12 @@ export const frame: Shape<typeof zhFrame> = {
   language: "中文",
   languageLabel: "切换为中文",
   mode: { light: "Light", dark: "Dark", auto: "System", label: "Appearance" },
-  close: "Close",
   retry: "Try again",
   reload: "Reload the page",
   loading: "Loading…",
   failed: {
     title: "This could not be loaded",
     kept: "What you have entered is not affected.",
-    code: "Code {{code}}",
   },
   article: "Under {{article}}",
   correlation: "Reference {{correlation}}",
@@ -64,7 +61,6 @@ export const frame: Shape<typeof zhFrame> = {
     title: "Something went wrong on this page",
     text: "What you submitted is safe, and drafts are kept on this machine. Please reload.",
   },
-  replaced: { take: "Continue in this window" },
 };
 
 export const signIn: Shape<typeof zhSignIn> = {
@@ -75,8 +71,6 @@ export const signIn: Shape<typeof zhSignIn> = {
   loginMissing: "Enter your account",
   passwordMissing: "Enter your password",
   submit: "Sign in",
-  show: "Show password",
-  hide: "Hide password",
   note: "Signing in, acting and leaving go on record. Drafts are encrypted with your password; the server cannot read them.",
   verify: "Only want to verify an evaluation?",
 };

@@ -9,17 +9,8 @@ export const home: Shape<typeof zhHome> = {
   greeting: "Welcome, {{name}}",
   current: "Under way",
   over: "Finished",
-  columns: {
-    tender: "Tender",
-    stage: "Stage",
-    role: "My role",
-    duty: "What is asked of me",
-    openedAt: "Opened",
-  },
   enter: "Enter",
-  trail: "Trail",
   paused: "Paused",
-  lot: "Lot {{lot}}",
   empty: {
     title: "You have no evaluation now",
     text: "When you are drawn as an expert or named to an office, it appears here. The page looks every 15 seconds.",
@@ -53,14 +44,8 @@ export const trail: Shape<typeof zhTrail> = {
     room: "Seats and talk",
     supervision: "Supervision",
   },
-  columns: { seq: "No.", at: "Time", who: "Person", what: "What happened", leaf: "Previous" },
-  head: {
-    title: "Chain head",
-    size: "Entries",
-    root: "Root hash",
-    at: "Signed",
-    none: "The latest head is shown once you have entered the room.",
-  },
+  columns: { seq: "No.", at: "Time", who: "Person", what: "What happened" },
+  head: { size: "Entries", root: "Root hash" },
   verify: "Verify it yourself",
   verifyLead:
     "Fetches the evidence and computes everything again in your browser, trusting none of the server's conclusions.",
@@ -77,7 +62,6 @@ export const verify: Shape<typeof zhVerify> = {
   drop: "Drop an evidence bundle (.zip) here",
   choose: "Choose a file",
   limit: "The file is larger than 200 MB, too large for a browser. Use the command line.",
-  reading: "Reading {{name}}",
   running: "Checking one by one…",
   passed: "All passed",
   passedText:

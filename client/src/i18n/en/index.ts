@@ -5,7 +5,7 @@ import { event, eventWord } from "./events.ts";
 import { frame, signIn } from "./frame.ts";
 import { home, trail, verify } from "./home.ts";
 import { intake } from "./intake.ts";
-import { member, office, presence, role } from "./people.ts";
+import { member, role } from "./people.ts";
 
 /** Everything outside the room in English. */
 export const en: Shape<typeof zh> = {
@@ -16,9 +16,7 @@ export const en: Shape<typeof zh> = {
   verify,
   intake,
   role,
-  office,
   member,
-  presence,
   event,
   eventWord,
   stage: stages.stage,

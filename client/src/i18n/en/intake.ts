@@ -77,5 +77,4 @@ export const intake: Shape<typeof zhIntake> = {
   faults: "{{count}} field(s) need your attention.",
   refused: "Not opened",
   submit: "Open and seal",
-  done: "Opened",
 };

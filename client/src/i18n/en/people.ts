@@ -1,12 +1,7 @@
-import type {
-  member as zhMember,
-  office as zhOffice,
-  presence as zhPresence,
-  role as zhRole,
-} from "../zh/people.ts";
+import type { member as zhMember, role as zhRole } from "../zh/people.ts";
 import type { Shape } from "../shape.ts";
 
-/** Roles, offices and presence. */
+/** Roles. */
 export const role: Shape<typeof zhRole> = {
   agency: "Agency",
   host: "Host",
@@ -16,19 +11,4 @@ export const role: Shape<typeof zhRole> = {
   system: "System",
 };
 
-export const office: Shape<typeof zhOffice> = {
-  agency: "intake",
-  host: "host",
-  supervisor: "supervision",
-  witness: "witness",
-  admin: "administration",
-};
-
 export const member: Shape<typeof zhMember> = { coded: "Expert {{code}}" };
-
-export const presence: Shape<typeof zhPresence> = {
-  absent: "absent",
-  present: "present",
-  reconnecting: "reconnecting",
-  left: "left",
-};

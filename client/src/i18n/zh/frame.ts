@@ -10,7 +10,6 @@ export const frame = {
   me: "我:{{name}}",
   meAs: "我:{{name}}({{as}})",
   signOut: "退出登录",
-  signOutDrafts: "退出后,草稿仍加密保存在本机和服务器。",
   network: {
     label: "网络",
     good: "网络正常",
@@ -37,16 +36,14 @@ export const frame = {
   language: "EN",
   languageLabel: "Switch to English",
   mode: { light: "浅色", dark: "深色", auto: "跟随系统", label: "外观" },
-  close: "关闭",
   retry: "重试",
   reload: "刷新页面",
   loading: "正在读取…",
-  failed: { title: "没有读到内容", kept: "您已填写的内容不受影响。", code: "代码 {{code}}" },
+  failed: { title: "没有读到内容", kept: "您已填写的内容不受影响。" },
   article: "依据:{{article}}",
   correlation: "编号 {{correlation}}",
   missing: { title: "没有这个页面", text: "地址可能有误,或您没有这项评审的席位。" },
   broken: { title: "页面出了问题", text: "您已提交的内容不受影响,草稿保存在本机。请刷新页面。" },
-  replaced: { take: "在此窗口继续" },
 } as const;
 
 export const signIn = {
@@ -57,8 +54,6 @@ export const signIn = {
   loginMissing: "请输入账号",
   passwordMissing: "请输入密码",
   submit: "登录",
-  show: "显示密码",
-  hide: "隐藏密码",
   note: "登录、操作和离开都会留痕。草稿用您的密码加密,服务器看不到内容。",
   verify: "只想核验一次评审?",
 } as const;

@@ -3,7 +3,7 @@ import { event, eventWord } from "./events.ts";
 import { frame, signIn } from "./frame.ts";
 import { home, trail, verify } from "./home.ts";
 import { intake } from "./intake.ts";
-import { member, office, presence, role } from "./people.ts";
+import { member, role } from "./people.ts";
 
 /** Everything outside the room in Chinese; every other language has exactly these keys. */
 export const zh = {
@@ -14,9 +14,7 @@ export const zh = {
   verify,
   intake,
   role,
-  office,
   member,
-  presence,
   event,
   eventWord,
   stage: stages.stage,

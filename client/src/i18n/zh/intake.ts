@@ -71,5 +71,4 @@ export const intake = {
   faults: "还有 {{count}} 处需要填写或更正。",
   refused: "未受理",
   submit: "受理并封存",
-  done: "已受理",
 } as const;

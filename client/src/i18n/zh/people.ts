@@ -1,4 +1,4 @@
-/** 身份、职务与在席状态。 */
+/** 身份。 */
 export const role = {
   agency: "代理机构",
   host: "主持人",
@@ -8,19 +8,4 @@ export const role = {
   system: "系统",
 } as const;
 
-export const office = {
-  agency: "受理",
-  host: "主持",
-  supervisor: "监督",
-  witness: "见证",
-  admin: "管理",
-} as const;
-
 export const member = { coded: "专家{{code}}" } as const;
-
-export const presence = {
-  absent: "未到",
-  present: "在席",
-  reconnecting: "重连中",
-  left: "已离开",
-} as const;
