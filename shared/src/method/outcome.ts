@@ -31,7 +31,7 @@ export type RejectedOutcome = {
 /** What `evaluation-case/1` puts out: every bid's standing, and what a person must look at. */
 export type Outcome = {
   readonly bids: { readonly [bid: string]: RankedOutcome | RejectedOutcome };
-  readonly warnings: readonly Warning[];
+  readonly warnings: Warning[];
 };
 
 const priceOf = (evaluation: EvaluationCase, { bid, price }: RankedBid): Decimal | null => {

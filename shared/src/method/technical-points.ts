@@ -44,7 +44,9 @@ const itemPoints = ({ item, marks }: ItemMarks, rules: Rules): ItemPoints => {
 };
 
 export const technicalPoints = (marks: BidMarks, rules: Rules): TechnicalPoints => {
-  const items = marks.items.map((item) => itemPoints(item, rules));
+  // An item without a single mark has no panel mark: it is left out and warned about, never 0.
+  const marked = marks.items.filter((item) => item.marks.length > 0);
+  const items = marked.map((item) => itemPoints(item, rules));
   return { items, sum: items.reduce((sum, item) => add(sum, item.contribution), zero) };
 };
 

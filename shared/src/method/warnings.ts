@@ -15,6 +15,7 @@ export type WarningCode =
   | "mark-out-of-range"
   | "mark-far-from-mean"
   | "objective-marks-differ"
+  | "no-mark"
   | "split-vote"
   | "price-abnormally-low"
   | "more-warnings";
@@ -99,6 +100,19 @@ function* objectiveFindings(bid: string, { item, marks }: ItemMarks): Generator<
   };
 }
 
+function* emptyFindings(bid: string, { item, marks }: ItemMarks): Generator<Finding> {
+  if (marks.length > 0) return;
+  yield {
+    code: "no-mark",
+    bid,
+    item: item.id,
+    write: () => ({
+      zh: `没有成员对 ${bid} 的“${item.id}”打分，该项未计入总分`,
+      en: `no member marked "${item.id}" of ${bid}; the item is not in the total`,
+    }),
+  };
+}
+
 function* voteFindings({ bid, votes }: RankedBid | RejectedBid): Generator<Finding> {
   for (const vote of votes.filter(isSplitVote)) {
     yield {
@@ -139,6 +153,7 @@ function* findings(evaluation: EvaluationCase, working: Working): Generator<Find
     // What was rejected before scoring has no marks that anyone relies on.
     if (bid.technical === undefined) continue;
     for (const item of bid.marks.items) {
+      yield* emptyFindings(bid.bid.id, item);
       yield* rangeFindings(bid.bid.id, item);
       if (item.item.kind === "objective") yield* objectiveFindings(bid.bid.id, item);
       else yield* farFindings(bid.bid.id, item, share);
@@ -161,7 +176,7 @@ const unwritten = (place: Place, count: number): Warning => ({
 });
 
 /** All warnings, bid by bid and item by item, then the prices. */
-export const warningsOf = (evaluation: EvaluationCase, working: Working): readonly Warning[] => {
+export const warningsOf = (evaluation: EvaluationCase, working: Working): Warning[] => {
   const warnings: Warning[] = [];
   let firstLeftOut: Finding | undefined;
   let leftOut = 0;

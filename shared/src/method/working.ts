@@ -137,6 +137,12 @@ const rankValid = (
   }));
 };
 
+const reject = (bid: Reviewed): RejectedBid => {
+  if (bid.rejection === undefined)
+    throw new RangeError(`bid ${bid.bid.id} is neither ranked nor rejected`);
+  return { ...bid, status: "rejected", rejection: bid.rejection };
+};
+
 /**
  * Computes a case that `caseSchema` let through. Rejections come first, in the order price limits,
  * pass-fail, floors, so that a rejected bid enters no price base; then prices, totals and ranks.
@@ -163,10 +169,4 @@ export const evaluate = (evaluation: EvaluationCase): Working => {
     price,
     bids: reviewed.map((bid) => ranked.get(bid.bid.id) ?? reject(bid)),
   };
-};
-
-const reject = (bid: Reviewed): RejectedBid => {
-  if (bid.rejection === undefined)
-    throw new RangeError(`bid ${bid.bid.id} is neither ranked nor rejected`);
-  return { ...bid, status: "rejected", rejection: bid.rejection };
 };

@@ -1,5 +1,15 @@
 import { parseDecimal } from "../decimal.ts";
-import { add, compare, divide, mean, multiply, one, rational, subtract } from "../rational.ts";
+import {
+  add,
+  compare,
+  divide,
+  isZero,
+  mean,
+  multiply,
+  one,
+  rational,
+  subtract,
+} from "../rational.ts";
 import type { Rational } from "../rational.ts";
 import { round } from "../rounding.ts";
 import type { Rounding } from "../rounding.ts";
@@ -108,7 +118,9 @@ export const basePrice = (
   rounding: Rounding | undefined,
 ): BasePrice => {
   const working = unrounded(spec, prices);
-  return { ...working, kind: spec.kind, value: round(working.exact, rounding) };
+  const rounded = round(working.exact, rounding);
+  // Prices far below the last place would round to a base of 0, which nothing can be measured by.
+  return { ...working, kind: spec.kind, value: isZero(rounded) ? working.exact : rounded };
 };
 
 /** (P − B) / B in percent: positive above the base. */

@@ -1,0 +1,64 @@
+import type { EvaluationCase } from "../case-schema.ts";
+import { unitsPerPoint } from "../mark-units.ts";
+import { countedMarks } from "../panel-mark.ts";
+import type { ItemMarks } from "../panel-sheets.ts";
+import { rational } from "../rational.ts";
+import { formatDecimal } from "../rounding.ts";
+import type { ItemPoints } from "../technical-points.ts";
+import { equalsRounded, exactText, sumOf, term } from "./numbers.ts";
+import type { Phrases } from "./phrases.ts";
+
+const points = (units: bigint) => rational(units, unitsPerPoint);
+
+const markLine = ({ marks }: ItemMarks, phrases: Phrases): string => {
+  const each = marks.map(({ member, units }) => `${member} ${exactText(points(units))}`);
+  return `  ${phrases.marks}${phrases.colon}${each.join(phrases.separator)}`;
+};
+
+const meanLine = (
+  evaluation: EvaluationCase,
+  itemMarks: ItemMarks,
+  computed: ItemPoints,
+  dropped: string | undefined,
+  phrases: Phrases,
+): string => {
+  const kept = itemMarks.marks.filter(({ member }) => member !== dropped);
+  const units = (kept.length === 0 ? itemMarks.marks : kept).map((mark) => mark.units);
+  const counted = countedMarks(evaluation.aggregate, units);
+  const sum = sumOf(counted.map((each) => term(points(each))));
+  const name = phrases.aggregate[evaluation.aggregate.kind];
+  const value = equalsRounded(computed.exactMark, evaluation.rounding.item, phrases);
+  return `  ${name} = (${sum}) ÷ ${counted.length} ${value}`;
+};
+
+const contributionLine = (
+  evaluation: EvaluationCase,
+  computed: ItemPoints,
+  phrases: Phrases,
+): string => {
+  const { item, mark, exactContribution } = computed;
+  const shown = formatDecimal(mark, evaluation.rounding.item);
+  const value = equalsRounded(exactContribution, evaluation.rounding.contribution, phrases);
+  return `  ${phrases.contribution} = ${shown} × ${item.factor ?? "1"} ${value}`;
+};
+
+/** One item of one bid: the marks as given, the panel mark, and what it contributes. */
+export const itemLines = (
+  evaluation: EvaluationCase,
+  itemMarks: ItemMarks,
+  computed: ItemPoints | undefined,
+  dropped: string | undefined,
+  phrases: Phrases,
+): readonly string[] => {
+  const { item } = itemMarks;
+  const heading = phrases.item(item.id, phrases.kind[item.kind], item.max);
+  if (computed === undefined) return [heading, `  ${phrases.nobody}`];
+  return [
+    heading,
+    markLine(itemMarks, phrases),
+    meanLine(evaluation, itemMarks, computed, dropped, phrases),
+    ...(item.factor === undefined && evaluation.rounding.contribution === undefined
+      ? []
+      : [contributionLine(evaluation, computed, phrases)]),
+  ];
+};
