@@ -1,5 +1,11 @@
 /** The centre's tables, each change of which is on record first. */
-export { DEMO_PASSWORD, DEMO_SPECIALTY, type DemoAccount, demoAccounts, seedDemoCentre } from "./demo-centre.ts";
+export {
+  DEMO_PASSWORD,
+  DEMO_SPECIALTY,
+  type DemoAccount,
+  demoAccounts,
+  seedDemoCentre,
+} from "./demo-centre.ts";
 export { type EvaluationEntry, type Evaluations, openEvaluations } from "./evaluations.ts";
 export { type Experts, type ListedExpert, openExperts } from "./experts.ts";
 export { type People, type Person, openPeople } from "./people.ts";

@@ -7,6 +7,7 @@ import {
   closeSession,
   hashPassword,
   openIdentity,
+  openSession,
   resumeSession,
 } from "../../../server/src/identity/index.ts";
 import { type RegistryEvent, type Users, openUsers } from "../../../server/src/registry/index.ts";
@@ -191,6 +192,11 @@ describe("a session", () => {
     expect(await resumeSession(db, key, NOW + SESSION_MS - 1)).toBeDefined();
     expect(await resumeSession(db, key, NOW + 2 * SESSION_MS - 2)).toBeDefined();
     expect(await resumeSession(db, key, NOW + 3 * SESSION_MS - 2)).toBeUndefined();
+  });
+
+  test("opened for a user in the instant they are disabled is good for nothing", async () => {
+    await users.disable("u-anna", "u-admin");
+    expect(await resumeSession(db, await openSession(db, "u-anna", NOW), NOW)).toBeUndefined();
   });
 
   test("ends when its user signs out, is disabled, or gets another password", async () => {
