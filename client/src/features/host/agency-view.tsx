@@ -8,7 +8,7 @@ import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { StageLine, StageList } from "../room/stage-line.tsx";
 import { useSend } from "../room/use-send.ts";
-import { NoticeBanners, PausedBanner } from "../talk/notices.tsx";
+import { PausedBanner } from "../talk/notices.tsx";
 import { DrawResult } from "./draw-result.tsx";
 
 /** The agency draws the panel, and then sees nothing but the stages until all is signed. */
@@ -19,7 +19,6 @@ export function AgencyView() {
   return (
     <>
       <StageLine action={drawing ? <DrawButton /> : undefined} />
-      <NoticeBanners />
       <PausedBanner />
       <div className={styles["tabPanel"]}>
         {over && <FinalPanel />}

@@ -13,7 +13,7 @@ import { TileStage } from "../room/tile-stage.tsx";
 import { useNarrow } from "../room/use-narrow.ts";
 import { useRoomMedia } from "../room/use-room-media.ts";
 import { ProgressBars } from "../supervisor/progress-bars.tsx";
-import { NoticeBanners, NoticeHistory, PausedBanner } from "../talk/notices.tsx";
+import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { useState } from "react";
 import { Checklist } from "./checklist.tsx";
@@ -48,7 +48,6 @@ export function HostConsole() {
   return (
     <>
       <StageLine />
-      <NoticeBanners />
       <PausedBanner />
       {narrow ? (
         <div className={styles["work"]}>

@@ -55,6 +55,7 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
             status === "admitted" &&
             ` · ${declared ? words.host.declared : words.host.undeclared}`}
         </div>
+        <SendError text={refusal} />
       </div>
       <div className={look["acts"]}>
         <span className={styles["tag"]} data-tone={tones[status]}>
@@ -63,7 +64,6 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
         {status === "checked-in" && may("admitMember") && (
           <Button
             size="small"
-            type="primary"
             loading={pending}
             aria-label={`${words.host.admit} ${roleName({ role: "expert", code }, words)}`}
             onClick={() => void send({ type: "admitMember", member: person })}
@@ -72,12 +72,11 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
           </Button>
         )}
         {status !== "out" && may("replaceMember") && (
-          <Button size="small" onClick={() => setReplacing(true)}>
+          <Button size="small" type="text" onClick={() => setReplacing(true)}>
             {words.host.replace}
           </Button>
         )}
       </div>
-      <SendError text={refusal} />
       {replacing && <ReplaceDialog member={member} close={() => setReplacing(false)} />}
     </li>
   );

@@ -10,23 +10,9 @@ import look from "./report.module.css";
 /** The report as issued, in a frame that runs no script. */
 export function ReportViewer() {
   const { connection, view, words } = useRoom();
-  const [html, setHtml] = useState<string>();
-  const [failed, setFailed] = useState(false);
-  const [attempt, setAttempt] = useState(0);
   const { report } = view;
-  useEffect(() => {
-    if (report === undefined) return undefined;
-    let current = true;
-    setFailed(false);
-    void new HttpApi().reportHtml(connection.evaluation).then((answer) => {
-      if (!current) return;
-      if (answer.ok) setHtml(answer.value);
-      else setFailed(true);
-    });
-    return () => {
-      current = false;
-    };
-  }, [connection.evaluation, report?.html, attempt]);
+  const [read, again] = useReportHtml(connection.evaluation, report?.html);
+  const { html, failed } = read;
   if (report === undefined) return null;
   return (
     <section className={styles["stack"]} aria-labelledby="report">
@@ -38,7 +24,7 @@ export function ReportViewer() {
       {failed && (
         <div className={styles["actions"]} role="status">
           <p>{words.report.loadFailed}</p>
-          <Button onClick={() => setAttempt(attempt + 1)}>{words.report.retry}</Button>
+          <Button onClick={again}>{words.report.retry}</Button>
         </div>
       )}
       <div className={look["paper"]}>
@@ -50,4 +36,33 @@ export function ReportViewer() {
       </div>
     </section>
   );
+}
+
+type Read = Readonly<{ html?: string; failed: boolean }>;
+const unread: Read = { failed: false };
+
+/** The text of the report with this digest, and a way to read it again. */
+function useReportHtml(
+  evaluation: string,
+  digest: string | undefined,
+): readonly [Read, () => void] {
+  const [read, setRead] = useState<Readonly<{ of: string; result: Read }>>();
+  const [attempt, setAttempt] = useState(0);
+  const wanted = digest === undefined ? undefined : `${digest}/${attempt}`;
+  useEffect(() => {
+    if (wanted === undefined) return undefined;
+    let current = true;
+    const done = (result: Read) => {
+      if (current) setRead({ of: wanted, result });
+    };
+    new HttpApi().reportHtml(evaluation).then(
+      (answer) => done(answer.ok ? { html: answer.value, failed: false } : { failed: true }),
+      () => done({ failed: true }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [evaluation, wanted]);
+  const shown = read !== undefined && read.of === wanted ? read.result : unread;
+  return [shown, () => setAttempt((count) => count + 1)];
 }

@@ -10,7 +10,7 @@ import look from "./review.module.css";
 export function ResultMatrix() {
   const { view, words } = useRoom();
   const { result } = view;
-  const bids = Object.keys(result?.outcome.bids ?? {});
+  const bids = view.review.closed?.valid ?? [];
   const [chosen, setChosen] = useState<string>();
   const bid = chosen ?? bids[0];
   if (result === undefined || bid === undefined) return null;

@@ -31,7 +31,7 @@ export function ReviewResult() {
                 <li key={item}>
                   {itemName(item)}: {words.review.votes(fail, pass)}
                   <br />
-                  <span className={styles["soft"]}>{reasons.join(" / ")}</span>
+                  <span className={styles["soft"]}>{[...new Set(reasons)].join(" / ")}</span>
                 </li>
               ))}
             </ul>

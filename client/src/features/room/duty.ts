@@ -9,8 +9,27 @@ export function dutyOf(view: EvaluationView, words: RoomWords): string {
   if (role === "agency" && view.stage === "draw" && view.draw !== undefined) {
     return words.dutyNow.drawn;
   }
+  if (role === "expert") {
+    const owed = arrears(view);
+    if (owed !== undefined) return words.duty.expert[owed];
+  }
   const particular = role === "expert" ? expertState(view) : undefined;
   return particular === undefined ? words.duty[role][view.stage] : words.dutyNow[particular];
+}
+
+/** An earlier stage's duty that a substitute still has to do before the others' work. */
+function arrears(view: EvaluationView): "check-in" | "unsealing" | undefined {
+  const working = [
+    "unsealing",
+    "lead-election",
+    "preliminary-review",
+    "scoring",
+    "re-check",
+    "signing",
+  ].includes(view.stage);
+  if (!working) return undefined;
+  if (view.me.status === "drawn") return "check-in";
+  return view.me.status === "admitted" && mine(view)?.declared === false ? "unsealing" : undefined;
 }
 
 /** Where this expert stands within the stage, when the stage's own sentence does not say it. */

@@ -1,12 +1,12 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { ReviewResult } from "../review/review-result.tsx";
-import { NoticeBanners, NoticeHistory, PausedBanner } from "../talk/notices.tsx";
+import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { BidsPanel } from "./bids-panel.tsx";
 import { MediaBar } from "./media-bar.tsx";
 import styles from "./room.module.css";
 import { useRoom } from "./room-context.ts";
+import { SeatStrip } from "./seat-strip.tsx";
 import { StageLine } from "./stage-line.tsx";
 import { StepButton } from "./step-button.tsx";
 import { Tabs } from "./tabs.tsx";
@@ -31,7 +31,11 @@ export function ExpertRoom() {
         ownVideo={media.camera.device.track}
         ownMuted={media.microphone.device.track === undefined}
       />
-      <MediaBar media={media} />
+      {narrow ? (
+        <MediaBar media={media} />
+      ) : (
+        <MediaBar media={media} fold={{ folded, toggle: () => setFolded(!folded) }} />
+      )}
     </>
   );
   const tabs: readonly Tab[] = [
@@ -59,15 +63,12 @@ export function ExpertRoom() {
   return (
     <>
       <StageLine action={step === undefined ? undefined : <StepButton step={step} />} />
-      <NoticeBanners />
       <PausedBanner />
+      {narrow && <SeatStrip media={media.state} />}
       <div className={styles["body"]} data-folded={folded}>
         {!narrow && (
           <aside className={styles["side"]} data-folded={folded}>
             {faces}
-            <Button type="text" className={styles["fold"] ?? ""} onClick={() => setFolded(!folded)}>
-              {folded ? words.media.unfold : words.media.fold}
-            </Button>
           </aside>
         )}
         <div className={styles["work"]}>

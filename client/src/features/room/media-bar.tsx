@@ -7,12 +7,16 @@ import {
 import { Modal } from "antd";
 import { useState } from "react";
 import { DevicePicker } from "../device-check/device-picker.tsx";
+import { mediaSentence } from "./media-sentence.ts";
 import styles from "./tile-stage.module.css";
 import { useRoom } from "./room-context.ts";
 import type { OwnMedia } from "./use-room-media.ts";
 
 /** Microphone, camera and devices. Every state is said in words, not by colour. */
-export function MediaBar({ media }: Readonly<{ media: OwnMedia }>) {
+export function MediaBar({
+  media,
+  fold,
+}: Readonly<{ media: OwnMedia; fold?: Readonly<{ folded: boolean; toggle: () => void }> }>) {
   const { words } = useRoom();
   const [choosing, setChoosing] = useState(false);
   const { microphone, camera } = media;
@@ -43,6 +47,14 @@ export function MediaBar({ media }: Readonly<{ media: OwnMedia }>) {
         <SettingOutlined aria-hidden />
         {words.media.devices}
       </button>
+      {fold !== undefined && (
+        <button type="button" className={styles["toggle"]} onClick={fold.toggle}>
+          {fold.folded ? words.media.unfold : words.media.fold}
+        </button>
+      )}
+      <p className={styles["media"]} aria-live="polite">
+        {mediaSentence(media.state, words)}
+      </p>
       {failure !== undefined && (
         <p className={styles["failure"]} role="status">
           {words.media.failure[failure]}

@@ -70,6 +70,7 @@ function screenOf({ view }: Room): ReactNode {
     case "witness":
       return <SupervisorView />;
     case "system":
+    default:
       return null;
   }
 }

@@ -1,6 +1,7 @@
 import { stageOrder, type Stage } from "@yuanping/shared/contracts/stages.ts";
 import { Popover } from "antd";
 import type { ReactNode } from "react";
+import { NoticeSlot } from "../talk/notices.tsx";
 import { dutyOf } from "./duty.ts";
 import styles from "./room.module.css";
 import { useRoom } from "./room-context.ts";
@@ -22,6 +23,7 @@ export function StageLine({ action }: Readonly<{ action?: ReactNode }>) {
           {dutyOf(view, words)}
         </p>
       </div>
+      <NoticeSlot />
       {action !== undefined && <div className={styles["stageAction"]}>{action}</div>}
     </header>
   );

@@ -5,7 +5,6 @@ import type { MediaState } from "../../media/state.ts";
 import { AudioTrack } from "../../media/react/track-views.tsx";
 import { Tile } from "../../media/react/tile.tsx";
 import { useRoom } from "./room-context.ts";
-import { mediaSentence } from "./media-sentence.ts";
 import styles from "./tile-stage.module.css";
 
 type Props = Readonly<{
@@ -54,14 +53,11 @@ export function TileStage({ media, ownVideo, ownMuted }: Props) {
           );
         })}
       </ul>
-      <p className={styles["media"]} aria-live="polite">
-        {mediaSentence(media, words)}
-      </p>
       {[...media.tracks].map(
         ([person, { microphone }]) =>
           microphone !== undefined &&
           person !== view.me.person && (
-            <AudioTrack key={person} track={microphone} unlocked={unlocked} blocked={block} />
+            <AudioTrack key={`${person}/${unlocked}`} track={microphone} blocked={block} />
           ),
       )}
     </section>

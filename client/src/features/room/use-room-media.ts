@@ -11,7 +11,7 @@ export type OwnMedia = RoomMedia & Readonly<{ microphone: OwnSource; camera: Own
 /** The media of this room with the person's own microphone and camera, off until they turn them on. */
 export function useRoomMedia(sends: boolean): OwnMedia {
   const { connection } = useRoom();
-  const media = useMediaSession(connection.socket, true);
+  const media = useMediaSession(connection.socket);
   const microphone = useOwnSource(media, "microphone", sends);
   const camera = useOwnSource(media, "camera", sends);
   return { ...media, microphone, camera };

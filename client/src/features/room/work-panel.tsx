@@ -60,6 +60,7 @@ function byStage(stage: Working, declared: boolean): ReactNode {
     case "re-check":
       return <ResultPanel />;
     case "signing":
+    default:
       return <SigningPanel />;
   }
 }

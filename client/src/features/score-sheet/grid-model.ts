@@ -62,6 +62,7 @@ export function step(state: GridState, event: GridEvent): GridStep {
     case "leave":
       return { state: { ...state, before: undefined }, effect: none };
     case "key":
+    default:
       return onKey(state, event);
   }
 }

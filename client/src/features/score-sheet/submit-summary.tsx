@@ -110,9 +110,10 @@ export function SubmitSummary({ form, cells, close }: Props) {
     const bid = form.bids.find((id) => path.startsWith(`${id}/`));
     return bid === undefined ? path : `${bidderName(view, bid)} · ${path.slice(bid.length + 1)}`;
   }
+}
 
-  function listed(names: readonly string[]): string {
-    const shown = names.slice(0, 3).join("、");
-    return names.length > 3 ? `${shown} … (${names.length})` : shown;
-  }
+/** Some of the names, and how many there are. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join("、");
+  return names.length > 3 ? `${shown} … (${names.length})` : shown;
 }

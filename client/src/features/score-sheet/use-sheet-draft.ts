@@ -3,6 +3,7 @@ import type { DraftState } from "../../connection/draft-keeper.ts";
 import { DraftKeeper } from "../../connection/draft-keeper.ts";
 import { keepDraftKey, storedDraftKey } from "../../connection/draft-key.ts";
 import { HttpApi } from "../../connection/http.ts";
+import { Held } from "../../media/react/held.ts";
 import { useRoom } from "../room/room-context.ts";
 
 const unread: DraftState = {
@@ -28,8 +29,8 @@ export type SheetDraft = Readonly<{
 export function useSheetDraft(): SheetDraft {
   const { connection, session } = useRoom();
   const { login } = session.user;
+  const [held] = useState(() => new Held<DraftKeeper>());
   const [key, setKey] = useState<CryptoKey | "unknown" | "missing">("unknown");
-  const [keeper, setKeeper] = useState<DraftKeeper>();
   useEffect(() => {
     let current = true;
     void storedDraftKey(sessionStorage).then((found) => current && setKey(found ?? "missing"));
@@ -40,13 +41,14 @@ export function useSheetDraft(): SheetDraft {
   useEffect(() => {
     if (typeof key === "string") return undefined;
     const opened = new DraftKeeper({ room: connection, store: localStorage, key, login });
-    setKeeper(opened);
+    held.put(opened);
     void opened.start();
     return () => {
       opened.close();
-      setKeeper(undefined);
+      held.put(undefined);
     };
-  }, [connection, key, login]);
+  }, [held, connection, key, login]);
+  const keeper = useSyncExternalStore(held.subscribe, held.get);
   const state = useSyncExternalStore(
     keeper?.subscribe ?? nothing,
     keeper?.getSnapshot ?? (() => unread),

@@ -41,3 +41,24 @@ export function feedMatches({ type }: FeedLine, filter: FeedFilter): boolean {
 export function needsAttention({ type }: FeedLine): boolean {
   return attention.has(type);
 }
+
+export type FeedGroup = Readonly<{ line: FeedLine; times: number }>;
+
+/** Runs of the same plain act of the same person as one line with a count; the newest of the run stands for it. */
+export function groupedLines(lines: readonly FeedLine[]): readonly FeedGroup[] {
+  const groups: FeedGroup[] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (last !== undefined && isRepeated(last.line, line)) {
+      groups[groups.length - 1] = { line, times: last.times + 1 };
+    } else {
+      groups.push({ line, times: 1 });
+    }
+  }
+  return groups;
+}
+
+function isRepeated(a: FeedLine, b: FeedLine): boolean {
+  const plain = Object.keys(a.details).length + Object.keys(b.details).length === 0;
+  return plain && a.type === b.type && a.role === b.role && a.code === b.code;
+}

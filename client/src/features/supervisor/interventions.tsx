@@ -27,7 +27,7 @@ export function Interventions() {
   return (
     <section className={styles["stack"]} aria-labelledby="intervene">
       <h3 id="intervene">{said.intervene}</h3>
-      <div className={styles["actions"]}>
+      <div className={styles["buttons"]}>
         {possible.map((command) => (
           <Button
             key={command}

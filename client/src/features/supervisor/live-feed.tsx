@@ -3,7 +3,13 @@ import { useState } from "react";
 import { timeOf } from "../room/clock.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
-import { feedFilters, feedMatches, feedSentence, needsAttention } from "./feed-sentence.ts";
+import {
+  feedFilters,
+  feedMatches,
+  feedSentence,
+  groupedLines,
+  needsAttention,
+} from "./feed-sentence.ts";
 import type { FeedFilter } from "./feed-sentence.ts";
 import look from "./supervisor.module.css";
 
@@ -14,8 +20,7 @@ const shownLines = 200;
 export function LiveFeed() {
   const { feed, words } = useRoom();
   const [filter, setFilter] = useState<FeedFilter>("all");
-  const lines = feed
-    .filter((line) => feedMatches(line, filter))
+  const groups = groupedLines(feed.filter((line) => feedMatches(line, filter)))
     .slice(-shownLines)
     .toReversed();
   return (
@@ -27,16 +32,17 @@ export function LiveFeed() {
         options={feedFilters.map((value) => ({ value, label: words.feed[value] }))}
         onChange={setFilter}
       />
-      {lines.length === 0 && (
+      {groups.length === 0 && (
         <p className={styles["soft"]}>{feed.length === 0 ? words.feed.empty : words.feed.none}</p>
       )}
       <ol className={look["lines"]} role="log" aria-labelledby="feed" tabIndex={0}>
-        {lines.map((line) => (
+        {groups.map(({ line, times }) => (
           <li key={line.seq} data-attention={needsAttention(line)}>
             <time>{timeOf(line.at, words.locale)}</time>
             <span>
               {needsAttention(line) && <b>! </b>}
               {feedSentence(line, words)}
+              {times > 1 && <span className={styles["soft"]}> × {times}</span>}
             </span>
           </li>
         ))}

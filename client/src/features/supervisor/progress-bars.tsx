@@ -26,7 +26,7 @@ export function ProgressBars() {
           />
         </div>
       ))}
-      {bars.length > 0 && <p className={styles["soft"]}>{words.supervisor.noValues}</p>}
+      {view.stage === "scoring" && <p className={styles["soft"]}>{words.supervisor.noValues}</p>}
     </section>
   );
 }

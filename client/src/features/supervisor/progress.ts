@@ -41,6 +41,10 @@ export function progressOf(view: EvaluationView): readonly Progress[] {
       const done = standings.filter(({ kind }) => kind !== "open").length;
       return [{ kind: "stands", done, of: standings.length }];
     }
+    case "draw":
+    case "signed":
+    case "archived":
+    case "terminated":
     default:
       return [];
   }

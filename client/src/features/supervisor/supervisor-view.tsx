@@ -10,7 +10,7 @@ import { StageLine } from "../room/stage-line.tsx";
 import { Tabs } from "../room/tabs.tsx";
 import { TileStage } from "../room/tile-stage.tsx";
 import { useNarrow } from "../room/use-narrow.ts";
-import { NoticeBanners, NoticeHistory, PausedBanner } from "../talk/notices.tsx";
+import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { Interventions } from "./interventions.tsx";
 import { LiveFeed } from "./live-feed.tsx";
@@ -20,21 +20,22 @@ import look from "./supervisor.module.css";
 /** Watching: faces, progress without values, the live log, and the supervisor's three interventions. */
 export function SupervisorView() {
   const { connection, view, words } = useRoom();
-  const media = useMediaSession(connection.socket, true);
+  const media = useMediaSession(connection.socket);
   const narrow = useNarrow();
   const [tab, setTab] = useState("now");
   const tiles = <TileStage media={media.state} ownVideo={undefined} ownMuted={undefined} />;
   const watched = (
-    <div className={styles["panel"]}>
-      <ProgressBars />
-      <Interventions />
+    <>
+      <div className={styles["panel"]}>
+        <ProgressBars />
+        <Interventions />
+      </div>
       <Outcome />
-    </div>
+    </>
   );
   return (
     <>
       <StageLine />
-      <NoticeBanners />
       <PausedBanner />
       <div className={look["wall"]}>
         {!narrow && <aside className={styles["side"]}>{tiles}</aside>}

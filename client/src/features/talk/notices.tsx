@@ -10,25 +10,32 @@ import { markSeen, seenUntil } from "./seen-notices.ts";
 
 type Notice = EvaluationView["notices"][number];
 
-/** Notes, warnings and pauses stay on top until they have been seen; then they are in the history. */
-export function NoticeBanners() {
+/**
+ * Notes, warnings and resumptions stay in sight until they have been seen, one after the other in a place of their own,
+ * so that nothing moves when one arrives. A pause in force has its own banner.
+ */
+export function NoticeSlot() {
   const { view, words } = useRoom();
   const [seen, setSeen] = useState(() => seenUntil(view.evaluation));
-  const fresh = view.notices.filter(({ at }) => at > seen);
+  const fresh = view.notices.filter(
+    ({ at, kind }) => at > seen && !(kind === "pause" && view.paused?.at === at),
+  );
+  const [first] = fresh;
   const dismiss = ({ at }: Notice) => {
     markSeen(view.evaluation, at);
     setSeen(at);
   };
   return (
-    <div className={look["notices"]} aria-live="assertive">
-      {fresh.map((notice) => (
-        <div key={`${notice.at}-${notice.kind}`} className={look["notice"]} data-kind={notice.kind}>
-          <NoticeText notice={notice} />
-          <Button size="small" onClick={() => dismiss(notice)}>
+    <div className={look["slot"]} aria-live="assertive">
+      {first !== undefined && (
+        <div className={look["notice"]} data-kind={first.kind}>
+          <NoticeText notice={first} />
+          <Button size="small" onClick={() => dismiss(first)}>
             {words.common.seen}
+            {fresh.length > 1 && ` (${fresh.length})`}
           </Button>
         </div>
-      ))}
+      )}
     </div>
   );
 }

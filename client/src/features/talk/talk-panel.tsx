@@ -19,7 +19,7 @@ export function TalkPanel() {
   const open = mayDo(me.role, stage, "say");
   const admitted = me.role !== "expert" || me.status === "admitted";
   useEffect(() => {
-    end.current?.scrollIntoView({ block: "nearest" });
+    if (talk.length > 0) end.current?.scrollIntoView({ block: "nearest" });
   }, [talk.length]);
   const say = async () => {
     const said = text.trim();

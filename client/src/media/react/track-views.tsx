@@ -33,9 +33,8 @@ export function VideoTrack({
 /** Plays an audio track and tells when the browser does not let it. */
 export function AudioTrack({
   track,
-  unlocked,
   blocked,
-}: Readonly<{ track: MediaStreamTrack; unlocked: number; blocked: () => void }>) {
+}: Readonly<{ track: MediaStreamTrack; blocked: () => void }>) {
   const element = useRef<HTMLAudioElement>(null);
   useEffect(() => {
     const audio = element.current;
@@ -44,7 +43,7 @@ export function AudioTrack({
     audio.play().catch((error: unknown) => {
       if (error instanceof DOMException && error.name === "NotAllowedError") blocked();
     });
-  }, [track, unlocked, blocked]);
+  }, [track, blocked]);
   return (
     <audio ref={element} autoPlay>
       <track kind="captions" />

@@ -3,8 +3,14 @@ import type { DeviceEntry } from "../device-choice.ts";
 import { listDevices } from "../devices.ts";
 import type { DeviceKind } from "../devices.ts";
 
-/** The devices of a kind, kept true as they come and go. `refresh` is a value whose change reads them anew. */
-export function useDeviceList(kind: DeviceKind, refresh: unknown): readonly DeviceEntry[] {
+/**
+ * The devices of a kind, kept true as they come and go. Read anew with every track: only once one was opened do browsers
+ * tell the labels.
+ */
+export function useDeviceList(
+  kind: DeviceKind,
+  track: MediaStreamTrack | undefined,
+): readonly DeviceEntry[] {
   const [devices, setDevices] = useState<readonly DeviceEntry[]>([]);
   useEffect(() => {
     if (!("mediaDevices" in navigator)) return undefined;
@@ -16,11 +22,13 @@ export function useDeviceList(kind: DeviceKind, refresh: unknown): readonly Devi
       );
     };
     read();
+    track?.addEventListener("ended", read);
     navigator.mediaDevices.addEventListener("devicechange", read);
     return () => {
       current = false;
+      track?.removeEventListener("ended", read);
       navigator.mediaDevices.removeEventListener("devicechange", read);
     };
-  }, [kind, refresh]);
+  }, [kind, track]);
   return devices;
 }

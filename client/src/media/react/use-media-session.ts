@@ -4,22 +4,23 @@ import type { MediaSocket } from "../ask.ts";
 import { MediaSession } from "../session.ts";
 import { idleState } from "../state.ts";
 import type { MediaState } from "../state.ts";
+import { Held } from "./held.ts";
 
 export type RoomMedia = Readonly<{ session: MediaSession | undefined; state: MediaState }>;
 
-/** The room's media for as long as this is on screen; `wanted` false keeps out of it. */
-export function useMediaSession(socket: MediaSocket, wanted: boolean): RoomMedia {
-  const [session, setSession] = useState<MediaSession>();
+/** The room's media for as long as this is on screen. */
+export function useMediaSession(socket: MediaSocket): RoomMedia {
+  const [held] = useState(() => new Held<MediaSession>());
   useEffect(() => {
-    if (!wanted) return undefined;
     const opened = new MediaSession({ socket, createDevice: () => Device.factory() });
-    setSession(opened);
+    held.put(opened);
     opened.start();
     return () => {
       opened.close();
-      setSession(undefined);
+      held.put(undefined);
     };
-  }, [socket, wanted]);
+  }, [held, socket]);
+  const session = useSyncExternalStore(held.subscribe, held.get);
   const subscribe = useCallback(
     (listener: () => void) => session?.subscribe(listener) ?? (() => undefined),
     [session],

@@ -1,0 +1,134 @@
+import { eventSchema } from "@yuanping/shared/contracts/events/index.ts";
+import { roleSchema, type Role } from "@yuanping/shared/contracts/roles.ts";
+import { stageSchema } from "@yuanping/shared/contracts/stages.ts";
+import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import { view } from "@yuanping/shared/evaluation/view.ts";
+import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
+import { describe, expect, test } from "vitest";
+import { dutyOf } from "../../../client/src/features/room/duty.ts";
+import {
+  feedMatches,
+  feedSentence,
+  groupedLines,
+} from "../../../client/src/features/supervisor/feed-sentence.ts";
+import { progressOf } from "../../../client/src/features/supervisor/progress.ts";
+import { dutiesAt } from "../../../client/src/features/host/host-duties.ts";
+import { en } from "../../../client/src/i18n/room/en.ts";
+import { zh } from "../../../client/src/i18n/room/zh.ts";
+import { chanceOf } from "../../support/evaluation-room.ts";
+import { offices } from "../../support/evaluation-tender.ts";
+import { roomAtScoring } from "./room-at-scoring.ts";
+
+const roles = roleSchema.options.filter((role) => role !== "system");
+const room = roomAtScoring(Buffer.alloc(32).toString("base64"));
+const [, second] = sitting(room.state.panel).map(({ person }) => person);
+
+const seenBy = (role: Role): EvaluationView => {
+  const person = role === "expert" ? second : role === "system" ? undefined : offices[role];
+  return view(room.state, { person: person ?? chanceOf("nobody"), role }, new Map());
+};
+const expertView = (change: Partial<EvaluationView>): EvaluationView => ({
+  ...seenBy("expert"),
+  ...change,
+});
+
+describe.for([
+  ["zh", zh],
+  ["en", en],
+] as const)("the next duty in %s", ([, words]) => {
+  test("is one sentence or two at every stage for every role", () => {
+    for (const stage of stageSchema.options) {
+      for (const role of roles) {
+        expect(words.duty[role][stage], `${role} at ${stage}`).toMatch(/^\S.{4,}[。.]$/u);
+        expect(dutyOf({ ...seenBy(role), stage }, words).length).toBeGreaterThan(4);
+      }
+    }
+  });
+
+  test("has words for every event of the record", () => {
+    const types = eventSchema.options.map((event) => event.shape.type.value);
+    const silent = ["BallotCast", "SheetSubmitted"];
+    const unworded = types.filter((type) => !(type in words.feed.line));
+    expect(unworded.toSorted()).toEqual(silent);
+  });
+
+  test("names no language twice: no Chinese in English texts", () => {
+    const texts: string[] = [];
+    const collect = (value: unknown): void => {
+      if (typeof value === "string") texts.push(value);
+      else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
+    };
+    collect(words);
+    expect(texts.every((text) => text.trim() !== "")).toBe(true);
+    if (words === en) expect(texts.filter((text) => /\p{Script=Han}/u.test(text))).toEqual([]);
+  });
+});
+
+describe("what an expert is told", () => {
+  test("follows the expert's own state within the stage", () => {
+    const { me, scoring } = seenBy("expert");
+    const receipt = { commitment: chanceOf("sheet"), at: 1 };
+    const returned = { problem: "scoring.blank", path: "B1/plan" };
+    expect(dutyOf(seenBy("expert"), zh)).toBe(zh.duty.expert.scoring);
+    expect(dutyOf(expertView({ scoring: { ...scoring, receipt } }), zh)).toBe(zh.dutyNow.locked);
+    expect(dutyOf(expertView({ scoring: { ...scoring, returned } }), zh)).toBe(zh.dutyNow.returned);
+    expect(dutyOf(expertView({ me: { ...me, status: "checked-in" } }), zh)).toBe(zh.dutyNow.lobby);
+    expect(dutyOf(expertView({ me: { ...me, status: "out" } }), zh)).toBe(zh.dutyNow.out);
+  });
+
+  test("comes after a pause: nobody is asked for anything while the room is locked", () => {
+    const paused = { by: "supervisor", reason: "核查", at: 1 } as const;
+    for (const role of roles) {
+      expect(dutyOf({ ...seenBy(role), paused }, en)).toBe(en.dutyNow.paused);
+    }
+  });
+
+  test("a substitute is asked first for what the others did before", () => {
+    const { me, members } = seenBy("expert");
+    const undeclared = members.map((member) => ({ ...member, declared: false }));
+    expect(dutyOf(expertView({ members: undeclared }), zh)).toBe(zh.duty.expert.unsealing);
+    const late = expertView({ me: { ...me, status: "drawn" } });
+    expect(dutyOf(late, zh)).toBe(zh.duty.expert["check-in"]);
+  });
+});
+
+describe("what those who watch are shown", () => {
+  test("counts, and never a value", () => {
+    expect(progressOf(seenBy("supervisor"))).toEqual([{ kind: "sheets", done: 0, of: 5 }]);
+    expect(progressOf(seenBy("expert"))).toEqual([]);
+  });
+
+  test("the host's duties are ticked from the record", () => {
+    expect(dutiesAt(seenBy("host"))).toEqual([
+      { name: "sheets", state: "open" },
+      { name: "order", state: "yours" },
+    ]);
+    expect(dutiesAt({ ...seenBy("host"), stage: "lead-election" })[0]).toEqual({
+      name: "lead",
+      state: "done",
+    });
+  });
+
+  test("a line is a sentence with who and what, and an unknown kind is still told", () => {
+    const line = { seq: 1, at: 1, role: "expert", code: "B", details: {} } as const;
+    expect(feedSentence({ ...line, type: "SeatLost" }, zh)).toBe("专家B 网络中断,席位保留");
+    expect(feedSentence({ ...line, type: "constructor" }, zh)).toBe("专家B 记录:constructor");
+    expect(feedMatches({ ...line, type: "SeatLost" }, "attention")).toBe(true);
+    expect(feedMatches({ ...line, type: "Said" }, "attention")).toBe(false);
+  });
+
+  test("runs of one plain act are counted, words are never folded", () => {
+    const line = { at: 1, role: "expert", code: "B" } as const;
+    const finding = { ...line, type: "FindingRecorded", details: {} };
+    const said = { ...line, type: "Said", details: { text: "好" } };
+    const groups = groupedLines([
+      { ...finding, seq: 1 },
+      { ...finding, seq: 2 },
+      { ...finding, seq: 3, code: "C" },
+      { ...said, seq: 4 },
+      { ...said, seq: 5 },
+    ]);
+    expect(groups.map(({ times }) => times)).toEqual([2, 1, 1, 1]);
+    expect(groups[0]?.line.seq).toBe(2);
+  });
+});
