@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canonicalize, parseCanonical } from "../tlog/canonical-json.ts";
+import { canonicalize } from "../tlog/canonical-json.ts";
 import { CompactRange } from "../tlog/compact-range.ts";
 import { hex, utf8 } from "../tlog/encoding.ts";
 import { SHA_256, type HashAlgorithm } from "../tlog/hash-algorithm.ts";
@@ -67,16 +67,28 @@ export function readPoolLines(lines: readonly string[]): readonly PoolEntry[] | 
   return pool;
 }
 
+/** Canonical means: writing what was read gives the same line. */
 function readLeaf(line: string): PoolEntry | null {
-  const leaf = leafSchema.safeParse(canonicalValue(line));
+  const leaf = leafSchema.safeParse(jsonValue(line));
   if (!leaf.success) return null;
   const { cell, employer, ref, seats, w } = leaf.data;
-  return { ref, specialties: seats, region: cell, employer, weight: w };
+  const entry = { ref, specialties: seats, region: cell, employer, weight: w };
+  return isCanonical(entry, line) ? entry : null;
 }
 
-function canonicalValue(line: string): unknown {
+/** A lone surrogate, which an escape can smuggle in, cannot be written at all. */
+function isCanonical(entry: PoolEntry, line: string): boolean {
   try {
-    return parseCanonical(line, MAX_LEAF_LENGTH);
+    return leafLine(entry) === line;
+  } catch {
+    return false;
+  }
+}
+
+function jsonValue(line: string): unknown {
+  if (line.length > MAX_LEAF_LENGTH) return null;
+  try {
+    return JSON.parse(line);
   } catch {
     return null;
   }
