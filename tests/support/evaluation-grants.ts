@@ -1,0 +1,74 @@
+import { commandTypeSchema, type CommandType } from "@yuanping/shared/contracts/commands/index.ts";
+import { roleSchema, type Role } from "@yuanping/shared/contracts/roles.ts";
+import { stageSchema, type Stage } from "@yuanping/shared/contracts/stages.ts";
+
+/**
+ * Who may do what, and when, written down a second time from the rules of the field and not from the code. Columns:
+ * before the tender is opened, then the stages in their order (`T` terminated); `p` after a mark: also while paused.
+ */
+const written = `
+                          none draw check unseal elect review score recheck sign signed archived T
+openTender     agency      x    .    .     .      .     .      .     .       .    .      .        .
+drawPanel      agency      .    x    .     .      .     .      .     .       .    .      .        .
+replaceMember  host        .    x    x     x      x     x      x     .       .    .      .        .
+beginCheckIn   host        .    x    .     .      .     .      .     .       .    .      .        .
+checkIn        expert      .    .    x     x      x     x      x     .       .    .      .        .
+admitMember    host        .    .    x     x      x     x      x     .       .    .      .        .
+showBidders    host        .    .    x     .      .     .      .     .       .    .      .        .
+declareRecusal expert      .    .    .     x      x     x      x     .       .    .      .        .
+unsealBids     host        .    .    .     x      .     .      .     .       .    .      .        .
+castBallot     expert      .    .    .     .      x     x      x     .       .    .      .        .
+beginReview    host        .    .    .     .      x     .      .     .       .    .      .        .
+recordFinding  expert      .    .    .     .      .     x      .     .       .    .      .        .
+closeReview    expert      .    .    .     .      .     x      .     .       .    .      .        .
+beginScoring   host        .    .    .     .      .     x      .     .       .    .      .        .
+submitSheet    expert      .    .    .     .      .     .      x     .       .    .      .        .
+openSheets     system      .    .    .     .      .     .      x     .       .    .      .        .
+explainWarning expert      .    .    .     .      .     .      .     x       .    .      .        .
+correctMark    expert      .    .    .     .      .     .      .     x       .    .      .        .
+issueReport    expert      .    .    .     .      .     .      .     x       .    .      .        .
+signReport     expert      .    .    .     .      .     .      .     .       x    .      .        .
+dissent        expert      .    .    .     .      .     .      .     .       x    .      .        .
+closeSigning   host        .    .    .     .      .     .      .     .       x    .      .        .
+archive        host        .    .    .     .      .     .      .     .       .    xp     .        xp
+occupySeat     system      .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
+loseSeat       system      .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
+releaseSeat    system      .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
+say            host        .    .    xp    xp     xp    xp     xp    xp      xp   xp     .        .
+say            supervisor  .    .    xp    xp     xp    xp     xp    xp      xp   xp     .        .
+say            witness     .    .    xp    xp     xp    xp     xp    xp      xp   xp     .        .
+say            expert      .    .    xp    xp     xp    xp     xp    xp      xp   xp     .        .
+pause          host        .    .    x     x      x     x      x     x       x    .      .        .
+resume         host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
+terminate      host        .    xp   xp    xp     xp    xp     xp    xp      xp   .      .        .
+note           supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+warn           supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+orderPause     supervisor  .    .    x     x      x     x      x     x       x    .      .        .
+`;
+
+export type Place = Stage | "none";
+export const places: readonly Place[] = ["none", ...stageSchema.options];
+
+export type Grant = "never" | "not-now" | "running" | "always";
+
+const rows = written
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => line.trim().split(/\s+/u))
+  .map(([command, role, ...marks]) => ({
+    command: commandTypeSchema.parse(command),
+    role: roleSchema.parse(role),
+    marks,
+  }));
+
+/** What the table says: never for this role, not at this place, only while running, or also while paused. */
+export function grant(role: Role, place: Place, command: CommandType): Grant {
+  const row = rows.find((candidate) => candidate.command === command && candidate.role === role);
+  if (row === undefined) return "never";
+  const mark = row.marks[places.indexOf(place)];
+  if (mark === ".") return "not-now";
+  if (mark === "xp") return "always";
+  if (mark === "x") return "running";
+  throw new Error(`the table has no mark for ${command}, ${role}, ${place}`);
+}

@@ -1,0 +1,46 @@
+import type { Command, CommandType } from "@yuanping/shared/contracts/commands/index.ts";
+import { opening, noConflict, sealed, tenderWith } from "./evaluation-stages.ts";
+import { chanceOf } from "./evaluation-room.ts";
+import { pool, sealedBids } from "./evaluation-tender.ts";
+
+/** One well-formed command of every type; `member` is whom it concerns, where it concerns somebody. */
+export function sampleCommands(member: string): Readonly<Record<CommandType, Command>> {
+  const seat = { person: member, session: "session-sample" };
+  const report = chanceOf("some report");
+  const reason = "情况属实";
+  return {
+    openTender: opening(tenderWith()),
+    drawPanel: { type: "drawPanel", pool },
+    replaceMember: { type: "replaceMember", member, reason: "health", explanation: reason },
+    beginCheckIn: { type: "beginCheckIn" },
+    checkIn: { type: "checkIn", undertaking: true, recusal: noConflict },
+    admitMember: { type: "admitMember", member },
+    showBidders: { type: "showBidders" },
+    declareRecusal: { type: "declareRecusal", recusal: noConflict },
+    unsealBids: { type: "unsealBids", bids: sealedBids },
+    castBallot: { type: "castBallot", candidate: member },
+    beginReview: { type: "beginReview" },
+    recordFinding: { type: "recordFinding", bid: "B1", item: "formal", verdict: "pass" },
+    closeReview: { type: "closeReview" },
+    beginScoring: { type: "beginScoring" },
+    submitSheet: { type: "submitSheet", round: 1, commitment: report, sealed },
+    openSheets: { type: "openSheets", sheets: [] },
+    explainWarning: { type: "explainWarning", warning: "far/B1/plan/A", text: reason },
+    correctMark: { type: "correctMark", bid: "B1", item: "plan", value: "7", code: "03", reason },
+    issueReport: { type: "issueReport" },
+    signReport: { type: "signReport", report },
+    dissent: { type: "dissent", report, reason },
+    closeSigning: { type: "closeSigning" },
+    archive: { type: "archive" },
+    occupySeat: { type: "occupySeat", ...seat },
+    loseSeat: { type: "loseSeat", ...seat },
+    releaseSeat: { type: "releaseSeat", ...seat },
+    say: { type: "say", text: "请继续" },
+    pause: { type: "pause", reason },
+    resume: { type: "resume", reason },
+    terminate: { type: "terminate", code: "206", reason },
+    note: { type: "note", text: reason },
+    warn: { type: "warn", text: reason },
+    orderPause: { type: "orderPause", reason },
+  };
+}
