@@ -12,6 +12,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // In one chunk, so that whoever loads zod has also said that it must not use `eval`.
+            { name: "schema", test: /node_modules\/zod\/|\/src\/no-eval\.ts$/, priority: 2 },
+            { name: "react", test: /node_modules\/(?:react|react-dom|scheduler)\//, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

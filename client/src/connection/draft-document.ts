@@ -11,10 +11,6 @@ export type DraftCell = z.infer<typeof draftCellSchema>;
 export const draftCellsSchema = z.record(z.string(), draftCellSchema);
 export type DraftCells = Readonly<z.infer<typeof draftCellsSchema>>;
 
-/** What goes to the server, sealed. */
-export const draftDocumentSchema = z.strictObject({ v: z.literal(1), cells: draftCellsSchema });
-export type DraftDocument = z.infer<typeof draftDocumentSchema>;
-
 /** A value that another, newer one took the place of when two drafts met. */
 export const supersededSchema = draftCellSchema.extend({ key: z.string() });
 export type Superseded = z.infer<typeof supersededSchema>;

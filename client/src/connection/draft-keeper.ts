@@ -2,7 +2,6 @@ import { openDraft, sealDraft } from "@yuanping/shared/seal/draft-sealing.ts";
 import type { RoomConnection } from "./room-connection.ts";
 import type { KeyValueStore } from "./draft-key.ts";
 import {
-  draftDocumentSchema,
   emptyDraft,
   localDraftSchema,
   mergeDraft,
@@ -11,6 +10,7 @@ import {
   type LocalDraft,
   type Superseded,
 } from "./draft-document.ts";
+import { packCells, unpackCells } from "./draft-packing.ts";
 
 export type DraftRoom = Pick<
   RoomConnection,
@@ -152,9 +152,7 @@ export class DraftKeeper {
     const { draft } = reply;
     const opened =
       draft === undefined ? undefined : await openDraft(this.#options.key, draft.ciphertext);
-    const parsed = draftDocumentSchema.safeParse(opened);
-    const theirs = parsed.success ? parsed.data.cells : {};
-    this.#draft = mergeDraft(this.#draft, draft?.revision ?? 0, theirs);
+    this.#draft = mergeDraft(this.#draft, draft?.revision ?? 0, unpackCells(opened));
     this.#met = true;
     this.#show({});
     this.#write();
@@ -166,7 +164,7 @@ export class DraftKeeper {
     const sent = this.#draft;
     if (sent.unsent.length === 0) return true;
     const revision = sent.revision + 1;
-    const ciphertext = await sealDraft(this.#options.key, { v: 1, cells: sent.cells });
+    const ciphertext = await sealDraft(this.#options.key, packCells(sent.cells));
     const reply = await this.#options.room.saveDraft({ revision, ciphertext });
     if (!reply.ok || reply.revision !== revision) {
       // Another window may have saved meanwhile: meet again before sending.

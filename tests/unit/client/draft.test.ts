@@ -1,4 +1,5 @@
-import { deriveDraftKey, openDraft } from "@yuanping/shared/seal/draft-sealing.ts";
+import { requests } from "@yuanping/shared/contracts/socket.ts";
+import { deriveDraftKey, openDraft, sealDraft } from "@yuanping/shared/seal/draft-sealing.ts";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   cellKey,
@@ -7,6 +8,7 @@ import {
   withCell,
 } from "../../../client/src/connection/draft-document.ts";
 import { DraftKeeper } from "../../../client/src/connection/draft-keeper.ts";
+import { packCells, unpackCells } from "../../../client/src/connection/draft-packing.ts";
 import { keepDraftKey, storedDraftKey } from "../../../client/src/connection/draft-key.ts";
 import { openRoom, type RoomConnection } from "../../../client/src/connection/room-connection.ts";
 import { RoomServer } from "./room-server.ts";
@@ -52,6 +54,32 @@ describe("merging drafts", () => {
   });
 });
 
+describe("a packed draft", () => {
+  const cells = Object.fromEntries(
+    Array.from({ length: 480 }, (_, index) => [
+      cellKey("comment", `B${index % 12}`, `第${index}项 施工组织设计`),
+      {
+        value: `第${index}处:方案完整,进度计划与资源配置相符,应急预案较为具体`,
+        at: 1_767_000_000_000,
+      },
+    ]),
+  );
+
+  it("holds every comment of twelve bids and forty items within one message", async () => {
+    const key = await deriveDraftKey("zhang", "secret");
+    const ciphertext = await sealDraft(key, packCells(cells));
+    expect(requests["draft:save"].request.safeParse({ revision: 1, ciphertext }).success).toBe(
+      true,
+    );
+    expect(unpackCells(packCells(cells))).toEqual(cells);
+  });
+
+  it("is empty when it is not one of ours", () => {
+    expect(unpackCells({ v: 1, deflated: "AAAA" })).toEqual({});
+    expect(unpackCells(undefined)).toEqual({});
+  });
+});
+
 describe("a draft keeper", () => {
   let server: RoomServer;
   let room: RoomConnection;
@@ -92,7 +120,7 @@ describe("a draft keeper", () => {
     await until(keeper, ({ pending }) => pending === 0);
     const sealed = server.draft?.ciphertext ?? "";
     expect(sealed).not.toContain("17.5");
-    expect(await openDraft(key, sealed)).toMatchObject({ cells: { [mark]: { value: "17.5" } } });
+    expect(unpackCells(await openDraft(key, sealed))).toMatchObject({ [mark]: { value: "17.5" } });
   });
 
   it("keeps what is typed on this machine when there is no server", async () => {
@@ -120,10 +148,8 @@ describe("a draft keeper", () => {
     await until(room, ({ status }) => status === "reconnecting");
     here.set(mark, "11");
     await until(here, ({ pending, cells }) => pending === 0 && cells[other] !== undefined);
-    const all = await openDraft(key, server.draft?.ciphertext ?? "");
-    expect(all).toMatchObject({
-      cells: { [mark]: { value: "11" }, [other]: { value: "20" } },
-    });
+    const all = unpackCells(await openDraft(key, server.draft?.ciphertext ?? ""));
+    expect(all).toMatchObject({ [mark]: { value: "11" }, [other]: { value: "20" } });
   });
 
   it("leaves nothing on this machine once the sheet is in", async () => {

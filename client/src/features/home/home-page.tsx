@@ -43,7 +43,7 @@ function Home({ session }: Readonly<{ session: SessionView }>) {
           evaluations={list.data.evaluations}
           empty={
             <Empty
-              title={t("home.empty.title")}
+              title={agency ? t("home.empty.agencyTitle") : t("home.empty.title")}
               text={agency ? t("home.empty.agency") : t("home.empty.text")}
               action={agency ? open : undefined}
             />

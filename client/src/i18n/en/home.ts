@@ -14,7 +14,8 @@ export const home: Shape<typeof zhHome> = {
   empty: {
     title: "You have no evaluation now",
     text: "When you are drawn as an expert or named to an office, it appears here. The page looks every 15 seconds.",
-    agency: "No tender has been opened yet. Once you open one, it appears here.",
+    agencyTitle: "No tender has been opened yet",
+    agency: "Once you open one, it appears here.",
   },
 };
 

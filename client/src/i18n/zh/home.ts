@@ -11,7 +11,8 @@ export const home = {
   empty: {
     title: "现在没有您的评审",
     text: "抽中评标专家或被指派职务后,评审会出现在这里。页面每 15 秒自动更新。",
-    agency: "还没有受理项目。受理后,项目会出现在这里。",
+    agencyTitle: "还没有受理项目",
+    agency: "受理后,项目会出现在这里。",
   },
 } as const;
 
