@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import type { PoolEntry } from "@yuanping/shared/draw/index.ts";
 import { drawVectors, smallRequest, vectorFile } from "../../vectors/draw/draw-vectors.ts";
+
+// Slow only when the machine is busy; nothing here is judged by its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const program = fileURLToPath(new URL("../../../scripts/draw.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "draw-"));

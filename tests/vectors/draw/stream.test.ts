@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { panelAt } from "@yuanping/shared/draw/draw.ts";
 import { hkdfSha256, hmacSha256 } from "@yuanping/shared/draw/hmac.ts";
 import { isDrawRefusal, keyedStream } from "@yuanping/shared/draw/index.ts";
@@ -7,6 +7,9 @@ import { countDraw, prepareDraw } from "@yuanping/shared/draw/prepare.ts";
 import { problemOf } from "@yuanping/shared/draw/problem.ts";
 import { fromHex, hex } from "@yuanping/shared/tlog/encoding.ts";
 import { drawVectors, smallRequest } from "./draw-vectors.ts";
+
+// Slow only when the machine is busy; nothing here is judged by its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const { stream: published, small_uniform: small } = drawVectors;
 
