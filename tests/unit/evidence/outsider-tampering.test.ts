@@ -1,0 +1,96 @@
+import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
+import {
+  forgedByOutsider,
+  key,
+  logKey,
+  notes,
+  packed,
+  played,
+  rechained,
+  textsWith,
+} from "./genuine.ts";
+import {
+  ndjson,
+  placeOfFirst,
+  promiseFound,
+  recordAt,
+  withoutCommandOf,
+  type Tamper,
+} from "./tampers.ts";
+
+const { lines, records } = played;
+const byOutsider = (all: readonly EventRecord[]): Uint8Array => forgedByOutsider(rechained(all));
+
+const swapped = lines.with(50, lines[51] ?? "").with(51, lines[50] ?? "");
+const withLine = (at: number, change: (line: string) => string): Uint8Array =>
+  forgedByOutsider(lines.with(at, change(lines[at] ?? "")));
+
+const events: readonly Tamper[] = [
+  ["the last event dropped", () => forgedByOutsider(lines.slice(0, -1)), "checkpoint closed"],
+  ["two events swapped", () => forgedByOutsider(swapped), "sequence chain time checkpoint …"],
+  [
+    "an event dropped and the rest numbered anew",
+    () => byOutsider(records.toSpliced(60, 1)),
+    "checkpoint …",
+  ],
+  [
+    "an event inserted and the rest numbered anew",
+    () => byOutsider(records.toSpliced(60, 0, recordAt(59))),
+    "checkpoint execution",
+  ],
+  [
+    "an event put out of its number",
+    () => forgedByOutsider(lines.toSpliced(60, 0, lines[59] ?? "")),
+    "sequence chain checkpoint execution",
+  ],
+  [
+    "a line without its end",
+    () => packed(textsWith({ "events.ndjson": ndjson(lines).trimEnd() })),
+    "events …",
+  ],
+  ["a space within a line", () => withLine(30, (line) => line.replace(":", ": ")), "events …"],
+  ["a field nobody knows", () => withLine(30, (line) => line.replace("{", '{"a":1,')), "events …"],
+  ["a blank line", () => forgedByOutsider(lines.toSpliced(30, 0, "")), "events …"],
+  [
+    "a text with a space that is trimmed",
+    () => withLine(placeOfFirst("Said"), (line) => line.replaceAll("下午", " 下午")),
+    "events …",
+  ],
+];
+
+const signatures: readonly Tamper[] = [
+  [
+    "a signature by another key under the true key's name",
+    async () => {
+      const other = await logKey("other");
+      const note = await other.signHead(played.stream, lines);
+      return packed(textsWith({ "checkpoint.txt": note }));
+    },
+    "checkpoint",
+  ],
+  [
+    "a head of another stream",
+    async () => {
+      const note = await key.signHead("evaluation/other", lines);
+      return packed(textsWith({ "checkpoint.txt": note }));
+    },
+    "checkpoint",
+  ],
+  [
+    "a head that was signed before the end",
+    () => packed(textsWith({ "checkpoint.txt": notes[1] ?? "", "checkpoints.txt": undefined })),
+    "checkpoint",
+  ],
+  [
+    "an earlier head of a history that was taken back",
+    async () => {
+      const other = rechained(withoutCommandOf("AttemptRefused"));
+      const head = await key.signHead(played.stream, other.slice(0, 40));
+      return packed(textsWith({ "checkpoints.txt": head }));
+    },
+    "checkpoint",
+  ],
+];
+
+promiseFound("its events, by an outsider", events);
+promiseFound("its signatures", signatures);
