@@ -1,6 +1,12 @@
 import { refuse, type Refusal } from "../contracts/refusal.ts";
 import type { Tender } from "../contracts/tender.ts";
-import { compareDecimals, priceShare, trimsPrices } from "../method/index.ts";
+import {
+  compareDecimals,
+  formatDecimal,
+  parseDecimal,
+  priceShare,
+  trimsPrices,
+} from "../method/index.ts";
 import type { Profile } from "./profile.ts";
 
 type Rule = (tender: Tender, profile: Profile) => Refusal | undefined;
@@ -65,14 +71,20 @@ const enoughBidsReceived: Rule = (tender, { tooFewReceived }) =>
         article: tooFewReceived.article,
       });
 
+/** The price's share of all points in percent; 0 where the price has no points. */
+function pricePercent({ method }: Tender): string {
+  const { numerator, denominator } = parseDecimal(priceShare(method) ?? "0");
+  return formatDecimal({ numerator: numerator * 100n, denominator });
+}
+
 const priceWeighsEnough: Rule = (tender, { priceShareMinimum }) => {
   if (priceShareMinimum === null) return undefined;
   const minimum = priceShareMinimum.value[tender.subject];
-  const share = priceShare(tender.method);
-  return minimum === 0 || (share !== null && compareDecimals(share, String(minimum)) >= 0)
+  const share = pricePercent(tender);
+  return compareDecimals(share, String(minimum)) >= 0
     ? undefined
     : refuse("invalid", "law.price-share", {
-        share: share ?? "0",
+        share,
         minimum,
         article: priceShareMinimum.article,
       });
