@@ -1,5 +1,6 @@
 import type { EventOf, EvaluationEvent } from "../contracts/events/index.ts";
 import type { EventRecord } from "../contracts/record.ts";
+import { withoutVoter } from "./election/evolve.ts";
 import { tenderOpened } from "./intake/evolve.ts";
 import { changeMember, memberReplaced, panelDrawn } from "./panel/evolve.ts";
 import { composeReport } from "./report/compose.ts";
@@ -137,16 +138,12 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
  * substitute takes part in it, so an evaluation that was being scored returns to the preliminary review.
  */
 function replaced(state: Evaluation, event: EventOf<"MemberReplaced">): Evaluation {
-  const { election, review, scoring } = state;
-  const { [event.out]: _void, ...ballots } = election.ballots;
-  const leadless = election.lead === event.out;
+  const { review, scoring } = state;
   return {
     ...state,
     stage: state.stage === "scoring" ? "preliminary-review" : state.stage,
     panel: memberReplaced(state.panel, event),
-    election: leadless
-      ? { round: election.round + 1, ballots: {}, lead: undefined, votes: 0 }
-      : { ...election, ballots },
+    election: withoutVoter(state.election, event.out),
     review: { ...withoutFindingsOf(review, event.out), closed: undefined },
     scoring: withoutSheetOf(scoring, event.out),
   };

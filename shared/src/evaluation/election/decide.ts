@@ -12,8 +12,10 @@ export function castBallot(
   { actor }: Context,
 ): Decision {
   const { election, panel, profile } = state;
-  if (findSitting(panel, actor.person)?.status !== "admitted") {
-    return deny("forbidden", "room.not-yours");
+  const voter = findSitting(panel, actor.person);
+  if (voter?.status !== "admitted") return deny("forbidden", "room.not-yours");
+  if (voter.recusals.bidders?.conflict !== false) {
+    return deny("conflict", "checkin.undeclared", { count: 1 });
   }
   if (election.lead !== undefined) return deny("conflict", "election.has-lead");
   if (election.ballots[actor.person] !== undefined) return deny("conflict", "election.voted");
