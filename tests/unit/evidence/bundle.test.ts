@@ -9,7 +9,7 @@ import { memoryCheckpointStore, memoryRecord } from "../../../server/src/adapter
 import { exportBundle } from "../../../server/src/evidence/bundle.ts";
 import { playEvaluation, playTerminated } from "../../support/evaluation-script.ts";
 import { MTH } from "../../support/reference-tree.ts";
-import { entriesOf, failing, genuine, key, notes, played, version } from "./genuine.ts";
+import { entriesOf, failing, genuine, key, notes, packed, played, version } from "./genuine.ts";
 
 const sha256 = (data: string | Uint8Array): string =>
   createHash("sha256").update(data).digest("hex");
@@ -141,13 +141,29 @@ describe("an outsider with an unzip and the README", () => {
   });
 });
 
-describe("an evaluation that was terminated", () => {
+describe("an evaluation that was terminated", async () => {
+  const ended = await playTerminated();
+  const note = await key.signHead(ended.stream, ended.lines);
+  const source = { lines: ended.lines, notes: [note], vkey: key.vkey, version };
+  const bundle = buildBundle(source);
+
   it("is complete without result, report and signatures", async () => {
-    const ended = await playTerminated();
-    const note = await key.signHead(ended.stream, ended.lines);
-    const source = { lines: ended.lines, notes: [note], vkey: key.vkey, version };
-    const bundle = buildBundle(source);
     expect(await failing(bundle)).toEqual([]);
     expect(entriesOf(bundle).map(({ name }) => name)).not.toContain("report.json");
+  });
+
+  it("takes no result and no report that are put beside it", async () => {
+    const texts = entriesOf(bundle)
+      .slice(1)
+      .map(({ name, bytes }) => [name, fromUtf8(bytes)]);
+    const readme = texts.pop() ?? [];
+    const { evaluation, stream } = ended;
+    for (const [name, check] of [
+      ["outcome.json", "totals"],
+      ["report.json", "report"],
+    ]) {
+      const all = Object.fromEntries([...texts, [name, "{}"], readme]);
+      expect(await failing(packed(all, { evaluation, stream }))).toEqual([check]);
+    }
   });
 });

@@ -77,6 +77,16 @@ const signatures: readonly Tamper[] = [
     "checkpoint",
   ],
   [
+    "an earlier head twice",
+    () => packed(textsWith({ "checkpoints.txt": `${notes[0]}\n${notes[0]}` })),
+    "checkpoint",
+  ],
+  [
+    "earlier heads in the wrong order",
+    () => packed(textsWith({ "checkpoints.txt": `${notes[1]}\n${notes[0]}` })),
+    "checkpoint",
+  ],
+  [
     "a head that was signed before the end",
     () => packed(textsWith({ "checkpoint.txt": notes[1] ?? "", "checkpoints.txt": undefined })),
     "checkpoint",

@@ -6,10 +6,8 @@ import {
   hex,
   noteKey,
   noteVerifier,
-  parseCheckpoint,
-  parseNote,
   parseVkey,
-  verifyNote,
+  verifyCheckpoint,
   type Checkpoint,
   type NoteVerifier,
 } from "../../tlog/index.ts";
@@ -54,12 +52,14 @@ export async function checkCheckpoints(signed: Signed): Promise<Finding> {
   if (trustedKeys !== undefined && !trustedKeys.includes(manifest.vkey)) {
     return fail("signed by a key that you do not trust", "签名公钥不在您信任的公钥之列");
   }
-  const verifiers = await verifiersOf(manifest);
+  const verifier = await verifierOf(manifest);
   const list = files.get("checkpoints.txt");
   const earlier = list === undefined ? [] : splitNotes(fromUtf8(list));
   const heads: Checkpoint[] = [];
-  for (const note of [...earlier, fromUtf8(final)]) heads.push(await signedHead(note, verifiers));
-  const fault = headsFault(heads, leaves, originOf(manifest));
+  for (const note of [...earlier, fromUtf8(final)]) {
+    heads.push((await verifyCheckpoint(note, [verifier])).checkpoint);
+  }
+  const fault = headsFault(heads, leaves);
   if (fault !== undefined) return fault;
   const trust =
     trustedKeys === undefined
@@ -74,37 +74,22 @@ export async function checkCheckpoints(signed: Signed): Promise<Finding> {
   );
 }
 
-/** A stream's checkpoints carry the installation's name and the stream: `<name>/evaluation/<id>`. */
-function originOf(manifest: Manifest): string {
-  return `${parseVkey(manifest.vkey).name}/${manifest.stream}`;
-}
-
 /**
- * The installation's one key signs each stream under the stream's own origin, as C2SP asks of a log. Notes that name the
- * installation instead are of the same key and say the same.
+ * The installation's one key signs each stream under the stream's own origin, `<name>/evaluation/<id>`, as C2SP asks of a
+ * log, so that a head of one stream is never taken for another's.
  */
-async function verifiersOf(manifest: Manifest): Promise<readonly NoteVerifier[]> {
-  const key = parseVkey(manifest.vkey);
-  const ofStream = noteKey(originOf(manifest), ED25519, key.publicKey);
-  return [await noteVerifier(ofStream), await noteVerifier(key)];
-}
-
-async function signedHead(note: string, verifiers: readonly NoteVerifier[]): Promise<Checkpoint> {
-  const parsed = parseNote(note);
-  await verifyNote(parsed, verifiers);
-  return parseCheckpoint(parsed.text);
+async function verifierOf({ vkey, stream }: Manifest): Promise<NoteVerifier> {
+  const { name, publicKey } = parseVkey(vkey);
+  return noteVerifier(noteKey(`${name}/${stream}`, ED25519, publicKey));
 }
 
 /** Heads grow, and each has the root that the events up to its size give. */
 function headsFault(
   heads: readonly Checkpoint[],
   leaves: readonly Uint8Array[],
-  origin: string,
 ): Finding | undefined {
   let range = CompactRange.empty();
-  for (const head of heads) {
-    const { size, root } = head;
-    if (head.origin !== origin) return fail(`not of ${origin}`, `不属于 ${origin}`);
+  for (const { size, root } of heads) {
     if (size <= BigInt(range.size) || size > BigInt(leaves.length)) {
       return fail(`a head over ${size} is out of order`, `覆盖 ${size} 条的检查点次序不符`);
     }
