@@ -1,6 +1,6 @@
 import { parseDecimal } from "./decimal.ts";
-import type { MemberMark } from "./members.ts";
-import { sumUnits, unitsPerPoint } from "./mark-units.ts";
+import type { GivenMarks } from "./members.ts";
+import { unitsPerPoint } from "./mark-units.ts";
 import type { BidMarks } from "./panel-sheets.ts";
 import { absolute, add, compare, rational, zero } from "./rational.ts";
 import type { Rational } from "./rational.ts";
@@ -10,17 +10,17 @@ type Differences = Map<number, bigint>;
 
 const addDifferences = (
   byMember: Map<string, Differences>,
-  marks: readonly MemberMark[],
+  { members, units, sum }: GivenMarks,
   factor: bigint,
 ): void => {
-  const count = BigInt(marks.length);
-  const total = sumUnits(marks.map((mark) => mark.units));
-  for (const { member, units } of marks) {
+  const count = BigInt(units.length);
+  units.forEach((own, index) => {
+    const member = members[index] ?? "";
     const differences = byMember.get(member) ?? new Map<number, bigint>();
-    const before = differences.get(marks.length) ?? 0n;
-    differences.set(marks.length, before + (units * count - total) * factor);
+    const before = differences.get(units.length) ?? 0n;
+    differences.set(units.length, before + (own * count - sum) * factor);
     byMember.set(member, differences);
-  }
+  });
 };
 
 const factorUnits = (factor: string | undefined): bigint => {
@@ -41,8 +41,7 @@ export const memberDistances = (bids: readonly BidMarks[]): ReadonlyMap<string, 
   const distances = new Map<string, Rational>();
   for (const bid of bids) {
     const byMember = new Map<string, Differences>();
-    for (const { item, marks } of bid.items)
-      addDifferences(byMember, marks, factorUnits(item.factor));
+    for (const item of bid.items) addDifferences(byMember, item, factorUnits(item.item.factor));
     for (const [member, differences] of byMember) {
       const far = absolute(totalOf(differences));
       distances.set(member, add(distances.get(member) ?? zero, far));

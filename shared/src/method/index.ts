@@ -25,4 +25,4 @@ export type { Rational } from "./rational.ts";
 export { formatDecimal } from "./rounding.ts";
 export type { Rounding, RoundingMode, RoundingPolicy } from "./rounding.ts";
 export type { BilingualText, Language } from "./text.ts";
-export type { Warning, WarningCode } from "./warnings.ts";
+export type { Warning, WarningCode } from "./warning.ts";

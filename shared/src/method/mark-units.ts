@@ -30,7 +30,7 @@ export const markReader = (): MarkReader => {
   };
 };
 
-export const sumUnits = (units: readonly bigint[]): bigint => {
+const sumUnits = (units: readonly bigint[]): bigint => {
   let total = 0n;
   for (const each of units) total += each;
   return total;

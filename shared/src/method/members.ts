@@ -1,8 +1,15 @@
 import type { MarkReader } from "./mark-units.ts";
 import type { Marks, Sheet } from "./marks.ts";
 
-/** One member's mark on one item, in millionths of a point. */
-export type MemberMark = { readonly member: string; readonly units: bigint };
+/**
+ * The marks on one item of one bid in millionths of a point: `units[i]` is the mark of `members[i]`.
+ * Two lists instead of a list of pairs, because the largest panel has millions of marks.
+ */
+export type GivenMarks = {
+  readonly members: readonly string[];
+  readonly units: readonly bigint[];
+  readonly sum: bigint;
+};
 
 /** Every member who appears in the marks, sorted, so that the order of a file never matters. */
 export const membersOf = (marks: Marks): readonly string[] =>
@@ -11,17 +18,30 @@ export const membersOf = (marks: Marks): readonly string[] =>
 export const sheetsOf = (marks: Marks, bid: string): { readonly [member: string]: Sheet } =>
   Object.hasOwn(marks, bid) ? (marks[bid] ?? {}) : {};
 
-/** The marks that were given on one item of one bid: who left it empty does not appear. */
+type Column = { readonly members: string[]; readonly units: bigint[]; sum: bigint };
+
+/**
+ * The marks that were given on each of the items of one bid: who left one empty does not appear.
+ * Walks sheet by sheet, as they lie in memory.
+ */
 export const givenMarks = (
   sheets: { readonly [member: string]: Sheet },
   members: readonly string[],
-  item: string,
+  items: readonly string[],
   read: MarkReader,
-): readonly MemberMark[] => {
-  const given: MemberMark[] = [];
+): readonly GivenMarks[] => {
+  const columns: Column[] = items.map(() => ({ members: [], units: [], sum: 0n }));
   for (const member of members) {
-    const mark = sheets[member]?.[item];
-    if (mark !== undefined && mark !== null) given.push({ member, units: read(mark) });
+    const sheet = sheets[member];
+    if (sheet === undefined) continue;
+    columns.forEach((column, index) => {
+      const mark = sheet[items[index] ?? ""];
+      if (mark === undefined || mark === null) return;
+      const units = read(mark);
+      column.members.push(member);
+      column.units.push(units);
+      column.sum += units;
+    });
   }
-  return given;
+  return columns;
 };

@@ -5,7 +5,7 @@ import { rejectionText } from "./rejection.ts";
 import type { Rejection } from "./rejection.ts";
 import { formatDecimal } from "./rounding.ts";
 import { warningsOf } from "./warnings.ts";
-import type { Warning } from "./warnings.ts";
+import type { Warning } from "./warning.ts";
 import { evaluate } from "./working.ts";
 import type { RankedBid, RejectedBid } from "./working.ts";
 

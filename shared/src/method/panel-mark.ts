@@ -9,6 +9,13 @@ const middle = (sorted: readonly bigint[]): readonly bigint[] => {
   return sorted.slice(half, sorted.length - half);
 };
 
+const highest = (marks: readonly bigint[]) => marks.reduce((a, b) => (b > a ? b : a));
+const lowest = (marks: readonly bigint[]) => marks.reduce((a, b) => (b < a ? b : a));
+
+const withoutFirst = (marks: readonly bigint[], mark: bigint): readonly bigint[] =>
+  marks.toSpliced(marks.indexOf(mark), 1);
+
+/** Of equal extremes only as many go as are to be dropped. One pass each is quicker than sorting. */
 const withoutEnds = (
   marks: readonly bigint[],
   { dropHigh, dropLow, fromMembers }: Extract<Aggregate, { kind: "trimmed-mean" }>,
@@ -16,7 +23,10 @@ const withoutEnds = (
   if (fromMembers !== undefined && marks.length < fromMembers) return marks;
   // With no more marks than there are to drop, nothing would be left to average.
   if (dropHigh + dropLow >= marks.length) return marks;
-  return marks.toSorted(ascending).slice(dropLow, marks.length - dropHigh);
+  let kept = marks;
+  for (let dropped = 0; dropped < dropHigh; dropped += 1) kept = withoutFirst(kept, highest(kept));
+  for (let dropped = 0; dropped < dropLow; dropped += 1) kept = withoutFirst(kept, lowest(kept));
+  return kept;
 };
 
 /**

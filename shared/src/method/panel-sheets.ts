@@ -3,11 +3,11 @@ import { isScored } from "./item.ts";
 import type { ScoredItem } from "./item.ts";
 import { markReader } from "./mark-units.ts";
 import { givenMarks, membersOf, sheetsOf } from "./members.ts";
-import type { MemberMark } from "./members.ts";
+import type { GivenMarks } from "./members.ts";
 import type { Marks, Sheet } from "./marks.ts";
 import type { Method } from "./method-schema.ts";
 
-export type ItemMarks = { readonly item: ScoredItem; readonly marks: readonly MemberMark[] };
+export type ItemMarks = GivenMarks & { readonly item: ScoredItem };
 
 /** The marks of one bid as the panel gave them. */
 export type BidMarks = {
@@ -22,6 +22,8 @@ export type PanelSheets = {
   readonly bids: readonly BidMarks[];
 };
 
+const noMarks: GivenMarks = { members: [], units: [], sum: 0n };
+
 /** Lays the marks out by bid and item. A bid that was not scored has items without marks. */
 export const panelSheets = (
   method: Pick<Method, "items">,
@@ -31,15 +33,14 @@ export const panelSheets = (
   const members = membersOf(marks);
   const read = markReader();
   const scored = method.items.filter(isScored);
+  const names = scored.map((item) => item.id);
   return {
     members,
     bids: bids.map((bid) => {
       const sheets = sheetsOf(marks, bid.id);
-      return {
-        bid,
-        sheets: Object.values(sheets),
-        items: scored.map((item) => ({ item, marks: givenMarks(sheets, members, item.id, read) })),
-      };
+      const given = givenMarks(sheets, members, names, read);
+      const items = scored.map((item, index) => ({ item, ...(given[index] ?? noMarks) }));
+      return { bid, sheets: Object.values(sheets), items };
     }),
   };
 };

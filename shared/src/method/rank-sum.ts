@@ -13,15 +13,16 @@ const factorUnits = (factor: string | undefined): bigint =>
 
 /** Each member's own points on one bid: own marks times the factors, unrounded. */
 const ownQuality = ({ items }: BidMarks): ReadonlyMap<string, Rational> => {
-  const units = new Map<string, bigint>();
-  for (const { item, marks } of items) {
+  const totals = new Map<string, bigint>();
+  for (const { item, members, units } of items) {
     const factor = factorUnits(item.factor);
-    for (const mark of marks) {
-      units.set(mark.member, (units.get(mark.member) ?? 0n) + mark.units * factor);
-    }
+    units.forEach((mark, index) => {
+      const member = members[index] ?? "";
+      totals.set(member, (totals.get(member) ?? 0n) + mark * factor);
+    });
   }
   const points = (own: bigint) => rational(own, unitsPerPoint * unitsPerPoint);
-  return new Map([...units].map(([member, own]) => [member, points(own)]));
+  return new Map([...totals].map(([member, own]) => [member, points(own)]));
 };
 
 /**

@@ -32,10 +32,19 @@ type Rules = {
   readonly dropped: string | undefined;
 };
 
-const itemPoints = ({ item, marks }: ItemMarks, rules: Rules): ItemPoints => {
-  const kept = marks.filter(({ member }) => member !== rules.dropped);
+/** The marks that count for the panel: all but those of the member who was left out. */
+export const keptUnits = (
+  { members, units }: ItemMarks,
+  dropped: string | undefined,
+): readonly bigint[] => {
+  const kept = units.filter((_, index) => members[index] !== dropped);
   // Where only the dropped member gave a mark, that mark is all there is.
-  const units = (kept.length === 0 ? marks : kept).map((mark) => mark.units);
+  return kept.length === 0 ? units : kept;
+};
+
+const itemPoints = (itemMarks: ItemMarks, rules: Rules): ItemPoints => {
+  const { item } = itemMarks;
+  const units = rules.dropped === undefined ? itemMarks.units : keptUnits(itemMarks, rules.dropped);
   const exactMark = aggregatePanelMark(rules.aggregate, units);
   const mark = round(exactMark, rules.rounding.item);
   const exactContribution = multiply(mark, parseDecimal(item.factor ?? "1"));
@@ -45,7 +54,7 @@ const itemPoints = ({ item, marks }: ItemMarks, rules: Rules): ItemPoints => {
 
 export const technicalPoints = (marks: BidMarks, rules: Rules): TechnicalPoints => {
   // An item without a single mark has no panel mark: it is left out and warned about, never 0.
-  const marked = marks.items.filter((item) => item.marks.length > 0);
+  const marked = marks.items.filter((item) => item.units.length > 0);
   const items = marked.map((item) => itemPoints(item, rules));
   return { items, sum: items.reduce((sum, item) => add(sum, item.contribution), zero) };
 };

@@ -56,7 +56,10 @@ const totalLines = (
   const value = equalsRounded(bid.exactTotal, evaluation.rounding.total, phrases);
   const { memberRanks } = bid;
   if (memberRanks === undefined) {
-    return [`${phrases.total} = ${totalWay(evaluation, bid)} ${value}`];
+    const way = totalWay(evaluation, bid);
+    // A single term is its own sum, and would only be said twice.
+    const steps = way === exactText(bid.exactTotal) ? value : `= ${way} ${value}`;
+    return [`${phrases.total} ${steps}`];
   }
   const sum = memberRanks.map(({ rank }) => rank).join(" + ");
   return [

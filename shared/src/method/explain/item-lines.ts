@@ -4,14 +4,15 @@ import { countedMarks } from "../panel-mark.ts";
 import type { ItemMarks } from "../panel-sheets.ts";
 import { rational } from "../rational.ts";
 import { formatDecimal } from "../rounding.ts";
+import { keptUnits } from "../technical-points.ts";
 import type { ItemPoints } from "../technical-points.ts";
 import { equalsRounded, exactText, sumOf, term } from "./numbers.ts";
 import type { Phrases } from "./phrases.ts";
 
 const points = (units: bigint) => rational(units, unitsPerPoint);
 
-const markLine = ({ marks }: ItemMarks, phrases: Phrases): string => {
-  const each = marks.map(({ member, units }) => `${member} ${exactText(points(units))}`);
+const markLine = ({ members, units }: ItemMarks, phrases: Phrases): string => {
+  const each = units.map((own, index) => `${members[index] ?? ""} ${exactText(points(own))}`);
   return `  ${phrases.marks}${phrases.colon}${each.join(phrases.separator)}`;
 };
 
@@ -22,9 +23,7 @@ const meanLine = (
   dropped: string | undefined,
   phrases: Phrases,
 ): string => {
-  const kept = itemMarks.marks.filter(({ member }) => member !== dropped);
-  const units = (kept.length === 0 ? itemMarks.marks : kept).map((mark) => mark.units);
-  const counted = countedMarks(evaluation.aggregate, units);
+  const counted = countedMarks(evaluation.aggregate, keptUnits(itemMarks, dropped));
   const sum = sumOf(counted.map((each) => term(points(each))));
   const name = phrases.aggregate[evaluation.aggregate.kind];
   const value = equalsRounded(computed.exactMark, evaluation.rounding.item, phrases);
