@@ -5,12 +5,12 @@ import { methodSchema } from "@yuanping/shared/method/index.ts";
 /** The specialty that the demo's panels are drawn from; every demo expert pool has enough of it. */
 const specialty = "it";
 
-/** The members of a case, in the order of its first bid's sheet. */
+/** The members of a case, in the order of its sheets; one where the case asks for no marks, since somebody must review. */
 export function membersOf(evaluation: EvaluationCase): readonly string[] {
   const members = new Set(
     Object.values(evaluation.marks).flatMap((byMember) => Object.keys(byMember)),
   );
-  return [...members];
+  return members.size === 0 ? ["E1"] : [...members];
 }
 
 /** A tender that asks for just what the case computes: same method, bids and number of members. */

@@ -4,6 +4,7 @@ import { signIn, type Account } from "./account.ts";
 import { intakeOf, membersOf } from "./case-intake.ts";
 import { SeatMedia } from "./seat-media.ts";
 import { Seat } from "./seat.ts";
+import { smallPicture } from "./synthetic-media.ts";
 import {
   answerWarnings,
   checkIn,
@@ -195,7 +196,8 @@ async function connectMedia(
   { media: kind }: Stagehands,
 ): Promise<Played["media"]> {
   if (kind === "none") return { tracksDecoded: 0, firstFrameMs: 0 };
-  media.push(...senders.map((seat, mark) => new SeatMedia(seat, mark)));
+  const size = senders.length > 5 ? smallPicture : undefined;
+  media.push(...senders.map((seat, mark) => new SeatMedia(seat, mark, size)));
   media.push(...receivers.map((seat) => new SeatMedia(seat, undefined)));
   const seen = await Promise.all(media.map((each) => each.decodesAll(media)));
   return {

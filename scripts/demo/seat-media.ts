@@ -3,6 +3,7 @@ import { seatCount } from "./seat-marks.ts";
 import type { Seat } from "./seat.ts";
 import {
   createSyntheticSeat,
+  type PictureSize,
   watchTrack,
   type SyntheticSeat,
   type TrackWatch,
@@ -24,12 +25,12 @@ export class SeatMedia {
   readonly #watches = new Map<MediaStreamTrack, TrackWatch>();
   readonly #startedAt = performance.now();
 
-  constructor(seat: Seat, mark: number | undefined) {
+  constructor(seat: Seat, mark: number | undefined, size?: PictureSize) {
     this.seat = seat;
     this.mark = mark;
     this.#session = nodeSession(seat.connection.socket);
     if (mark !== undefined) {
-      this.#source = createSyntheticSeat(mark % seatCount);
+      this.#source = createSyntheticSeat(mark % seatCount, size);
       this.#session.publish("microphone", this.#source.audioTrack);
       this.#session.publish("camera", this.#source.videoTrack);
     }
@@ -48,6 +49,8 @@ export class SeatMedia {
         ({ watch, mark }) => watch.frames() >= framesWanted && watch.matches(mark),
       );
       if (good.length === senders.length * 2) {
+        // Enough is seen. Media flows on, but looking at every picture to the end would cost more than playing it.
+        for (const { watch } of watches) watch.stop();
         const first = watches.map(({ watch }) => watch.firstFrameAt() ?? Number.POSITIVE_INFINITY);
         return {
           tracks: good.length,

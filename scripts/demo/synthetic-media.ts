@@ -14,16 +14,19 @@ export type SyntheticSeat = Readonly<{
   stop: () => void;
 }>;
 
-const width = 320;
-const height = 240;
-const framesPerSecond = 15;
+/** How large the picture is, and how often it comes. */
+export type PictureSize = Readonly<{ width: number; height: number; framesPerSecond: number }>;
+
+const usual: PictureSize = { width: 320, height: 240, framesPerSecond: 15 };
+/** For many seats in one process, which decodes every picture as often as there are receivers. */
+export const smallPicture: PictureSize = { width: 160, height: 120, framesPerSecond: 4 };
 const sampleRate = 48_000;
 /** The engine takes sound in pieces of 10 ms. */
 const samplesPerPiece = sampleRate / 100;
 const loudness = 9000;
 
 /** Makes a seat's tracks: a tone and a moving picture that both tell which seat they come from. */
-export function createSyntheticSeat(seatIndex: number): SyntheticSeat {
+export function createSyntheticSeat(seatIndex: number, size: PictureSize = usual): SyntheticSeat {
   const microphone = new RTCAudioSource();
   const camera = new RTCVideoSource();
   const audioTrack = microphone.createTrack();
@@ -31,8 +34,9 @@ export function createSyntheticSeat(seatIndex: number): SyntheticSeat {
   const stopSound = atSteadyRate(100, (piece) => {
     microphone.onData({ samples: tone(seatIndex, piece), sampleRate });
   });
+  const { width, height, framesPerSecond } = size;
   const stopPicture = atSteadyRate(framesPerSecond, (frame) => {
-    camera.onFrame({ width, height, data: picture(seatIndex, frame) });
+    camera.onFrame({ width, height, data: picture(seatIndex, frame, size) });
   });
   const stop = () => {
     stopSound();
@@ -53,7 +57,7 @@ function tone(seat: number, piece: number): Int16Array {
 }
 
 /** An I420 picture in the seat's colour with a bright bar that moves, so that every frame differs from the last. */
-function picture(seat: number, frame: number): Uint8Array {
+function picture(seat: number, frame: number, { width, height }: PictureSize): Uint8Array {
   const luma = width * height;
   const chroma = luma / 4;
   const data = new Uint8Array(luma + 2 * chroma);

@@ -26,14 +26,16 @@ export function watchTrack(track: MediaStreamTrack, kind: "audio" | "video"): Tr
 function watchSound(track: MediaStreamTrack): TrackWatch {
   const sink = new RTCAudioSink(track);
   const counter = countFrames();
-  let recent = new Int16Array();
+  const recent = new Int16Array(toneWindow);
   let rate = 48_000;
   sink.ondata = (event: unknown) => {
     const { samples, sampleRate } = soundOf(event);
     if (rootMeanSquare(samples) < silence) return;
     counter.count();
     rate = sampleRate;
-    recent = Int16Array.of(...recent.subarray(-(toneWindow - samples.length)), ...samples);
+    const piece = samples.subarray(-toneWindow);
+    recent.copyWithin(0, piece.length);
+    recent.set(piece, toneWindow - piece.length);
   };
   return {
     ...counter.read,

@@ -60,7 +60,7 @@ export const intakeSchema = z.strictObject({
   bids: z.array(bidContentSchema).min(1).max(200),
   panel: z.strictObject({
     draw: drawSpecSchema,
-    law: z.enum(["equal", "uniform"]).default("uniform"),
+    law: z.enum(["uniform"]).default("uniform"),
     ownerRepresentatives: z.array(userIdSchema).max(5).default([]),
   }),
   offices: z.strictObject({

@@ -63,7 +63,7 @@ export type Offices = z.infer<typeof officesSchema>;
 /** Which panel the tender asks for. */
 export const panelRequirementSchema = z.strictObject({
   draw: drawSpecSchema,
-  law: z.enum(["equal", "uniform"]),
+  law: z.enum(["uniform"]),
   /** Members who represent the owner; counted apart from the experts who are drawn. */
   ownerRepresentatives: z.array(personRefSchema).max(5),
 });
