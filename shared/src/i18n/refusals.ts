@@ -184,6 +184,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   },
   "review.closed": { zh: "初步评审已经结束。", en: "The preliminary review is closed." },
   "review.incomplete": { zh: "还缺 {count} 项评审意见。", en: "{count} finding(s) are missing." },
+  "review.no-price": {
+    zh: "投标 {bid} 没有可用于评审的报价,应先予否决。",
+    en: "Bid {bid} has no price that can be evaluated; it must be rejected first.",
+  },
   "review.not-closed": {
     zh: "初步评审尚未结束。",
     en: "The preliminary review is not closed yet.",

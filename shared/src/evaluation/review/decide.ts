@@ -4,6 +4,7 @@ import { findSitting, sitting } from "../panel/state.ts";
 import { isLead, type Evaluation } from "../state.ts";
 import { reviewItemsOf } from "./items.ts";
 import { closeByMajority, missingFindings } from "./majority.ts";
+import { unpriced } from "./price.ts";
 
 export function beginReview(state: Evaluation): Decision {
   return state.election.lead === undefined
@@ -39,9 +40,10 @@ export function closeReview(state: Evaluation, { actor }: Context): Decision {
   if (!isLead(state, actor.person)) return deny("forbidden", "election.not-the-lead");
   if (state.review.closed !== undefined) return deny("conflict", "review.closed");
   const missing = missingFindings(state);
-  return missing === 0
-    ? accept(closeByMajority(state))
-    : deny("conflict", "review.incomplete", { count: missing });
+  if (missing > 0) return deny("conflict", "review.incomplete", { count: missing });
+  const closed = closeByMajority(state);
+  const bid = unpriced(state, closed.valid);
+  return bid === undefined ? accept(closed) : deny("conflict", "review.no-price", { bid });
 }
 
 /** The host opens the scoring; where too few bids are left, the profile says whether it may be opened at all. */
