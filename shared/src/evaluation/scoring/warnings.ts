@@ -1,9 +1,18 @@
 import type { Warning } from "../../contracts/outcome.ts";
+import { hashOf } from "../../seal/commitment.ts";
 import type { Evaluation } from "../state.ts";
 
-/** Names one warning within a result, for answering it. A member's warning names its member's code. */
+/** The longest key that `explainWarning` takes. */
+const longestKey = 64;
+
+/**
+ * Names one warning within a result, for answering it. A member's warning names its member's code. Where the parts can't
+ * be told apart in it, or it would be too long to be sent, the key is a hash of them.
+ */
 export function warningKey({ code, bid, item, member }: Warning): string {
-  return [code, bid, item, member ?? "*"].join("/");
+  const parts = [code, bid, item, member ?? "*"];
+  const key = parts.join("/");
+  return key.length <= longestKey && key.split("/").length === parts.length ? key : hashOf(parts);
 }
 
 /** Warnings of the current result that nobody has explained yet. */
