@@ -1,5 +1,5 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
-import { checkMark } from "../../method/index.ts";
+import { checkMark, compareDecimals } from "../../method/index.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
 import { findSitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
@@ -40,7 +40,8 @@ export function correctMark(
   const fault = checkMark(marked, value);
   if (fault !== undefined) return deny("invalid", `scoring.${fault.code}`);
   const before = row[item] ?? null;
-  if (before === value) return deny("conflict", "scoring.unchanged");
+  if (before !== null && compareDecimals(before, value) === 0)
+    return deny("conflict", "scoring.unchanged");
   if (code === "05" && marked.kind !== "objective") return deny("invalid", "scoring.not-objective");
   const corrected = {
     ...state.scoring.marks,
