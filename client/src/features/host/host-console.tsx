@@ -78,17 +78,19 @@ function HostStage() {
   const { view, words } = useRoom();
   const [step] = view.steps;
   return (
-    <div className={styles["panel"]}>
-      <Checklist />
-      <ProgressBars />
-      {step === undefined ? (
-        <p className={styles["soft"]}>{words.noStepNow}</p>
-      ) : (
-        <StepButton step={step} />
-      )}
-      <HostControls />
+    <>
+      <div className={styles["panel"]}>
+        <Checklist />
+        <ProgressBars />
+        {step === undefined ? (
+          <p className={styles["soft"]}>{words.noStepNow}</p>
+        ) : (
+          <StepButton step={step} />
+        )}
+        <HostControls />
+      </div>
       <Details />
-    </div>
+    </>
   );
 }
 
@@ -100,7 +102,7 @@ function Details() {
   if (view.result !== undefined) return <ResultPanel />;
   if (view.review.closed !== undefined) return <ReviewResult />;
   return (
-    <section aria-labelledby="bidders">
+    <section className={styles["panel"]} aria-labelledby="bidders">
       <h3 id="bidders">{words.bidders.heading}</h3>
       <BidderList />
     </section>

@@ -6,6 +6,7 @@ import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
+import look from "./report.module.css";
 import { ReportViewer } from "./report-viewer.tsx";
 import { Standings } from "./standings.tsx";
 
@@ -19,7 +20,7 @@ export function SigningPanel() {
       <ReportViewer />
       <Standings />
       {open && (
-        <div className={styles["actions"]}>
+        <div className={`${styles["actions"]} ${look["stand"]}`}>
           <p className={styles["soft"]}>{words.report.deemed}</p>
           <Button
             size="large"

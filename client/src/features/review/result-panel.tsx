@@ -11,6 +11,8 @@ export function ResultPanel({ withStep = false }: Readonly<{ withStep?: boolean 
   const { view, words } = useRoom();
   const { result } = view;
   if (result === undefined) return null;
+  // What still has to be explained stands before what is only to be read.
+  const open = result.warnings.some(({ answer }) => answer === undefined);
   const issue = view.steps.find(({ command }) => command === "issueReport");
   return (
     <section className={`${styles["panel"]} ${styles["wide"]}`} aria-labelledby="result">
@@ -18,8 +20,9 @@ export function ResultPanel({ withStep = false }: Readonly<{ withStep?: boolean 
         {words.result.heading}{" "}
         <span className={styles["soft"]}>{words.result.version(result.version)}</span>
       </h2>
+      {open && <WarningList />}
       <Ranking />
-      <WarningList />
+      {!open && <WarningList />}
       <CorrectionList />
       <ResultMatrix />
       {withStep && issue !== undefined && <StepButton step={issue} />}

@@ -48,6 +48,7 @@ export function TileStage({ media, ownVideo, ownMuted }: Props) {
               speaking={media.speaker === seat.person}
               video={me ? ownVideo : tracks?.camera}
               muted={me ? ownMuted : mutedOf(media, seat.person)}
+              flagged={view.me.role !== "expert" && seat.role === "expert"}
               words={words}
             />
           );

@@ -44,7 +44,7 @@ export const watch: typeof chinese = {
   check: {
     heading: "Device check",
     intro:
-      "Check picture and sound before you enter. You may enter without a camera; supervisors see that.",
+      "Check picture and sound before you enter. You may enter without a camera; supervisors see who has no picture.",
     start: "Allow and begin",
     preview: "Camera preview",
     level: "Level",
@@ -58,7 +58,7 @@ export const watch: typeof chinese = {
     consent: "I agree that my sound and picture are recorded and kept for the evaluation",
     enter: "Enter the room",
     withoutCamera: "Enter without a camera",
-    flagged: "Supervisors will see “no camera”.",
+    flagged: "Supervisors will see that you have no picture.",
   },
   connection: {
     connecting: "Entering the room…",

@@ -41,7 +41,7 @@ export const watch = {
   },
   check: {
     heading: "设备检查",
-    intro: "入席前确认画面和声音。没有摄像头也可以进入,监督人员会看到标注。",
+    intro: "入席前确认画面和声音。没有摄像头也可以进入,监督人员能看到谁没有画面。",
     start: "允许并开始检查",
     preview: "摄像头预览",
     level: "音量",
@@ -55,7 +55,7 @@ export const watch = {
     consent: "我同意在评审期间采集并保存我的音频和视频",
     enter: "进入评标室",
     withoutCamera: "不用摄像头进入",
-    flagged: "将向监督人员标注“无摄像头”。",
+    flagged: "监督人员会看到您没有画面。",
   },
   connection: {
     connecting: "正在进入评标室…",

@@ -13,11 +13,13 @@ export type TileProps = Readonly<{
   video: MediaStreamTrack | undefined;
   /** Undefined: sends no sound at all. */
   muted: boolean | undefined;
+  /** Says that there is no picture, to those who watch. */
+  flagged: boolean;
   words: RoomWords;
 }>;
 
 /** One seat: presence is from the record, the picture only an overlay. */
-export function Tile({ seat, me, lead, speaking, video, muted, words }: TileProps) {
+export function Tile({ seat, me, lead, speaking, video, muted, flagged, words }: TileProps) {
   const title = roleName(seat, words);
   const here = seat.presence === "present";
   return (
@@ -41,6 +43,7 @@ export function Tile({ seat, me, lead, speaking, video, muted, words }: TileProp
         </span>
         <span className={styles["presence"]}>
           {words.presence[seat.presence]}
+          {flagged && here && video === undefined && ` · ${words.media.noVideo}`}
           {muted !== undefined && here && (
             <span role="img" aria-label={muted ? words.media.muted : words.media.on}>
               {muted ? <AudioMutedOutlined aria-hidden /> : <AudioOutlined aria-hidden />}
