@@ -51,6 +51,8 @@ describe("merging drafts", () => {
     const once = mergeDraft(mine, 1, theirs);
     expect(mergeDraft(once, 1, theirs)).toEqual(once);
     expect(once.unsent).toEqual([]);
+    const older = { [mark]: { value: "15", at: 10 } };
+    expect(mergeDraft(mergeDraft(mine, 1, older), 1, older).history).toHaveLength(1);
   });
 });
 

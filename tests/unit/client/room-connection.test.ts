@@ -125,6 +125,7 @@ describe("a room connection", () => {
     expect(state.refusal?.code).toBe("room.not-yours");
     const sent = await room.send({ type: "say", text: "x" });
     expect(sent).toEqual({ ok: false, refusal: state.refusal });
+    expect(server.joins).toBe(1);
   });
 
   it("keeps the feed in order, each line once", async () => {

@@ -36,7 +36,7 @@ export function VerifyPage() {
           <p className={styles["drop"]}>
             {t(verification === undefined ? "verify.drop" : "verify.again")}
           </p>
-          <Button tabIndex={-1}>{t("verify.choose")}</Button>
+          <p className={styles["choose"]}>{t("verify.choose")}</p>
         </Upload.Dragger>
       </div>
       {tooLarge && (
