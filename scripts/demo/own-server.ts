@@ -19,7 +19,11 @@ export type OwnServer = Readonly<{
 export type OwnServerOptions = Readonly<{
   /** Continue with the data of an earlier one; it is then left in place. */
   dataDir?: string;
+  /** Where an earlier one served, so that its clients find this one; any free port by default. */
+  port?: number;
   environment?: Readonly<Record<string, string>>;
+  /** Hears everything that it logs; by default that goes to our own stderr. */
+  onLog?: (text: string) => void;
 }>;
 
 /** Starts the product's server as its own process, on a free port with a fresh store, and waits until it serves. */
@@ -30,12 +34,14 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ow
       ...process.env,
       LOG_LEVEL: "warn",
       ...options.environment,
-      PORT: "0",
+      PORT: String(options.port ?? 0),
       HOST: "127.0.0.1",
       DATA_DIR: dataDir,
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", options.onLog === undefined ? "inherit" : "pipe"],
   });
+  const { onLog } = options;
+  if (onLog !== undefined) child.stderr?.setEncoding("utf8").on("data", onLog);
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill("SIGTERM");

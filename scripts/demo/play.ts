@@ -24,6 +24,8 @@ export type Stagehands = Readonly<{
   say: (text: string) => void;
   /** Leaves media out, where only the evaluation is of interest. */
   media: "real" | "none";
+  /** Hears of every seat that comes in. */
+  entered?: (seat: Seat) => void;
 }>;
 
 export type Played = Readonly<{
@@ -54,6 +56,7 @@ export async function play(
   const enter = async (account: Account): Promise<Seat> => {
     const seat = new Seat(account, id);
     seats.push(seat);
+    stagehands.entered?.(seat);
     return seat.joined();
   };
   const media: SeatMedia[] = [];
@@ -152,7 +155,8 @@ async function arrive(
   id: string,
 ): Promise<readonly MemberSeat[]> {
   await host.do({ type: "beginCheckIn" });
-  const [conflicted] = await drawnAccounts(experts, id);
+  const cast = membersOf(evaluation);
+  const [conflicted] = await drawnAccounts(experts, id, cast.length);
   if (conflicted !== undefined && host.view.draw?.N !== "1") {
     const seat = await enter(conflicted);
     await seat.do(
@@ -165,8 +169,7 @@ async function arrive(
     );
     say(`${id}: 回避与补抽 one member recused, a substitute was drawn`);
   }
-  const accounts = await drawnAccounts(experts, id);
-  const cast = membersOf(evaluation);
+  const accounts = await drawnAccounts(experts, id, cast.length);
   const members: MemberSeat[] = [];
   for (const [index, account] of accounts.entries()) {
     const seat = await enter(account);
@@ -175,11 +178,24 @@ async function arrive(
     if (member === undefined) throw new Error("the panel is larger than the case");
     members.push({ seat, member });
   }
-  if (members.length !== cast.length) throw new Error("the panel is smaller than the case");
   return members;
 }
 
-async function drawnAccounts(experts: readonly Account[], id: string): Promise<readonly Account[]> {
+/** The experts who find the evaluation in their own lists, which follow the draw a moment later. */
+async function drawnAccounts(
+  experts: readonly Account[],
+  id: string,
+  wanted: number,
+): Promise<readonly Account[]> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const drawn = await listing(experts, id);
+    if (drawn.length === wanted) return drawn;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`not all ${wanted} drawn experts find the evaluation in their lists`);
+}
+
+async function listing(experts: readonly Account[], id: string): Promise<readonly Account[]> {
   const drawn: Account[] = [];
   for (const account of experts) {
     const listed = await account.http.evaluations();

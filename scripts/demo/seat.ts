@@ -1,6 +1,10 @@
 import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
-import type { PersonCommand } from "../../client/src/connection/command.ts";
-import { openRoom, type RoomConnection } from "../../client/src/connection/room-connection.ts";
+import { newCommandId, type PersonCommand } from "../../client/src/connection/command.ts";
+import {
+  openRoom,
+  type Draft,
+  type RoomConnection,
+} from "../../client/src/connection/room-connection.ts";
 import type { Account } from "./account.ts";
 
 /** How long one step of an evaluation may take before the demo gives up, in milliseconds. */
@@ -13,6 +17,8 @@ export class Seat {
   readonly connection: RoomConnection;
   /** Every byte that the server sent to this seat's socket, for showing that rooms are isolated. */
   readonly received: string[] = [];
+  /** The ids of the commands that the server has said are done. */
+  readonly acknowledged: string[] = [];
 
   constructor(account: Account, evaluation: string) {
     this.account = account;
@@ -43,9 +49,13 @@ export class Seat {
 
   /** Sends a command; rejects with the refusal's text. Waits when told that it sends too fast. */
   async do(command: PersonCommand, proof: "with-password" | "plain" = "plain"): Promise<void> {
-    const options = proof === "plain" ? {} : { password: this.account.password };
+    const id = newCommandId();
+    const options = proof === "plain" ? { id } : { id, password: this.account.password };
     const sent = await this.connection.send(command, options);
-    if (sent.ok) return;
+    if (sent.ok) {
+      this.acknowledged.push(id);
+      return;
+    }
     if (sent.refusal.code === "message.too-many") {
       await new Promise((resolve) => setTimeout(resolve, pauseWhenLimited));
       return this.do(command, proof);
@@ -53,6 +63,16 @@ export class Seat {
     throw new Error(
       `${this.account.login} ${command.type}: ${sent.refusal.code} ${sent.refusal.en}`,
     );
+  }
+
+  /** Saves a draft; tries again when the room is out of reach meanwhile. */
+  async saveDraft(draft: Draft): Promise<void> {
+    await this.joined();
+    const saved = await this.connection.saveDraft(draft);
+    if (saved.ok) return;
+    if (saved.refusal.category !== "unavailable")
+      throw new Error(`a draft was not saved: ${saved.refusal.en}`);
+    return this.saveDraft(draft);
   }
 
   /** Waits until what the seat sees satisfies `condition`. */

@@ -82,11 +82,7 @@ async function saveDrafts(seat: Seat, marks: MarkTable): Promise<void> {
   for (const [bid, row] of Object.entries(marks).slice(0, 5)) {
     draft = { ...draft, [bid]: row };
     revision += 1;
-    const saved = await seat.connection.saveDraft({
-      revision,
-      ciphertext: await sealDraft(key, draft),
-    });
-    if (!saved.ok) throw new Error(`a draft was not saved: ${saved.refusal.en}`);
+    await seat.saveDraft({ revision, ciphertext: await sealDraft(key, draft) });
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from "@yuanping/shared/evaluation/index.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Clock, Random } from "./ports.ts";
-import { recordsOf } from "./recorder.ts";
+import { asRecorded, asReplayed, recordsOf } from "./recorder.ts";
 import { StreamWriter, type Draft, type Place, type StreamHead } from "./stream-writer.ts";
 
 /** A command on its way to the room. */
@@ -163,9 +163,10 @@ export class EvaluationRoom {
     let state = this.#state;
     const drafts: Draft<EventRecord>[] = [];
     const answers = new Map<string, Receipt>();
-    const receipts = batch.map(({ id, command, actor }): Receipt => {
+    const receipts = batch.map(({ id, command: sent, actor }): Receipt => {
       const answered = this.#answers.get(id) ?? answers.get(id);
       if (answered !== undefined) return answered;
+      const command = asRecorded(sent);
       const at = Math.max(this.#ports.clock.now(), state?.lastAt ?? 0);
       const entropy = needsEntropy(command) ? this.#ports.random.entropy() : undefined;
       const context = { actor, at, ...(entropy === undefined ? {} : { entropy }) };
@@ -178,8 +179,8 @@ export class EvaluationRoom {
       const occasion = { stream: streamOf(this.id), id, command, ...context };
       for (const record of recordsOf(occasion, decision.events)) {
         drafts.push({ commandId: id, at: record });
-        // Places are given when the batch is written; the state does not depend on them.
-        state = evolve(state, record({ seq: 0, prev: "" }));
+        // The state does not depend on places, which are given when the batch is written.
+        state = evolve(state, asReplayed(record));
       }
       answers.set(id, receipt);
       return receipt;

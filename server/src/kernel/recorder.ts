@@ -1,6 +1,7 @@
-import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
+import { commandSchema, type Command } from "@yuanping/shared/contracts/commands/index.ts";
 import type { EvaluationEvent } from "@yuanping/shared/contracts/events/index.ts";
-import type { Actor, EventRecord } from "@yuanping/shared/contracts/record.ts";
+import { recordSchema, type Actor, type EventRecord } from "@yuanping/shared/contracts/record.ts";
+import { canonicalize } from "@yuanping/shared/tlog/index.ts";
 import type { Place } from "./stream-writer.ts";
 
 /** What caused a group of events: everything that `decide` was given. */
@@ -12,6 +13,22 @@ export type Occasion = Readonly<{
   at: number;
   entropy?: string;
 }>;
+
+/** What a record looks like before its place is known. */
+const nowhere: Place = { seq: 0, prev: "0".repeat(64) };
+
+/**
+ * A command as a replay will read it. Canonical JSON sorts names, so whatever depends on their order must already see
+ * the sorted one when it is decided for the first time; else the same command would later give other events.
+ */
+export function asRecorded(command: Command): Command {
+  return commandSchema.parse(JSON.parse(canonicalize(command)));
+}
+
+/** A record as a replay will read it, for the same reason; its place is filled in when it is written. */
+export function asReplayed(record: (place: Place) => EventRecord): EventRecord {
+  return recordSchema.parse(JSON.parse(canonicalize(record(nowhere))));
+}
 
 /** Turns a decision's events into records, each waiting for its place; the first carries the command and its chance. */
 export function recordsOf(

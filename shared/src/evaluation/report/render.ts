@@ -83,24 +83,26 @@ function rejections({ rejected }: Report): string[][] {
   );
 }
 
-function scores({ outcome, ranking }: Report): string[][] {
+function scores({ outcome, ranking, method }: Report): string[][] {
   return ranking.map(({ bid, rank, total }) => {
     const found = outcome?.bids[bid];
     if (found?.status !== "ranked") return [bid, "", "", total, String(rank)];
-    const items = Object.entries(found.items).map(([item, value]) => `${item} ${value}`);
+    const items = method.items.flatMap(({ id }) => {
+      const points = found.items[id];
+      return points === undefined ? [] : [`${id} ${points}`];
+    });
     return [bid, items.join(" "), found.price ?? "", total, String(rank)];
   });
 }
 
-function marks({ marks: byMember }: Report): string[][] {
+function marks({ marks: byMember, bidders: all, method }: Report): string[][] {
   return Object.entries(byMember).flatMap(([member, byBid]) =>
-    Object.entries(byBid).map(([bid, row]) => [
-      `专家${member}`,
-      bid,
-      Object.entries(row)
-        .map(([item, mark]) => `${item} ${mark ?? "—"}`)
-        .join(" "),
-    ]),
+    all.flatMap(({ id: bid }) => {
+      const row = byBid[bid];
+      if (row === undefined) return [];
+      const given = method.items.filter((item) => item.kind !== "pass-fail");
+      return [[`专家${member}`, bid, given.map(({ id }) => `${id} ${row[id] ?? "—"}`).join(" ")]];
+    }),
   );
 }
 
