@@ -1,0 +1,42 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { runKills } from "./faults/kills.ts";
+
+const usage = `npm run -s faults -- kills [--rounds N] [--seed S]
+
+Kills a server of its own by SIGKILL at random moments while evaluations are played on it, starts it again on the same
+data each time, and looks whether anything that was acknowledged is lost, doubled or unverifiable.
+  --rounds N  how often it is killed              (default: 20)
+  --seed S    gives the pauses between the kills  (default: by chance, and printed)
+Prints one JSON line. Exit 0 when no promise was broken, 1 when one was, 2 when the call is wrong.`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rounds: { type: "string", default: "20" },
+      seed: { type: "string", default: String(randomInt(2 ** 32)) },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
+  const understood =
+    positionals.join() === "kills" && rounds > 0 && Number.isInteger(rounds + seed);
+  if (values.help || !understood) {
+    (values.help ? process.stdout : process.stderr).write(`${usage}\n`);
+    return values.help ? 0 : 2;
+  }
+  say(`seed ${seed}`);
+  const report = await runKills({ rounds, seed, say });
+  process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);
+  return report.broken.length === 0 ? 0 : 1;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  return error instanceof TypeError ? 2 : 1;
+});
