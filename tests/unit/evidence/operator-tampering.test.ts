@@ -177,10 +177,11 @@ const operator: readonly Tamper[] = [
   [
     "one command twice",
     () => {
-      const place = placeOfFirst("Noted");
-      return byOperator(records.toSpliced(place + 3, 0, recordAt(place)));
+      const place = placeOfFirst("CheckInOpened");
+      const again = { ...recordAt(placeOfFirst("Noted")), at: recordAt(place).at };
+      return byOperator(records.toSpliced(place + 1, 0, again));
     },
-    "time execution report",
+    "execution report",
   ],
   [
     "a command's second event without its first",

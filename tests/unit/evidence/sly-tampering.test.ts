@@ -37,6 +37,11 @@ const sly: readonly Tamper[] = [
     "execution",
   ],
   [
+    "a command's events counted wrong",
+    () => byOperator(changedAt(second, (r) => ({ ...r, cause: { ...r.cause, of: 3 } }))),
+    "execution",
+  ],
+  [
     "two actors within one command",
     () => byOperator(changedAt(second, (r) => ({ ...r, actor: host }))),
     "execution",
