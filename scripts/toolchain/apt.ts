@@ -2,10 +2,14 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { findOnPath, run, runOrThrow } from "./command.ts";
+import { withFileLock } from "./file-lock.ts";
+import { cacheFolder } from "./folders.ts";
 
 const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
 // Another package job may hold dpkg's lock, on a new machine often for minutes.
-const waitForLock = ["-o", "DPkg::Lock::Timeout=300"];
+const quietly = ["-o", "DPkg::Lock::Timeout=300", "-qq"];
+// apt does not wait for the lock of its package lists, so that our own jobs queue here.
+const aptLock = join(cacheFolder(), "apt.lock");
 
 /** Whether packages can be installed here: a Debian family system, as root. */
 export function canInstall(): boolean {
@@ -40,12 +44,15 @@ export async function installPackages(
   packages: readonly string[],
   signal?: AbortSignal,
 ): Promise<void> {
-  await runOrThrow("apt-get", [...waitForLock, "-qq", "update"], { env, signal });
-  await runOrThrow(
-    "apt-get",
-    [...waitForLock, "-qq", "install", "-y", "--no-install-recommends", ...packages],
-    { env, signal },
-  );
+  const install = ["install", "-y", "--no-install-recommends", ...packages];
+  await withFileLock(aptLock, async () => {
+    await runOrThrow("apt-get", [...quietly, "update"], { env, signal });
+    await runOrThrow("apt-get", [...quietly, ...install], { env, signal });
+  });
+}
+
+function updateLists(): Promise<unknown> {
+  return withFileLock(aptLock, () => runOrThrow("apt-get", [...quietly, "update"], { env }));
 }
 
 /**
@@ -58,7 +65,7 @@ export async function unpackPackages(packages: readonly string[], folder: string
   const download = () => run("apt-get", ["-qq", "download", ...packages], { cwd: downloads, env });
   if ((await download()).status !== 0) {
     // Fresh images ship without package lists, and stale ones name files that are gone.
-    if (canInstall()) await runOrThrow("apt-get", [...waitForLock, "-qq", "update"], { env });
+    if (canInstall()) await updateLists();
     const second = await download();
     if (second.status !== 0) throw new Error(`apt-get download failed:\n${second.stderr.trim()}`);
   }

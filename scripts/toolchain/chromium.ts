@@ -6,8 +6,6 @@ export interface Chromium {
   readonly path: string;
   /** Flags that a page with a synthetic camera and microphone needs here. */
   readonly args: readonly string[];
-  /** What the browser needs beside the caller's environment. */
-  readonly env: Readonly<Record<string, string>>;
 }
 
 // The fonts belong to it: without them every Chinese text is a row of boxes.
@@ -65,19 +63,16 @@ async function installed(): Promise<Chromium | undefined> {
 }
 
 async function fetched(): Promise<Chromium> {
-  return { ...described(""), ...(fetchedChromium() ?? (await fetchChromium())) };
+  return described(fetchedChromium() ?? (await fetchChromium()));
 }
 
 function described(path: string): Chromium {
   // Chromium refuses to sandbox itself under root.
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return { path, args: [...sandbox, ...mediaArguments], env: {} };
+  return { path, args: [...sandbox, ...mediaArguments] };
 }
 
-async function runs(browser: Chromium): Promise<boolean> {
-  const env = { ...process.env, ...browser.env };
-  const result = await run(browser.path, [...browser.args, "--version"], { env }).catch(
-    () => undefined,
-  );
+async function runs({ path, args }: Chromium): Promise<boolean> {
+  const result = await run(path, [...args, "--version"]).catch(() => undefined);
   return result?.status === 0;
 }

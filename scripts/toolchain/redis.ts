@@ -2,14 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { hasApt, installCommand, unpackPackages } from "./apt.ts";
-import { findOnPath, isExecutable, run } from "./command.ts";
+import { findOnPath, run } from "./command.ts";
 import { runtimeFolder } from "./folders.ts";
-
-export interface Redis {
-  readonly path: string;
-  /** What the server needs beside the caller's environment. */
-  readonly env: Readonly<Record<string, string>>;
-}
+import { writeLauncher } from "./launcher.ts";
 
 // Unpacked instead of installed: an installed redis-server starts a service on 6379.
 const packages = [
@@ -23,27 +18,25 @@ const packages = [
   "libatomic1",
 ];
 const folder = join(runtimeFolder, "debs");
+const launcher = join(folder, "redis-server");
 
 /**
- * A redis-server for the tests: the one named by `REDIS_SERVER_BIN`, the one on PATH, or
- * Debian's, unpacked under .runtime without installing it. Throws with what to do when
- * there is none.
+ * The path of a redis-server for the tests: the one named by `REDIS_SERVER_BIN`, the one
+ * on PATH, or Debian's, unpacked under .runtime without installing it. Throws with what to
+ * do when there is none.
  */
-export async function findRedis(): Promise<Redis> {
+export async function findRedis(): Promise<string> {
   const named = process.env["REDIS_SERVER_BIN"] ?? "";
   if (named !== "") {
-    const redis = { path: named, env: {} };
-    if (await runs(redis)) return redis;
+    if (await runs(named)) return named;
     throw new Error(`REDIS_SERVER_BIN names ${named}, which does not run`);
   }
   const onPath = findOnPath(["redis-server"]);
-  if (onPath !== undefined) return { path: onPath, env: {} };
-
-  const path = join(folder, "usr/bin/redis-server");
+  if (onPath !== undefined) return onPath;
+  if (await runs(launcher)) return launcher;
   try {
-    if (!isExecutable(path)) await unpack();
-    const redis = { path, env: libraryPath() };
-    if (await runs(redis)) return redis;
+    await unpack();
+    if (await runs(launcher)) return launcher;
     throw new Error("the unpacked redis-server does not run");
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -57,18 +50,14 @@ export async function findRedis(): Promise<Redis> {
 async function unpack(): Promise<void> {
   if (!hasApt()) throw new Error("it is not on PATH, and there is no apt-get to fetch it");
   await unpackPackages(packages, folder);
+  // Debian keeps libraries in a folder named after the kind of machine.
+  const ofMachine = readdirSync(join(folder, "usr/lib")).filter((name) => name.endsWith("-gnu"));
+  await writeLauncher(launcher, "usr/bin/redis-server", {
+    LD_LIBRARY_PATH: [...ofMachine.map((name) => `usr/lib/${name}`), "usr/lib"],
+  });
 }
 
-function libraryPath(): Readonly<Record<string, string>> {
-  const libraries = join(folder, "usr/lib");
-  const ofMachine = readdirSync(libraries).filter((name) => name.endsWith("-linux-gnu"));
-  return {
-    LD_LIBRARY_PATH: [...ofMachine.map((name) => join(libraries, name)), libraries].join(":"),
-  };
-}
-
-async function runs(redis: Redis): Promise<boolean> {
-  const env = { ...process.env, ...redis.env };
-  const result = await run(redis.path, ["--version"], { env }).catch(() => undefined);
+async function runs(path: string): Promise<boolean> {
+  const result = await run(path, ["--version"]).catch(() => undefined);
   return result?.status === 0;
 }
