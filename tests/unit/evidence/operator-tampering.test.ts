@@ -177,11 +177,11 @@ const operator: readonly Tamper[] = [
   [
     "one command twice",
     () => {
-      const place = placeOfFirst("CheckInOpened");
-      const again = { ...recordAt(placeOfFirst("Noted")), at: recordAt(place).at };
+      const place = placeOfFirst("Resumed");
+      const again = { ...recordAt(placeOfFirst("Said")), at: recordAt(place).at };
       return byOperator(records.toSpliced(place + 1, 0, again));
     },
-    "execution report",
+    "execution",
   ],
   [
     "a command's second event without its first",
