@@ -33,6 +33,10 @@ export type RoomPorts = WriterPorts & Readonly<{ clock: Clock; random: Random }>
 const recentKept = 200;
 
 const unavailable: Receipt = { ok: false, refusal: refuse("unavailable", "store.unavailable") };
+const malformed: Receipt = {
+  ok: false,
+  refusal: refuse("invalid", "message.malformed", { path: "command" }),
+};
 const moved: Receipt = { ok: false, refusal: refuse("unavailable", "room.moved") };
 
 /**
@@ -167,6 +171,7 @@ export class EvaluationRoom {
       const answered = this.#answers.get(id) ?? answers.get(id);
       if (answered !== undefined) return answered;
       const command = asRecorded(sent);
+      if (command === undefined) return malformed;
       const at = Math.max(this.#ports.clock.now(), state?.lastAt ?? 0);
       const entropy = needsEntropy(command) ? this.#ports.random.entropy() : undefined;
       const context = { actor, at, ...(entropy === undefined ? {} : { entropy }) };

@@ -35,18 +35,20 @@ export function LiveFeed() {
       {groups.length === 0 && (
         <p className={styles["soft"]}>{feed.length === 0 ? words.feed.empty : words.feed.none}</p>
       )}
-      <ol className={look["lines"]} role="log" aria-labelledby="feed" tabIndex={0}>
-        {groups.map(({ line, times }) => (
-          <li key={line.seq} data-attention={needsAttention(line)}>
-            <time>{timeOf(line.at, words.locale)}</time>
-            <span>
-              {needsAttention(line) && <b>! </b>}
-              {feedSentence(line, words)}
-              {times > 1 && <span className={styles["soft"]}> × {times}</span>}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <div className={look["lines"]} role="log" aria-labelledby="feed" tabIndex={0}>
+        <ol>
+          {groups.map(({ line, times }) => (
+            <li key={line.seq} data-attention={needsAttention(line)}>
+              <time>{timeOf(line.at, words.locale)}</time>
+              <span>
+                {needsAttention(line) && <b>! </b>}
+                {feedSentence(line, words)}
+                {times > 1 && <span className={styles["soft"]}> × {times}</span>}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }

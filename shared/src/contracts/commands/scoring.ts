@@ -21,7 +21,12 @@ export const openSheetsSchema = z.strictObject({
 /** A member answers a warning about a mark of theirs in words. */
 export const explainWarningSchema = z.strictObject({
   type: z.literal("explainWarning"),
-  warning: z.string().min(1).max(64),
+  /** The key of a warning, see `warningKey`. */
+  warning: z
+    .string()
+    .min(1)
+    .max(400)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u),
   text: paragraphSchema,
 });
 
