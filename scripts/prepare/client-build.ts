@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
+import { withFileLock } from "../toolchain/file-lock.ts";
 import { projectRoot, runtimeFolder } from "../toolchain/folders.ts";
 import { digestOf, isStamped, removeStamp, writeStamp } from "./stamp.ts";
 
@@ -16,19 +17,26 @@ const sources = [
 const served = join(projectRoot, "client/dist");
 const stamp = join(runtimeFolder, "client.stamp");
 
-/** Whether client/dist was built from the sources as they are now. */
-export function clientIsBuilt(): boolean {
-  return existsSync(join(served, "index.html")) && isStamped(stamp, clientDigest());
+/**
+ * Sees that client/dist is built from the sources as they are now. Returns false after
+ * telling why not on stderr.
+ */
+export async function ensureClient(): Promise<boolean> {
+  if (isBuilt()) return true;
+  return withFileLock(join(runtimeFolder, "client.lock"), async () => isBuilt() || build());
 }
 
-/** Builds the page into client/dist. Returns false after the bundler told why on stderr. */
-export function buildClient(): boolean {
+function isBuilt(): boolean {
+  return existsSync(join(served, "index.html")) && isStamped(stamp, wantedDigest());
+}
+
+function build(): boolean {
   if (!existsSync(join(projectRoot, "client/index.html"))) {
     process.stderr.write("There is no client/index.html: the page is not built.\n");
     return false;
   }
   process.stderr.write("Building the page, a few seconds …\n");
-  const digest = clientDigest();
+  const digest = wantedDigest();
   removeStamp(stamp);
   // Built aside and moved, so that a server that is running never serves half a page.
   const fresh = join(runtimeFolder, "client-dist");
@@ -45,6 +53,6 @@ export function buildClient(): boolean {
   return true;
 }
 
-function clientDigest(): string {
+function wantedDigest(): string {
   return digestOf(projectRoot, sources, [process.version]);
 }

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-import { projectRoot } from "../toolchain/folders.ts";
+import { withFileLock } from "../toolchain/file-lock.ts";
+import { projectRoot, runtimeFolder } from "../toolchain/folders.ts";
 import { cleanEnvironment, installArguments, installFailure, npmCommand } from "../runtime/npm.mjs";
 import { digestOf, isStamped, removeStamp, writeStamp } from "./stamp.ts";
 
@@ -16,13 +17,19 @@ function wantedDigest(): string {
   return digestOf(projectRoot, manifests, [process.platform, process.arch, process.version]);
 }
 
-/** Whether node_modules is what the lock file says, complete and for this machine. */
-export function packagesAreInstalled(): boolean {
-  return isStamped(stamp, wantedDigest());
+/**
+ * Sees that node_modules is what the lock file says, complete and for this machine, and
+ * installs it anew when not. Returns false after telling why on stderr.
+ */
+export async function ensurePackages(): Promise<boolean> {
+  if (isStamped(stamp, wantedDigest())) return true;
+  return withFileLock(join(runtimeFolder, "install.lock"), async () => {
+    // Whoever held the lock before may have just installed them.
+    return isStamped(stamp, wantedDigest()) || install();
+  });
 }
 
-/** Installs the locked packages anew. Returns false after telling why on stderr. */
-export function installPackages(): boolean {
+function install(): boolean {
   process.stderr.write("Installing the packages, about half a minute …\n");
   removeStamp(stamp);
   const [npm, ...args] = npmCommand(process.execPath, installArguments);
