@@ -1,6 +1,7 @@
 import type { PersonRef } from "../contracts/ids.ts";
 import type { Role } from "../contracts/roles.ts";
 import type { Stage } from "../contracts/stages.ts";
+import { findSitting, type Member } from "./panel/state.ts";
 import type { Evaluation } from "./state.ts";
 
 /** Who looks: a person in the role they hold in this evaluation. */
@@ -11,34 +12,48 @@ export type Directory = ReadonlyMap<PersonRef, string>;
 
 /** Who may know what (两随机四不知; domain rules in one place, so that `view` only asks). */
 export const knows = {
-  /** Bidders are announced to the panel by the host; those who run the tender know them from the start. */
-  bidders: (state: Evaluation, { role }: Viewer): boolean =>
-    state.biddersShown || role === "agency" || role === "host" || role === "supervisor",
+  /** Bidders are announced by the host to the members in the room; those who run the tender know them before. */
+  bidders: (state: Evaluation, { person, role }: Viewer): boolean => {
+    if (role === "agency" || role === "host" || role === "supervisor") return true;
+    if (role !== "expert") return state.biddersShown;
+    return state.biddersShown && findSitting(state.panel, person)?.status === "admitted";
+  },
 
   /** Bids are known once unsealed, to the room. The agency sees them when the evaluation is over. */
-  bids: (state: Evaluation, { role }: Viewer): boolean =>
-    state.bids.length > 0 && (role !== "agency" || isOver(state.stage)),
+  bids: (state: Evaluation, viewer: Viewer): boolean =>
+    state.bids.length > 0 && mayJudge(state, viewer),
 
   /** A member's name: to themselves, and to those who run or watch the room once the member has arrived. */
   name: (
     _state: Evaluation,
     viewer: Viewer,
-    member: Readonly<{ person: PersonRef; status: string }>,
+    { person, recusals }: Pick<Member, "person" | "recusals">,
   ): boolean =>
-    viewer.person === member.person ||
-    (["host", "supervisor", "witness"].includes(viewer.role) && member.status !== "drawn"),
+    viewer.person === person ||
+    (["host", "supervisor", "witness"].includes(viewer.role) && recusals["check-in"] !== undefined),
 
-  /** The panel, even under codes, is nothing the agency may watch. */
-  panel: (_state: Evaluation, { role }: Viewer): boolean => role !== "agency",
+  /** The panel, even under codes, is nothing the agency may watch, nor members who are out. */
+  panel: (state: Evaluation, { person, role }: Viewer): boolean =>
+    role === "expert" ? findSitting(state.panel, person) !== undefined : role !== "agency",
 
   /** Marks and totals exist for nobody before the reveal; for the agency only when all is signed. */
-  result: (state: Evaluation, { role }: Viewer): boolean =>
-    state.scoring.result !== undefined && (role !== "agency" || isOver(state.stage)),
+  result: (state: Evaluation, viewer: Viewer): boolean =>
+    state.scoring.result !== undefined && mayJudge(state, viewer),
 
   /** How many sheets are in: for those who run or watch the room. Members learn nothing of one another. */
   progress: (_state: Evaluation, { role }: Viewer): boolean =>
     role === "host" || role === "supervisor" || role === "witness",
 } as const;
+
+/**
+ * Who may look at bids and what the panel made of them: members from their declaration on the bidders until they are
+ * out, those who run or watch the room, and the agency when nothing can be steered any more.
+ */
+function mayJudge(state: Evaluation, { person, role }: Viewer): boolean {
+  if (role === "agency") return isOver(state.stage);
+  if (role !== "expert") return true;
+  return findSitting(state.panel, person)?.recusals.bidders?.conflict === false;
+}
 
 /** Signed or archived: nothing can be steered any more. */
 export function isOver(stage: Stage): boolean {

@@ -1,13 +1,14 @@
 import type { EvaluationView } from "../contracts/view.ts";
 import { panelSize } from "../law/intake-rules.ts";
+import { electionView } from "./election/view.ts";
 import { knows, type Directory, type Viewer } from "./knowledge.ts";
-import { codesOf, findSitting, sitting } from "./panel/state.ts";
+import { findSitting } from "./panel/state.ts";
 import { membersView } from "./panel/view.ts";
 import { reportView } from "./report/view.ts";
 import { reviewView } from "./review/view.ts";
 import { seatsView, talkView } from "./room/view.ts";
 import { resultView, scoringView } from "./scoring/view.ts";
-import type { Evaluation } from "./state.ts";
+import { isLead, type Evaluation } from "./state.ts";
 import { stepsOf } from "./steps.ts";
 
 export type { Directory, Viewer } from "./knowledge.ts";
@@ -17,10 +18,9 @@ export type { Directory, Viewer } from "./knowledge.ts";
  * value, so it is not in the bytes either.
  */
 export function view(state: Evaluation, viewer: Viewer, names: Directory): EvaluationView {
-  const { tender, profile, panel, election, supervision } = state;
+  const { tender, profile, panel, supervision } = state;
   const me = findSitting(panel, viewer.person);
   const { paused, terminated } = supervision;
-  const lead = codesOf(panel).get(election.lead ?? "");
   const { number, title, lot, owner, agencyName, subject } = tender;
   return {
     evaluation: state.id,
@@ -31,7 +31,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     me: {
       ...viewer,
       ...(me === undefined ? {} : { code: me.code, status: me.status }),
-      lead: me !== undefined && me.person === election.lead,
+      lead: me !== undefined && isLead(state, me.person),
     },
     steps: [...stepsOf(state, viewer.person, viewer.role)],
     tender: {
@@ -49,12 +49,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     members: [...membersView(state, viewer, names)],
     ...(knows.bidders(state, viewer) ? { bidders: tender.bidders } : {}),
     ...(knows.bids(state, viewer) ? { bids: [...state.bids] } : {}),
-    election: {
-      round: election.round,
-      voted: election.ballots[viewer.person] !== undefined,
-      cast: sitting(panel).filter(({ person }) => election.ballots[person] !== undefined).length,
-      ...(lead === undefined ? {} : { lead }),
-    },
+    election: electionView(state, viewer),
     review: reviewView(state, viewer),
     scoring: scoringView(state, viewer),
     ...resultView(state, viewer),
