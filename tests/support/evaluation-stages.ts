@@ -131,7 +131,9 @@ const onwards: Readonly<Record<Exclude<Stage, "archived" | "terminated">, (t: Tr
     trial.do(host, { type: "beginCheckIn" });
   },
   "check-in": (trial) => {
-    for (const person of members(trial)) seat(trial, person);
+    for (const { person, status } of sitting(trial.state.panel)) {
+      if (status === "drawn") seat(trial, person);
+    }
     trial.do(host, { type: "showBidders" });
   },
   unsealing: (trial) => {
@@ -146,7 +148,7 @@ const onwards: Readonly<Record<Exclude<Stage, "archived" | "terminated">, (t: Tr
   },
   "preliminary-review": (trial) => {
     for (const person of members(trial)) passAll(trial, person);
-    trial.do(expert(member(trial, 0)), { type: "closeReview" });
+    trial.do(expert(trial.state.election.lead ?? ""), { type: "closeReview" });
     trial.do(host, { type: "beginScoring" });
   },
   scoring: (trial) => {
@@ -154,7 +156,7 @@ const onwards: Readonly<Record<Exclude<Stage, "archived" | "terminated">, (t: Tr
   },
   "re-check": (trial) => {
     explainAll(trial);
-    trial.do(expert(member(trial, 0)), { type: "issueReport" });
+    trial.do(expert(trial.state.election.lead ?? ""), { type: "issueReport" });
   },
   signing: (trial) => {
     const report = trial.state.report.issued?.json ?? "";
