@@ -105,6 +105,16 @@ test("a circle of three files is told once with its whole way", () => {
   ]);
 });
 
+test("files that share what they import are no circle", () => {
+  expect(
+    faultsOf({
+      "scripts/a.ts": `${importing("./b.ts")}${importing("./c.ts")}`,
+      "scripts/b.ts": "export const x = () => 1;",
+      "scripts/c.ts": importing("./b.ts"),
+    }),
+  ).toEqual([]);
+});
+
 test("a file that imports itself is a circle", () => {
   expect(faultsOf({ "scripts/a.ts": importing("./a.ts") })).toHaveLength(1);
 });

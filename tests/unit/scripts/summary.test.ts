@@ -38,6 +38,7 @@ test("a file that does not load is a failure although no test of it failed", () 
   const broken = { name: "b.test.ts", status: "failed", assertionResults: [] };
   const report = { ...clean, testResults: [...clean.testResults, broken] };
   expect(failedCount(report, { status: 1 })).toBe(1);
+  expect(failedCount({ ...report, numFailedTests: 1 }, { status: 1 })).toBe(2);
 });
 
 test("an error outside every test is a failure", () => {
