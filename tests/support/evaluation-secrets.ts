@@ -29,7 +29,6 @@ import type { Trial } from "./evaluation-trial.ts";
 export type Moment = Readonly<{ name: string; state: Evaluation }>;
 
 const later = (stages: readonly Stage[]) => new Set<Stage>(stages);
-const scored = later(["re-check", "signing", "signed", "archived"]);
 const over = later(["signed", "archived"]);
 
 /** Everybody's name, told apart from all other text. */
@@ -198,7 +197,7 @@ export function secretsOf(state: Evaluation): readonly Secret[] {
 function secretsOfMember({ person }: Evaluation["panel"]["members"][number]): readonly Secret[] {
   const own = (viewer: Viewer) => viewer.person === person;
   const result = (state: Evaluation, viewer: Viewer) =>
-    scored.has(state.stage) &&
+    Object.keys(state.scoring.opened).length > 0 &&
     declared(state, viewer) &&
     (viewer.role !== "agency" || over.has(state.stage));
   const arrived = (state: Evaluation) =>
