@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { readMediasoupVersion } from "./package-version.ts";
@@ -19,6 +19,19 @@ export async function cachedWorkerPath(packageDir: string, cacheDir: string): Pr
   for (const name of packageFolders) await addToHash(hash, join(packageDir, "worker", name));
   for (const name of ownFiles) await addToHash(hash, join(import.meta.dirname, name));
   return join(cacheDir, `mediasoup-worker-${version}-${hash.digest("hex").slice(0, 12)}`);
+}
+
+const leftover = /^mediasoup-worker-.*\.(build|download)-/;
+// Longer than any attempt takes, so that nobody loses the ground under their feet.
+const leftoverAge = 2 * 60 * 60 * 1000;
+
+/** Removes the scratch folders of attempts that were killed. */
+export async function removeLeftovers(cacheDir: string): Promise<void> {
+  for (const name of await readdir(cacheDir)) {
+    const path = join(cacheDir, name);
+    if (!leftover.test(name) || Date.now() - (await stat(path)).mtimeMs < leftoverAge) continue;
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 type Hash = ReturnType<typeof createHash>;

@@ -5,7 +5,7 @@ import { withFileLock } from "../toolchain/file-lock.ts";
 import { cacheFolder, projectRoot } from "../toolchain/folders.ts";
 import { buildPackages, buildWorker, ensureBuildPackages, type Progress } from "./build.ts";
 import { installCommand } from "../toolchain/apt.ts";
-import { cachedWorkerPath } from "./cache.ts";
+import { cachedWorkerPath, removeLeftovers } from "./cache.ts";
 import { downloadPrebuilt } from "./download.ts";
 import { isRunnable } from "./runnable.ts";
 
@@ -40,6 +40,7 @@ export async function provideWorker(options: ProvideOptions = {}): Promise<strin
 
   onProgress(0, "preparing the media worker");
   return withFileLock(join(cacheDir, "mediasoup-worker.lock"), async () => {
+    await removeLeftovers(cacheDir);
     await obtain(packageDir, target, onProgress, options.signal);
     onProgress(1, "the media worker is ready");
     return target;
