@@ -85,7 +85,7 @@ function HostStage() {
         {step === undefined ? (
           <p className={styles["soft"]}>{words.noStepNow}</p>
         ) : (
-          <StepButton step={step} />
+          <StepButton key={step.command} step={step} />
         )}
         <HostControls />
       </div>

@@ -62,7 +62,7 @@ export function ExpertRoom() {
   ];
   return (
     <>
-      <StageLine action={step === undefined ? undefined : <StepButton step={step} />} />
+      <StageLine action={step === undefined ? undefined : <StepButton key={step.command} step={step} />} />
       <PausedBanner />
       {narrow && <SeatStrip media={media.state} />}
       <div className={styles["body"]} data-folded={folded}>

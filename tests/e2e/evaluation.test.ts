@@ -1,0 +1,226 @@
+import { chromium, type Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HttpApi } from "../../client/src/connection/http.ts";
+import { signIn } from "../../scripts/demo/account.ts";
+import { mediaReady } from "../../scripts/demo/media-ready.ts";
+import { startOwnServer, type OwnServer } from "../../scripts/demo/own-server.ts";
+import { findChromium } from "../../scripts/toolchain/chromium.ts";
+import { password, Person, words } from "./support/person.ts";
+
+const { room } = words;
+const title = "全省统一战线智库管理系统采购项目(演示)";
+
+let server: OwnServer;
+let browser: Browser;
+const people: Person[] = [];
+
+beforeAll(async () => {
+  const { path, args } = await findChromium();
+  server = await startOwnServer({ environment: { YUANPING_FSYNC: "off" } });
+  await mediaReady(server.url, () => {});
+  browser = await chromium.launch({ executablePath: path, args: [...args] });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function arrive(login: string): Promise<Person> {
+  const person = await Person.signIn(browser, server.url, login);
+  people.push(person);
+  return person;
+}
+
+async function demoEvaluation(): Promise<string> {
+  const agency = await signIn(server.url, "agency", password);
+  const listed = await new HttpApi({
+    url: server.url,
+    headers: { cookie: agency.cookie },
+  }).evaluations();
+  if (!listed.ok) throw new Error(listed.refusal.en);
+  const tender = listed.value.evaluations.find((each) => each.title === title);
+  if (tender === undefined) throw new Error("the demo tender is not there");
+  return tender.evaluation;
+}
+
+/** What a program finds of WCAG 2.2 A and AA, screen by screen; compared with nothing at the end. */
+const found: string[] = [];
+
+async function clean(person: Person, screen: string): Promise<void> {
+  await person.picture(screen);
+  found.push(...(await person.violations()).map((violation) => `${screen}: ${violation}`));
+}
+
+async function framesGrow(person: Person, videos: number): Promise<void> {
+  await expect
+    .poll(async () => (await person.frames()).filter((count) => count > 5).length, {
+      timeout: 60_000,
+    })
+    .toBeGreaterThanOrEqual(videos);
+}
+
+async function score(expert: Person, marks: readonly (readonly string[])[]): Promise<void> {
+  for (const [row, columns] of marks.entries()) {
+    for (const [column, mark] of columns.entries()) {
+      await expert.page.locator(`#mark-${row}-${column}`).fill(mark);
+    }
+  }
+  await expert.button(room.sheet.toSummary).click();
+  const dialog = expert.page.getByRole("dialog");
+  await dialog.getByLabel(room.common.password).fill(password);
+  await dialog.getByRole("button", { name: room.sheet.submit }).click();
+  await expert.sees(room.sheet.receipt);
+}
+
+describe("host, supervisor and three experts in their browsers", () => {
+  test("take the demo tender from the draw to the signed report, seeing one another", async () => {
+    const evaluation = await demoEvaluation();
+    const agency = await arrive("agency");
+    await clean(agency, "home-agency");
+    await agency.enter(server.url, evaluation);
+    await agency.step(room.agency.draw);
+    await agency.page.getByRole("button", { name: room.agency.draw }).waitFor({ state: "hidden" });
+    await clean(agency, "agency-drawn");
+    await agency.close();
+
+    const host = await arrive("host");
+    const supervisor = await arrive("supervisor");
+    await host.enter(server.url, evaluation);
+    await supervisor.enter(server.url, evaluation);
+    await host.step(room.step.beginCheckIn);
+    await clean(supervisor, "supervisor-check-in");
+
+    const experts: Person[] = [];
+    for (const login of ["expert01", "expert02", "expert03", "expert04"]) {
+      const candidate = await arrive(login);
+      if (await candidate.invited(server.url, title)) experts.push(candidate);
+      else await candidate.close();
+    }
+    expect(experts).toHaveLength(3);
+    for (const [index, expert] of experts.entries()) {
+      if (index === 0) await clean(expert, "home-expert");
+      await expert.enter(server.url, evaluation);
+      await expert.page.getByLabel(room.checkIn.accept).check();
+      await expert.page.getByLabel(room.recusal.none).check();
+      await expert.page.getByLabel(room.common.password).fill(password);
+      if (index === 0) await clean(expert, "expert-check-in");
+      await expert.button(room.checkIn.submit).click();
+      if (index === 0) {
+        await expert.sees(room.lobby.heading);
+        await clean(expert, "expert-lobby");
+      }
+      await host.button(new RegExp(room.host.admit)).first().click();
+      await expert.sees(room.stagesHeading);
+      await expert.button(room.media.camOff).click();
+    }
+    await host.button(room.media.camOff).click();
+    for (const person of [host, ...experts]) await framesGrow(person, 4);
+    await framesGrow(supervisor, 4);
+    await clean(host, "host-check-in");
+    // Seen is seen: two cores need not decode twenty pictures while people read and write.
+    for (const person of [host, ...experts]) await person.button(room.media.camOn).click();
+
+    await host.step(room.step.showBidders);
+    for (const [index, expert] of experts.entries()) {
+      await expert.page.getByLabel(room.recusal.none).check();
+      if (index === 0) await clean(expert, "expert-declaration");
+      await expert.button(room.recusal.submit).click();
+      await expert.sees(room.recusal.done);
+    }
+    await host.step(room.step.unsealBids);
+
+    for (const [index, expert] of experts.entries()) {
+      await expert.page.getByRole("radio").first().check();
+      if (index === 0) await clean(expert, "expert-election");
+      await expert.button(room.election.submit).click();
+    }
+    await host.step(room.step.beginReview);
+
+    for (const [index, expert] of experts.entries()) {
+      await expert.sees(room.review.autosave);
+      const passes = expert.page.getByRole("radio", { name: room.review.pass, exact: true });
+      const count = await passes.count();
+      for (let place = 0; place < count; place += 1) {
+        await passes.nth(place).check();
+      }
+      await expert.sees(room.review.progress(12, 12));
+      if (index === 0) await clean(expert, "expert-review");
+    }
+    const [lead, ...others] = experts;
+    if (lead === undefined) throw new Error("there is no lead");
+    const leads = [lead, ...others];
+    const closing = await whoCan(leads, room.step.closeReview);
+    await closing.step(room.step.closeReview);
+    await host.step(room.step.beginScoring);
+
+    const sheets = [
+      [
+        ["35", "30.5", "28", "33"],
+        ["18", "15", "16", "17.5"],
+        ["8", "6", "10", "4"],
+      ],
+      [
+        ["34", "31", "27.5", "32"],
+        ["17", "14.5", "16", "18"],
+        ["8", "6", "10", "4"],
+      ],
+      [
+        ["36", "29", "29", "34"],
+        ["18.5", "15", "15", "17"],
+        ["8", "6", "10", "4"],
+      ],
+    ] as const;
+    for (const [index, expert] of experts.entries()) {
+      await expert.page.locator("#mark-0-0").waitFor();
+      if (index === 0) await clean(expert, "expert-sheet");
+      await score(expert, sheets[index] ?? []);
+      if (index === 0) {
+        await clean(expert, "expert-receipt");
+        await clean(supervisor, "supervisor-scoring");
+        await clean(host, "host-scoring");
+      }
+    }
+
+    await lead.sees(room.result.heading);
+    await clean(lead, "expert-result");
+    const issuing = await whoCan(leads, room.step.issueReport);
+    await issuing.step(room.step.issueReport);
+    for (const [index, expert] of experts.entries()) {
+      await expert.button(room.report.sign).click();
+      const dialog = expert.page.getByRole("dialog");
+      if (index === 0) await clean(expert, "expert-signing");
+      await dialog.getByLabel(room.common.password).fill(password);
+      await dialog.getByRole("button", { name: room.report.sign, exact: true }).click();
+      await dialog.waitFor({ state: "hidden" });
+    }
+    await host.step(room.step.archive);
+    await host.sees(room.report.final);
+    await clean(host, "host-archived");
+
+    await supervisor.page.goto(`${server.url}/evaluation/${evaluation}/trail`);
+    await supervisor.sees(words.shell.trail.title);
+    await clean(supervisor, "trail");
+    await supervisor.button(words.shell.trail.verify).click();
+    await supervisor.page.getByText("重新执行").first().waitFor({ timeout: 60_000 });
+    await clean(supervisor, "trail-verified");
+    expect(await supervisor.page.getByText("不符").count()).toBe(0);
+    expect(found).toEqual([]);
+  }, 600_000);
+});
+
+/** Whose screen offers a step; the lead is the one the panel elected. */
+async function whoCan(experts: readonly Person[], step: string): Promise<Person> {
+  await expect
+    .poll(async () => {
+      const counts = await Promise.all(
+        experts.map((each) => each.button(new RegExp(`^${step}$`)).count()),
+      );
+      return counts.some((count) => count > 0);
+    })
+    .toBe(true);
+  for (const expert of experts) {
+    if ((await expert.button(new RegExp(`^${step}$`)).count()) > 0) return expert;
+  }
+  throw new Error(`nobody can take the step ${step}`);
+}
