@@ -25,17 +25,30 @@ const countColons = (text: string): number => {
   return colons;
 };
 
+const isOpen = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/**
+ * A long list of names whose first value is plain, as sheets are, is counted but not looked into.
+ * Counting too few is safe: it only sends the text to the exact walk.
+ */
+const isFlat = (object: object, names: readonly string[]): boolean =>
+  names.length > 20 && !isOpen(Reflect.get(object, names[0] ?? ""));
+
 /** Counts without recursion, because a file may nest deeper than the stack reaches. */
 const countKept = (value: unknown): number => {
   const open: unknown[] = [value];
-  let names = 0;
+  let count = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next !== "object" || next === null) continue;
-    const inner: unknown[] = Object.values(next);
-    if (!Array.isArray(next)) names += inner.length;
-    for (const each of inner) if (typeof each === "object" && each !== null) open.push(each);
+    if (!isOpen(next)) continue;
+    if (!Array.isArray(next)) {
+      const names = Object.keys(next);
+      count += names.length;
+      if (isFlat(next, names)) continue;
+    }
+    const inner: readonly unknown[] = Object.values(next);
+    for (const each of inner) if (isOpen(each)) open.push(each);
   }
-  return names;
+  return count;
 };
 
 type Level = { readonly names: Set<string> | undefined; place: string | number };

@@ -14,9 +14,11 @@ type Range = { readonly lowest: bigint; readonly highest: bigint };
 
 const positionsOutside = (units: readonly bigint[], { lowest, highest }: Range): number[] => {
   const positions: number[] = [];
-  units.forEach((own, index) => {
+  let index = 0;
+  for (const own of units) {
     if (own < lowest || own > highest) positions.push(index);
-  });
+    index += 1;
+  }
   return positions;
 };
 

@@ -34,14 +34,17 @@ export const givenMarks = (
   for (const member of members) {
     const sheet = sheets[member];
     if (sheet === undefined) continue;
-    columns.forEach((column, index) => {
-      const mark = sheet[items[index] ?? ""];
-      if (mark === undefined || mark === null) return;
+    let index = 0;
+    for (const item of items) {
+      const column = columns[index];
+      const mark = sheet[item];
+      index += 1;
+      if (column === undefined || mark === undefined || mark === null) continue;
       const units = read(mark);
       column.members.push(member);
       column.units.push(units);
       column.sum += units;
-    });
+    }
   }
   return columns;
 };
