@@ -51,7 +51,7 @@ export async function runKills({ rounds, seed, say }: KillsOptions): Promise<Kil
   const seatedMs: number[] = [];
   let evaluations = 0;
   let cutShort = 0;
-  let killing = true;
+  const killed = new AbortController();
 
   const stagehands: Stagehands = {
     url: server.url,
@@ -63,7 +63,7 @@ export async function runKills({ rounds, seed, say }: KillsOptions): Promise<Kil
   };
 
   const playOn = async (): Promise<void> => {
-    while (killing) {
+    while (!killed.signal.aborted) {
       try {
         const { bundle, evaluation: id } = await play(evaluation, evaluations, stagehands);
         const { ok, checks } = await verifyBundle(bundle);
@@ -96,7 +96,7 @@ export async function runKills({ rounds, seed, say }: KillsOptions): Promise<Kil
         say(`kill ${round}: served after ${restart} ms, all seated after ${seatedMs.at(-1)} ms`);
       }
     } finally {
-      killing = false;
+      killed.abort();
     }
   };
 

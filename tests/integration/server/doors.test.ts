@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { healthSchema } from "@yuanping/shared/contracts/http.ts";
+import { spokenRefusalSchema } from "@yuanping/shared/contracts/refusal.ts";
+import { DEMO_PASSWORD } from "../../../server/src/registry/demo-centre.ts";
+import { smallIntake } from "../../support/server-case.ts";
+import { bodiesOf } from "../../support/server-database.ts";
+import { Lot, signedIn } from "../../support/server-people.ts";
+import { sharedServer } from "../../support/server-process.ts";
+import { bareSocket, codeOf, connected, joined, request } from "../../support/server-wire.ts";
+
+const server = sharedServer();
+let lot: Lot;
+
+beforeAll(async () => {
+  lot = await (await Lot.open(server().url)).checkIn();
+}, 120_000);
+afterAll(() => lot?.close());
+
+async function get(path: string, cookie?: string) {
+  const headers = cookie === undefined ? {} : { cookie };
+  const response = await fetch(server().url + path, { headers });
+  const text = await response.text();
+  return { status: response.status, text, headers: response.headers };
+}
+
+function codeIn(text: string): string {
+  return spokenRefusalSchema.parse(JSON.parse(text)).code;
+}
+
+async function trySignIn(login: string, password: string) {
+  const response = await fetch(`${server().url}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ login, password }),
+  });
+  const body: unknown = await response.json();
+  return { status: response.status, cookie: response.headers.get("set-cookie"), body };
+}
+
+async function registered(type: string): Promise<readonly string[]> {
+  const bodies = await bodiesOf(server().dataDir, "registry");
+  return bodies.filter((body) => body.includes(`"type":"${type}"`));
+}
+
+test("a socket of nobody, or of an invented session, is refused with code and text", async () => {
+  for (const cookie of ["", "yuanping_session=abc.def", "yuanping_session=;"]) {
+    const socket = bareSocket(server().url, { extraHeaders: { cookie } });
+    const error = await new Promise<Error>((resolve, reject) => {
+      socket.once("connect_error", resolve);
+      socket.once("connect", () => reject(new Error("a stranger was let in")));
+    });
+    expect(error).toMatchObject({
+      message: "identity.signed-out",
+      data: { category: "forbidden" },
+    });
+  }
+});
+
+test("a session that was ended opens no socket and no interface any more", async () => {
+  const account = await signedIn(server().url, "host2");
+  await fetch(`${server().url}/api/session`, {
+    method: "DELETE",
+    headers: { cookie: account.cookie },
+  });
+  await expect(connected(account)).rejects.toThrow("identity.signed-out");
+  expect((await get("/api/session", account.cookie)).status).toBe(401);
+});
+
+test("a page of another origin cannot use a visitor's session for a socket", async () => {
+  const { cookie } = lot.host.account;
+  const outcome = (origin: string) => {
+    const socket = bareSocket(server().url, { extraHeaders: { cookie, origin } });
+    return new Promise<string>((resolve) => {
+      socket.once("connect_error", () => resolve("refused"));
+      socket.once("connect", () => resolve("let in"));
+    });
+  };
+  for (const origin of ["https://evil.example", "null", `${server().url}.evil.example`])
+    expect([origin, await outcome(origin)]).toEqual([origin, "refused"]);
+  expect(await outcome(server().url)).toBe("let in");
+});
+
+test("a stranger learns nothing of a lot, and knocking at its door is put on record", async () => {
+  const [stranger] = lot.undrawn;
+  if (stranger === undefined) throw new Error("one of the pool was not drawn");
+  const before = (await registered("EntryRefused")).length;
+  const socket = await connected(stranger);
+  expect(await codeOf(request(socket, "room:join", { evaluation: lot.id }))).toBe("room.not-yours");
+  expect(await registered("EntryRefused")).toHaveLength(before + 1);
+  expect(await codeOf(request(socket, "room:join", { evaluation: "ev-nothing" }))).toBe(
+    "room.unknown",
+  );
+  for (const part of ["report.html", "report.json", "trail", "bundle"]) {
+    const known = await get(`/api/evaluations/${lot.id}/${part}`, stranger.cookie);
+    const unknown = await get(`/api/evaluations/ev-nothing/${part}`, stranger.cookie);
+    expect([known.status, codeIn(known.text)]).toEqual([404, "room.unknown"]);
+    expect(known.text).toBe(unknown.text);
+  }
+  const listed = await stranger.http.evaluations();
+  expect(JSON.stringify(listed)).not.toContain(lot.id);
+});
+
+test.each(["agency", "host", "supervisor", "witness", "expert"])(
+  "before the end the %s reads no report, no trail and no bundle",
+  async (role) => {
+    const account =
+      role === "expert" ? lot.member(0).seat.account : await signedIn(server().url, role);
+    for (const [part, code] of [
+      ["report.html", "report.not-issued"],
+      ["report.json", "report.not-issued"],
+      ["trail", "trail.not-yet"],
+      ["bundle", "trail.not-yet"],
+    ] as const) {
+      const answer = await get(`/api/evaluations/${lot.id}/${part}`, account.cookie);
+      expect([part, answer.status, codeIn(answer.text)]).toEqual([part, 409, code]);
+    }
+  },
+);
+
+test("who is not signed in is answered 401 everywhere, and an address that is none 404", async () => {
+  for (const path of [
+    "/api/session",
+    "/api/evaluations",
+    "/api/registry",
+    `/api/evaluations/${lot.id}/trail`,
+  ]) {
+    const { status, text } = await get(path);
+    expect([path, status, codeIn(text)]).toEqual([path, 401, "identity.signed-out"]);
+  }
+  expect((await get("/api/nothing")).status).toBe(404);
+});
+
+test("only an agency opens tenders and sees whom it may choose from", async () => {
+  const { cookie } = lot.host.account;
+  expect((await get("/api/registry", cookie)).status).toBe(403);
+  const registry = await lot.agency.http.registry();
+  if (!registry.ok) throw new Error(registry.refusal.en);
+  const opened = await lot.host.account.http.openTender(smallIntake(registry.value));
+  expect(opened).toMatchObject({ ok: false, refusal: { code: "room.not-permitted" } });
+});
+
+test("malformed and oversized bodies are refused with code and text", async () => {
+  const post = async (body: string) => {
+    const response = await fetch(`${server().url}/api/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
+    return [response.status, codeIn(await response.text())];
+  };
+  expect(await post("{")).toEqual([400, "message.malformed"]);
+  expect(await post('{"login":1}')).toEqual([400, "message.malformed"]);
+  expect(await post(`{"login":"${"x".repeat(5_000_000)}"}`)).toEqual([413, "message.too-large"]);
+});
+
+test("wrong passwords are refused, put on record, and slowed; the login typed is not on record", async () => {
+  const before = (await registered("SignInFailed")).length;
+  const codes: string[] = [];
+  // Each wait is twice the last, so that even a slow machine is soon told to wait.
+  while (!codes.includes("identity.slowed") && codes.length < 12) {
+    const { body, cookie } = await trySignIn("admin", "not-the-password-4711");
+    expect(cookie).toBeNull();
+    codes.push(spokenRefusalSchema.parse(body).code);
+  }
+  expect(codes.slice(0, 3)).toEqual(Array(3).fill("identity.wrong-password"));
+  expect(codes.at(-1)).toBe("identity.slowed");
+  const wrong = codes.filter((code) => code === "identity.wrong-password").length;
+  const failed = await registered("SignInFailed");
+  expect(failed).toHaveLength(before + wrong);
+  expect(failed.join()).not.toMatch(/not-the-password|"admin"/);
+  // Slowed for this person; others sign in as ever.
+  expect((await trySignIn("agency", DEMO_PASSWORD)).status).toBe(200);
+});
+
+test("a wrong password where one signs is refused, put on record, and signs nothing", async () => {
+  const { account } = lot.member(1).seat;
+  const member = await joined(account, lot.id);
+  const sent = await request(member, "room:command", {
+    id: crypto.randomUUID(),
+    command: { type: "checkIn", undertaking: true, recusal: { conflict: false } },
+    password: "not-mine",
+  });
+  expect(sent).toMatchObject({ ok: false, refusal: { code: "identity.wrong-password" } });
+  const [failed] = await registered("ProofFailed");
+  expect(failed).toContain(lot.id);
+  const without = await request(member, "room:command", {
+    id: crypto.randomUUID(),
+    command: { type: "signReport", report: "0".repeat(64) },
+  });
+  expect(without.ok).toBe(false);
+});
+
+test("health is told in JSON, and the page's headers keep others out", async () => {
+  const { status, text, headers } = await get("/healthz");
+  expect(status).toBe(200);
+  const health = healthSchema.parse(JSON.parse(text));
+  expect([health.status, health.store.ok, health.media.state]).toEqual(["ok", true, "unavailable"]);
+  expect(headers.get("x-powered-by")).toBeNull();
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  expect(headers.get("x-frame-options")).toBe("SAMEORIGIN");
+  expect(headers.get("referrer-policy")).toBe("no-referrer");
+  expect(headers.get("strict-transport-security")).toContain("max-age=");
+  const policy = headers.get("content-security-policy") ?? "";
+  const scripts = policy.split(";").find((part) => part.startsWith("script-src "));
+  expect(scripts).toBe("script-src 'self'");
+  for (const part of [
+    "default-src 'self'",
+    "object-src 'none'",
+    "frame-ancestors 'self'",
+    "base-uri 'self'",
+  ])
+    expect(policy).toContain(part);
+});
+
+test("the session's cookie is out of reach of scripts and of other sites", async () => {
+  const { cookie } = await trySignIn("witness", DEMO_PASSWORD);
+  expect(cookie).toMatch(/HttpOnly/);
+  expect(cookie).toMatch(/SameSite=Strict/);
+});

@@ -1,0 +1,43 @@
+import type { Intake, RegistryView } from "@yuanping/shared/contracts/http.ts";
+import { caseSchema, type EvaluationCase } from "@yuanping/shared/method/index.ts";
+import { intakeOf } from "../../scripts/demo/case-intake.ts";
+import { DEMO_SPECIALTY } from "../../server/src/registry/demo-centre.ts";
+
+/** Marks that stand nowhere else, so that finding one in any bytes means that a mark is there. */
+export const secretMarks = [
+  ["41.8837", "43.9173", "47.3391"],
+  ["38.2719", "36.7753", "39.6187"],
+  ["33.1579", "31.9463", "35.5397"],
+] as const;
+
+/** Prices as little likely to stand anywhere by chance. */
+export const secretPrices = ["1180937.31", "1095273.17", "1240619.53"] as const;
+
+/** Three bids, three members, one item besides the price. */
+export const smallCase: EvaluationCase = caseSchema.parse({
+  format: "evaluation-case/1",
+  id: "small",
+  items: [{ id: "technical", kind: "subjective", max: "70" }],
+  aggregate: { kind: "mean" },
+  price: { formula: "lowest-over-price", points: "30" },
+  rounding: {
+    item: { places: 2, mode: "half-up" },
+    price: { places: 2, mode: "half-up" },
+    total: { places: 2, mode: "half-up" },
+  },
+  order: ["total-desc", "price-asc"],
+  bids: secretPrices.map((price, index) => ({ id: `B${index + 1}`, price })),
+  marks: Object.fromEntries(
+    secretMarks.map((row, bid) => [
+      `B${bid + 1}`,
+      Object.fromEntries(row.map((mark, member) => [`E${member + 1}`, { technical: mark }])),
+    ]),
+  ),
+});
+
+/** The tender of the small case; its panel comes from the four experts of the demo's own specialty. */
+export function smallIntake(registry: RegistryView, room = 0): Intake {
+  const intake = intakeOf(smallCase, registry, room);
+  const seats = [{ specialty: DEMO_SPECIALTY, count: 3 }];
+  return { ...intake, panel: { ...intake.panel, draw: { ...intake.panel.draw, seats } } };
+}
