@@ -38,7 +38,10 @@ export function correctMark(
   if (marks === undefined || row === undefined) return deny("invalid", "scoring.unknown-bid");
   if (marked === undefined) return deny("invalid", "scoring.unknown-item");
   const fault = checkMark(marked, value);
-  if (fault !== undefined) return deny("invalid", `scoring.${fault.code}`);
+  if (fault !== undefined) {
+    const range = "max" in fault ? { max: fault.max } : undefined;
+    return deny("invalid", `scoring.${fault.code}`, range);
+  }
   const before = row[item] ?? null;
   if (before !== null && compareDecimals(before, value) === 0)
     return deny("conflict", "scoring.unchanged");
