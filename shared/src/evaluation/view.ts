@@ -29,7 +29,8 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     ...(paused === undefined ? {} : { paused }),
     ...(terminated === undefined ? {} : { terminated }),
     me: {
-      ...viewer,
+      person: viewer.person,
+      role: viewer.role,
       ...(me === undefined ? {} : { code: me.code, status: me.status }),
       lead: me !== undefined && isLead(state, me.person),
     },
