@@ -32,6 +32,13 @@ export type RoomPorts = WriterPorts & Readonly<{ clock: Clock; random: Random }>
 /** Records kept in memory for those who join and follow the feed. */
 const recentKept = 200;
 
+/** What a batch leads to once its events are durable. */
+type Consequence = Readonly<{
+  answers: ReadonlyMap<string, Receipt>;
+  state: Evaluation | undefined;
+  records: readonly EventRecord[];
+}>;
+
 const unavailable: Receipt = { ok: false, refusal: refuse("unavailable", "store.unavailable") };
 const malformed: Receipt = {
   ok: false,
@@ -55,6 +62,8 @@ export class EvaluationRoom {
   #state: Evaluation | undefined;
   #recent: readonly EventRecord[];
   #lost = false;
+  /** The batch whose append rejected, while it is unknown whether its events are durable. */
+  #doubt: Consequence | undefined;
 
   private constructor(
     id: string,
@@ -127,8 +136,8 @@ export class EvaluationRoom {
   }
 
   async #handle(batch: readonly Envelope[]): Promise<readonly Receipt[]> {
+    if (this.#doubt !== undefined && !(await this.#settle())) return batch.map(() => unavailable);
     if (this.#lost) return batch.map(() => moved);
-    const before = this.#state;
     const { receipts, drafts, answers, state } = this.#decideAll(batch);
     if (drafts.length === 0) return receipts;
     const records: EventRecord[] = [];
@@ -147,14 +156,34 @@ export class EvaluationRoom {
         return batch.map(() => moved);
       }
     } catch {
-      // Nothing was written, so nothing is remembered: the same commands may come again.
+      // Nothing is remembered until it is known what was written: the same commands may come again.
+      this.#doubt = { answers, state, records };
       return batch.map(() => unavailable);
     }
+    this.#accept({ answers, state, records });
+    return receipts;
+  }
+
+  /** Learns what became of the batch in doubt; false while the store is gone. */
+  async #settle(): Promise<boolean> {
+    const doubt = this.#doubt;
+    try {
+      const fate = await this.#writer.settle();
+      if (fate === "landed" && doubt !== undefined) this.#accept(doubt);
+      this.#lost ||= fate === "lost";
+    } catch {
+      return false;
+    }
+    this.#doubt = undefined;
+    return true;
+  }
+
+  #accept({ answers, state, records }: Consequence): void {
+    const before = this.#state;
     for (const [id, receipt] of answers) this.#answers.set(id, receipt);
     this.#state = state;
     this.#recent = [...this.#recent, ...records].slice(-recentKept);
     if (state !== undefined) this.#tell({ before, state, records });
-    return receipts;
   }
 
   /** Decides a batch on a state of its own; what is decided counts only once it is durable. */

@@ -52,6 +52,8 @@ export class StreamWriter {
   readonly #epoch: number;
   #range: CompactRange;
   #prev: string;
+  /** Where the stream stands if the append whose fate is unknown became durable. */
+  #doubt: Readonly<{ range: CompactRange; prev: string }> | undefined;
 
   private constructor(
     stream: string,
@@ -108,10 +110,11 @@ export class StreamWriter {
   }
 
   /**
-   * Adds events; resolves when they are durable, or refused because this node may no longer write. Only one call may be
-   * under way at a time.
+   * Adds events; resolves when they are durable, or refused because this node may no longer write. Rejects when the
+   * store is gone; `settle` then tells what became of them. Only one call may be under way at a time.
    */
   async append(drafts: readonly Draft<unknown>[]): Promise<AppendOutcome> {
+    if ((await this.settle()) === "lost") return { ok: false, reason: "lease-lost" };
     let range = this.#range;
     let prev = this.#prev;
     const events = drafts.map(({ commandId, at }): StoredEvent => {
@@ -122,17 +125,29 @@ export class StreamWriter {
       prev = hex(leaf);
       return { seq, body, leaf, commandId };
     });
-    const outcome = await this.#ports.commit.append({
-      stream: this.stream,
-      expectedSize: this.#range.size,
-      epoch: this.#epoch,
-      events,
-    });
-    if (outcome.ok) {
-      this.#range = range;
-      this.#prev = prev;
-    }
+    this.#doubt = { range, prev };
+    const outcome = await this.#write(events);
+    if (outcome.ok) this.#adopt(range, prev);
+    this.#doubt = undefined;
     return outcome;
+  }
+
+  /**
+   * What became of an append that rejected: a connection may break after the commit and before the news of it. Rejects
+   * while the store is gone.
+   */
+  async settle(): Promise<"landed" | "absent" | "lost"> {
+    const doubt = this.#doubt;
+    if (doubt === undefined) return "absent";
+    // An append of nothing: it waits for the stream's lock, so that a commit still under way is over when it answers.
+    const outcome = await this.#write([]);
+    const landed =
+      !outcome.ok && outcome.reason === "size-differs" && outcome.actualSize === doubt.range.size;
+    if (!outcome.ok && !landed) return "lost";
+    this.#doubt = undefined;
+    if (!landed) return "absent";
+    this.#adopt(doubt.range, doubt.prev);
+    return "landed";
   }
 
   /** Keeps the lease; false when another node has it. */
@@ -144,5 +159,16 @@ export class StreamWriter {
   release(): Promise<void> {
     const { leases, node } = this.#ports;
     return leases.release(this.stream, node, this.#epoch);
+  }
+
+  #write(events: readonly StoredEvent[]): Promise<AppendOutcome> {
+    const { commit } = this.#ports;
+    const expectedSize = this.#range.size;
+    return commit.append({ stream: this.stream, expectedSize, epoch: this.#epoch, events });
+  }
+
+  #adopt(range: CompactRange, prev: string): void {
+    this.#range = range;
+    this.#prev = prev;
   }
 }
