@@ -2,7 +2,9 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { hostname } from "node:os";
 import type { Logger } from "pino";
+import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import {
+  isStoreGone,
   openDatabase,
   migrate,
   postgresCheckpointStore,
@@ -70,10 +72,13 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const clock = systemClock;
   const random = systemRandom;
   const ending = new AbortController();
-  const logFault = (error: unknown, correlation: string): void => {
+  const logFault = (error: unknown, correlation: string): Refusal => {
     logger.error({ err: error, correlation }, "fault");
+    return isStoreGone(error)
+      ? refuse("unavailable", "store.unavailable")
+      : refuse("internal", "server.fault", { correlation });
   };
-  const onFault = (error: unknown): void => logFault(error, random.id());
+  const onFault = (error: unknown): void => void logFault(error, random.id());
 
   // The record.
   const embedded =
@@ -96,7 +101,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   // a restarted server takes over at once instead of waiting until the lease of its killed predecessor has run out.
   const node =
     embedded === undefined ? `${hostname()}-${process.pid}-${random.id().slice(0, 6)}` : "embedded";
-  const writing = { store, leases, commit: new GroupCommit(store), node, clock, random };
+  const commit = new GroupCommit(store);
+  const writing = { store, leases, commit, node, clock, random };
 
   // Keys and checkpoints.
   const masterKey = await loadMasterKey(join(config.DATA_DIR, "keys", "master.key"));
@@ -190,7 +196,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       const vkey = vkeyOf(logKey);
       return exportBundle({ store, checkpoints: checkpointStore, vkey, version }, evaluation);
     },
-    health: () => healthOf({ store, plane, rooms, version }),
+    health: () => healthOf({ store, commit, plane, rooms, version }),
     clientFolder,
     logFault,
   });
@@ -200,6 +206,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   await rooms.openAll();
   const renewing = setInterval(() => {
     Promise.all([rooms.renew(), registryStream.renew()]).catch(onFault);
+    // Health stays bad until something is written again, and nobody may come who would write.
+    if (commit.isFailing) record({ type: "StoreBack", data: {}, actor: "system" }).catch(onFault);
   }, leaseMs / 3);
   const preparingMedia = provideMedia(
     plane,

@@ -1,21 +1,27 @@
 import type { Health } from "@yuanping/shared/contracts/http.ts";
+import type { GroupCommit } from "./kernel/group-commit.ts";
 import type { EventStore } from "./kernel/ports.ts";
 import type { Rooms } from "./kernel/rooms.ts";
 import type { MediaPlane } from "./media/plane.ts";
 
 export type HealthSources = Readonly<{
   store: EventStore;
+  commit: GroupCommit;
   plane: MediaPlane;
   rooms: Rooms;
   version: string;
 }>;
 
+/** A store that answers later than this does not count as answering. */
+const pingPatience = 3_000;
+
 /**
  * `ok` when commands can be carried out. Media that is still being prepared, or gone, does not make a server unhealthy:
  * scoring goes on without it.
  */
-export async function healthOf({ store, plane, rooms, version }: HealthSources): Promise<Health> {
-  const storeHealth = await pinged(store);
+export async function healthOf(sources: HealthSources): Promise<Health> {
+  const { plane, rooms, version } = sources;
+  const storeHealth = await storeHealthOf(sources);
   const damaged = rooms.damaged().size;
   const { state, fraction, zh } = plane.status();
   const detail = damaged === 0 ? {} : { detail: `${damaged} damaged stream(s)` };
@@ -31,11 +37,19 @@ export async function healthOf({ store, plane, rooms, version }: HealthSources):
   };
 }
 
-async function pinged(store: EventStore): Promise<Health["store"]> {
+async function storeHealthOf({ store, commit }: HealthSources): Promise<Health["store"]> {
   try {
-    await store.ping();
-    return { ok: true };
+    await inTime(store.ping());
   } catch (error) {
     return { ok: false, detail: error instanceof Error ? error.message : String(error) };
   }
+  return commit.isFailing ? { ok: false, detail: "the last write failed" } : { ok: true };
+}
+
+async function inTime(answer: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the store does not answer")), pingPatience);
+  });
+  await Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -18,12 +18,21 @@ export class GroupCommit {
   readonly #store: EventStore;
   #waiting: Waiting[] = [];
   #writing = false;
+  #failing = false;
 
   constructor(store: EventStore) {
     this.#store = store;
   }
 
-  /** Resolves when the append is durable or refused; rejects when the store is gone, and then nothing was written. */
+  /** Whether the last transaction failed: the store may answer questions and yet take nothing, e.g. on a full disk. */
+  get isFailing(): boolean {
+    return this.#failing;
+  }
+
+  /**
+   * Resolves when the append is durable or refused. Rejects when the store is gone; whether the append became durable
+   * just before that is then unknown.
+   */
   append(append: Append): Promise<AppendOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ append, resolve, reject });
@@ -44,12 +53,14 @@ export class GroupCommit {
   async #commit(batch: readonly Waiting[]): Promise<void> {
     try {
       const outcomes = await this.#store.append(batch.map(({ append }) => append));
+      this.#failing = false;
       for (const [index, { resolve, reject }] of batch.entries()) {
         const outcome = outcomes[index];
         if (outcome === undefined) reject(new Error("the store left an append unanswered"));
         else resolve(outcome);
       }
     } catch (error) {
+      this.#failing = true;
       for (const { reject } of batch) reject(error);
     }
   }

@@ -19,6 +19,9 @@ const USUAL: DatabaseLimits = { connections: 10, statementTimeoutMs: 10_000, loc
 /** How long a request for a connection waits, when all are taken or the server does not answer. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
+/** How much longer than the server's own limit we wait for its answer: one that is frozen keeps no limit. */
+const ANSWER_MARGIN_MS = 2_000;
+
 /**
  * Opens a pool of connections. `onError` hears of connections that broke, perhaps twice; the pool replaces them by itself.
  */
@@ -33,6 +36,7 @@ export function openDatabase(
     max: connections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: statementTimeoutMs,
+    ...(statementTimeoutMs === 0 ? {} : { query_timeout: statementTimeoutMs + ANSWER_MARGIN_MS }),
     lock_timeout: lockTimeoutMs,
     application_name: "yuanping",
     types: numbersForBigint(),

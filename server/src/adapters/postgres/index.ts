@@ -9,3 +9,4 @@ export { postgresDraftStore } from "./draft-store.ts";
 export { postgresEventStore } from "./event-store.ts";
 export { postgresLeaseStore } from "./lease-store.ts";
 export { postgresVaultStore } from "./vault-store.ts";
+export { isStoreGone } from "./store-gone.ts";

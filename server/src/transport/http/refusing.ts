@@ -41,7 +41,7 @@ export function handling(
   };
 }
 
-/** The last handler: malformed bodies are refused, everything else is a fault of ours, logged under its number. */
+/** The last handler: malformed bodies are refused, everything else is logged under its number. */
 export function faults(logFault: FaultLog) {
   return (error: unknown, _request: Request, response: Response, next: NextFunction): void => {
     if (response.headersSent) {
@@ -58,8 +58,7 @@ export function faults(logFault: FaultLog) {
       return;
     }
     const correlation = randomUUID();
-    logFault(error, correlation);
-    sendRefusal(response, refuse("internal", "server.fault", { correlation }));
+    sendRefusal(response, logFault(error, correlation));
   };
 }
 

@@ -17,8 +17,8 @@ export interface RequestSource {
   on(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
-/** Logs a fault under a correlation id, which the sender is told. */
-export type FaultLog = (error: unknown, correlation: string) => void;
+/** Logs a fault under a correlation id, and answers what its sender is told: a fault of ours, or that the store is gone. */
+export type FaultLog = (error: unknown, correlation: string) => Refusal;
 
 /**
  * Answers a socket's requests at the door: bounded in number and size, parsed by the contract's schema, refused with a
@@ -53,9 +53,8 @@ export function answering(socket: RequestSource, logFault: FaultLog) {
         (answer) => acknowledge(answer.ok ? answer : { ok: false, refusal: speak(answer.refusal) }),
         (error: unknown) => {
           const correlation = randomUUID();
-          logFault(error, correlation);
-          const fault = refuse("internal", "server.fault", { correlation });
-          acknowledge({ ok: false, refusal: { ...speak(fault), correlation } });
+          const refusal = logFault(error, correlation);
+          acknowledge({ ok: false, refusal: { ...speak(refusal), correlation } });
         },
       );
     });
