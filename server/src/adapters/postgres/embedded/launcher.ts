@@ -62,7 +62,10 @@ function run(
     const [command = program, ...rest] = [...prefix, program, ...args];
     // A fixed environment: PG* variables of whoever started us must not change what this server does.
     const env = { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" };
-    return spawn(command, rest, { ...user, cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    // In a process group of its own: Ctrl-C goes to the terminal's whole group, and PostgreSQL must outlive what we still
+    // write while we stop.
+    const detached = true;
+    return spawn(command, rest, { ...user, cwd, env, detached, stdio: ["ignore", "pipe", "pipe"] });
   };
 }
 
