@@ -1,0 +1,16 @@
+import { randomInt } from "node:crypto";
+import { expect, test } from "vitest";
+import { runKills } from "../../scripts/faults/kills.ts";
+
+const rounds = 20;
+
+test(`${rounds} kills at random moments lose, double and spoil nothing that was acknowledged`, async () => {
+  const seed = Number(process.env["KILLS_SEED"] ?? randomInt(2 ** 32));
+  console.info(`npm run -s faults -- kills --rounds ${rounds} --seed ${seed}`);
+  const report = await runKills({ rounds, seed, say: () => {} });
+  console.info(JSON.stringify(report));
+  expect(report.broken).toEqual([]);
+  expect(report.kills).toBe(rounds);
+  expect(report.evaluations).toBeGreaterThan(0);
+  expect(report.acknowledged).toBeGreaterThan(50);
+}, 900_000);
