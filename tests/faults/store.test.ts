@@ -1,14 +1,14 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { statfsSync, writeFileSync } from "node:fs";
+import { chmodSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Socket } from "socket.io-client";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { recordSchema } from "@yuanping/shared/contracts/record.ts";
 import { healthSchema } from "@yuanping/shared/contracts/http.ts";
-import { descendantsOf, stillRunning } from "../../scripts/faults/processes.ts";
-import type { OwnServer } from "../../scripts/demo/own-server.ts";
+import { descendantsOf, stillRunning, type ProcessMark } from "../../scripts/faults/processes.ts";
+import { startOwnServer, type OwnServer } from "../../scripts/demo/own-server.ts";
 import { asOwner, bodiesOf } from "../support/server-database.ts";
 import { Lot } from "../support/server-people.ts";
 import { atEnd, eventually, startTestServer, temporaryFolder } from "../support/server-process.ts";
@@ -34,6 +34,11 @@ function postgresOf({ child }: OwnServer) {
   const found = descendantsOf(child.pid ?? 0).filter(({ name }) => name.startsWith("postgres"));
   if (found.length === 0) throw new Error("there is no PostgreSQL");
   return found;
+}
+
+/** To each that still runs: backends come and go. */
+function signal(processes: readonly ProcessMark[], name: NodeJS.Signals): void {
+  for (const mark of processes) if (stillRunning([mark]).length > 0) process.kill(mark.pid, name);
 }
 
 async function healthAt(url: string) {
@@ -70,13 +75,7 @@ test("with PostgreSQL killed, commands are refused whole, health says so, and a 
   await lot.checkIn();
   const supervisor = await joined(lot.supervisor.account, lot.id);
   const before = await bodiesOf(dataDir, `evaluation/${lot.id}`);
-  for (const { pid } of postgresOf(server)) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // It ended with the others.
-    }
-  }
+  signal(postgresOf(server), "SIGKILL");
   await eventually("health notices", async () => (await healthAt(server.url)).status === 503);
   expect((await healthAt(server.url)).health).toMatchObject({
     status: "degraded",
@@ -129,11 +128,9 @@ test("with PostgreSQL frozen, commands are refused; thawed, everything goes on w
   const lot = await lotAt(server);
   const supervisor = await joined(lot.supervisor.account, lot.id);
   const frozen = postgresOf(server);
-  const thaw = () => {
-    for (const { pid } of stillRunning(frozen)) process.kill(pid, "SIGCONT");
-  };
+  const thaw = () => signal(frozen, "SIGCONT");
   atEnd(thaw);
-  for (const { pid } of frozen) process.kill(pid, "SIGSTOP");
+  signal(frozen, "SIGSTOP");
   const id = randomUUID();
   const note = { type: "note", text: "冻结时的提示" };
   const asked = codeOf(command(supervisor, note, { id }));
@@ -179,50 +176,94 @@ test("an evaluation whose record was altered is refused service and reported; th
   expect(await codeOf(command(supervisor, { type: "note", text: "照常" }))).toBe("ok");
 }, 180_000);
 
-test("on a full disk commands are refused whole and health says so; with room again a restart goes on", async () => {
-  const parent = temporaryFolder();
-  const disk = smallDisk(parent);
-  const dataDir = join(disk, "data");
-  const server = await serverIn(dataDir);
-  const lot = await lotAt(server);
-  const supervisor = await joined(lot.supervisor.account, lot.id);
-  const before = await bodiesOf(dataDir, `evaluation/${lot.id}`);
-  const filler = join(disk, "filler");
-  fill(disk, filler);
+/** Ways to run out of space; a disk of its own can be made by root alone. */
+type Shortage = Readonly<{ begin: (server: OwnServer) => void; end: () => void }>;
+type Way = Readonly<{ name: string; shortage: (folder: string) => Shortage }>;
 
+const isRoot = process.getuid?.() === 0;
+const ways: readonly Way[] = [
+  ...(isRoot ? [{ name: "a full disk", shortage: smallDisk }] : []),
+  { name: "files that may not grow", shortage: () => ({ begin: forbidGrowth, end: () => {} }) },
+];
+
+test.each(ways)(
+  "with $name commands are refused whole and health says so; with room again a restart goes on",
+  async ({ shortage }) => {
+    const parent = temporaryFolder();
+    const { begin, end } = shortage(parent);
+    const dataDir = join(parent, "data");
+    const server = await serverIn(dataDir);
+    const lot = await lotAt(server);
+    const supervisor = await joined(lot.supervisor.account, lot.id);
+    const before = await bodiesOf(dataDir, `evaluation/${lot.id}`);
+    begin(server);
+    const { acknowledged, refused } = await noteUntilRefused(supervisor);
+    expect(refused).toBe("store.unavailable");
+    await eventually("health notices", async () => (await healthAt(server.url)).status === 503);
+    end();
+    await server.stop();
+
+    const again = await serverIn(dataDir, Number(new URL(server.url).port));
+    expect((await healthAt(again.url)).status).toBe(200);
+    const after = await bodiesOf(dataDir, `evaluation/${lot.id}`);
+    expect(after.slice(0, before.length)).toEqual(before);
+    for (const id of acknowledged) expect(await timesOnRecord(dataDir, id)).toBe(1);
+    const back = await joined(lot.supervisor.account, lot.id);
+    expect(await codeOf(command(back, { type: "note", text: "又有空间" }))).toBe("ok");
+  },
+  240_000,
+);
+
+test("in a folder that cannot be written the server does not start, and says which", async () => {
+  const folder = temporaryFolder();
+  makeReadOnly(folder);
+  const dataDir = join(folder, "data");
+  const said: string[] = [];
+  const starting = startOwnServer({ dataDir, onLog: (text) => said.push(text) });
+  await expect(starting).rejects.toThrow("ended before it served");
+  expect(said.join("")).toContain(dataDir);
+}, 60_000);
+
+/** Sends remarks, one after another, until one is refused for another reason than haste. */
+async function noteUntilRefused(socket: Socket) {
   const acknowledged: string[] = [];
-  let refused = "";
-  for (let count = 0; refused === ""; count += 1) {
+  for (;;) {
     const id = randomUUID();
-    const code = await codeOf(
-      command(supervisor, { type: "note", text: `第 ${count} 条 ${"满".repeat(400)}` }, { id }),
-    );
+    const text = `提示 ${acknowledged.length} ${"满".repeat(400)}`;
+    const code = await codeOf(command(socket, { type: "note", text }, { id }));
     if (code === "ok") acknowledged.push(id);
-    else if (code === "message.too-many") await new Promise((resolve) => setTimeout(resolve, 1000));
-    else refused = code;
+    else if (code !== "message.too-many") return { acknowledged, refused: code };
+    else await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
-  expect(refused).toBe("store.unavailable");
-  await eventually("health notices", async () => (await healthAt(server.url)).status === 503);
-  writeFileSync(filler, "");
-  await server.stop();
-
-  const again = await serverIn(dataDir, Number(new URL(server.url).port));
-  expect((await healthAt(again.url)).status).toBe(200);
-  const after = await bodiesOf(dataDir, `evaluation/${lot.id}`);
-  expect(after.slice(0, before.length)).toEqual(before);
-  for (const id of acknowledged) expect(await timesOnRecord(dataDir, id)).toBe(1);
-  const back = await joined(lot.supervisor.account, lot.id);
-  expect(await codeOf(command(back, { type: "note", text: "又有空间" }))).toBe("ok");
-}, 240_000);
-
-/** A disk of its own that is nearly full once the database is on it. */
-function smallDisk(folder: string): string {
-  execFileSync("mount", ["-t", "tmpfs", "-o", "size=200m", "tmpfs", folder]);
-  atEnd(() => execFileSync("umount", ["--lazy", folder]));
-  return folder;
 }
 
-function fill(disk: string, filler: string): void {
-  const { bavail, bsize } = statfsSync(disk);
-  writeFileSync(filler, Buffer.alloc(bavail * bsize));
+/** A disk of its own, which is filled to the last byte. */
+function smallDisk(folder: string): Shortage {
+  execFileSync("mount", ["-t", "tmpfs", "-o", "size=200m", "tmpfs", folder]);
+  atEnd(() => execFileSync("umount", ["--lazy", folder]));
+  const filler = join(folder, "filler");
+  return {
+    begin: () => {
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+    },
+    end: () => writeFileSync(filler, ""),
+  };
+}
+
+/** From now on every write of PostgreSQL to a file fails. */
+function forbidGrowth(server: OwnServer): void {
+  for (const { pid } of postgresOf(server))
+    // One that has ended meanwhile writes no more anyway; those to come inherit the limit.
+    spawnSync("prlimit", ["--pid", String(pid), "--fsize=0"]);
+}
+
+/** Rights do not bind root; a disk that is mounted to be read does. */
+function makeReadOnly(folder: string): void {
+  if (!isRoot) {
+    chmodSync(folder, 0o500);
+    return;
+  }
+  execFileSync("mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", folder]);
+  atEnd(() => execFileSync("umount", ["--lazy", folder]));
 }
