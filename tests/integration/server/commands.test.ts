@@ -166,10 +166,10 @@ test("who has not joined is told so, and one socket cannot change rooms", async 
 test("a flood is answered with message.too-many, and others' commands are carried out meanwhile", async () => {
   const flooding = await joined(lot.supervisor.account, lot.id);
   const calm = await joined(lot.witness.account, lot.id);
-  const flood = Array.from({ length: 200 }, () => codeOf(request(flooding, "clock:now", {})));
+  const flood = Array.from({ length: 1_000 }, () => codeOf(request(flooding, "clock:now", {})));
   const spoken = codeOf(command(calm, say("照常")));
   const codes = await Promise.all(flood);
   expect(await spoken).toBe("ok");
   expect(codes.filter((code) => code === "message.too-many").length).toBeGreaterThan(50);
-  expect(codes.filter((code) => code === "ok").length).toBeGreaterThanOrEqual(60);
+  expect(codes.filter((code) => code === "ok").length).toBeGreaterThan(50);
 });
