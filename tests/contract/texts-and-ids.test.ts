@@ -162,17 +162,22 @@ describe("parts of a tender", () => {
     }
   });
 
-  test("a bid's content holds at most fifty documents and eight preferences", () => {
+  test("a bid's content holds at most fifty documents and twenty preferences, and its price is above 0", () => {
     const preference = { reason: "small", rate: "0.1" };
     const filled = { id: "B1", price: "1", documents: Array.from({ length: 50 }, () => document) };
     expect(accepts(bidContentSchema, filled)).toBe(true);
     expect(
       accepts(bidContentSchema, { ...filled, documents: [...filled.documents, document] }),
     ).toBe(false);
-    const many = Array.from({ length: 9 }, () => preference);
+    const many = Array.from({ length: 21 }, () => preference);
     expect(accepts(bidContentSchema, { id: "B1", preferences: many.slice(1) })).toBe(true);
     expect(accepts(bidContentSchema, { id: "B1", preferences: many })).toBe(false);
-    expect(accepts(bidContentSchema, { id: "B1", price: 5 })).toBe(false);
+    for (const price of [5, "0", "-5", "0.00"]) {
+      expect(accepts(bidContentSchema, { id: "B1", price })).toBe(false);
+    }
+    for (const id of ["__proto__", "constructor", "\ud800", ""]) {
+      expect(accepts(bidContentSchema, { id, price: "1" })).toBe(false);
+    }
   });
 
   test("a credit code is eighteen capitals and digits", () => {

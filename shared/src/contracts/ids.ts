@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { identifierSchema } from "../method/identifier.ts";
 
 /** An evaluation: one lot's stream. Chosen by the server, printable in a URL. */
 export const evaluationIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{2,62}$/);
@@ -24,11 +25,7 @@ export const sessionIdSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 export type SessionId = z.infer<typeof sessionIdSchema>;
 
 /** A bid within its lot, e.g. `B1`. */
-export const bidIdSchema = z
-  .string()
-  .min(1)
-  .max(100)
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u);
+export const bidIdSchema = identifierSchema;
 export type BidId = z.infer<typeof bidIdSchema>;
 
 /** An item of the evaluation method, as the tender document names it. */

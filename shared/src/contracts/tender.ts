@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { drawSpecSchema } from "../draw/index.ts";
-import { decimalSchema, methodSchema } from "../method/index.ts";
+import { bidSchema, decimalSchema, methodSchema } from "../method/index.ts";
 import { bidIdSchema, digestSchema, personRefSchema } from "./ids.ts";
 import { lineSchema } from "./text.ts";
 
@@ -39,14 +39,7 @@ export type BidDocument = z.infer<typeof documentSchema>;
  * What is in a bid's envelope. Until the bids are unsealed only `commitment` of it stands in the stream.
  * `given` holds points fixed before the panel meets (an objective element, a deduction).
  */
-export const bidContentSchema = z.strictObject({
-  id: bidIdSchema,
-  price: decimalSchema.optional(),
-  given: z.record(z.string().min(1).max(64), decimalSchema).optional(),
-  preferences: z
-    .array(z.strictObject({ reason: z.string().min(1).max(64), rate: decimalSchema }))
-    .max(8)
-    .optional(),
+export const bidContentSchema = bidSchema.extend({
   documents: z.array(documentSchema).max(50).optional(),
 });
 export type BidContent = z.infer<typeof bidContentSchema>;

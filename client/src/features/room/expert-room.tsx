@@ -62,7 +62,9 @@ export function ExpertRoom() {
   ];
   return (
     <>
-      <StageLine action={step === undefined ? undefined : <StepButton key={step.command} step={step} />} />
+      <StageLine
+        action={step === undefined ? undefined : <StepButton key={step.command} step={step} />}
+      />
       <PausedBanner />
       {narrow && <SeatStrip media={media.state} />}
       <div className={styles["body"]} data-folded={folded}>
