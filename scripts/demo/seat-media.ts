@@ -13,7 +13,7 @@ import type { MediaSource } from "@yuanping/shared/contracts/media.ts";
 
 /** Frames of each track that must be decoded, with the sender's mark, before a seat counts as connected. */
 const framesWanted = 3;
-const patience = 90_000;
+const patience = 240_000;
 
 /** One seat's real WebRTC media: what it sends, and a watch on everything it receives. */
 export class SeatMedia {

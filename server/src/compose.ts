@@ -130,6 +130,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
         ? machineAddresses()
         : [{ ip: "0.0.0.0", announcedAddress: config.MEDIA_ANNOUNCED }],
     port: config.MEDIA_PORT,
+    consumersPerWorker: config.MEDIA_CONSUMERS,
     ...(config.MEDIA_WORKERS === undefined ? {} : { workers: config.MEDIA_WORKERS }),
     warn: (message, details) => logger.warn(details, message),
   });

@@ -20,6 +20,8 @@ export const configSchema = z.object({
   MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
   /** Number of media workers; one per core by default. */
   MEDIA_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
+  /** Tracks that one worker may forward to receivers; a room that needs more has no media, and goes on without. */
+  MEDIA_CONSUMERS: z.coerce.number().int().min(1).max(10_000).default(400),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** `off` leaves the embedded database without fsync. For tests only: what is acknowledged may be lost. */
   YUANPING_FSYNC: z.enum(["on", "off"]).default("on"),
