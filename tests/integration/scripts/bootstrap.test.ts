@@ -71,9 +71,10 @@ afterEach(() => {
 function start(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, [join(checkout, "scripts/bootstrap.mjs"), ...words], {
     env: {
-      ...process.env,
+      ...withoutNpm(process.env),
       npm_execpath: join(checkout, "npm/npm-cli.js"),
       npm_config_local_prefix: "/elsewhere",
+      npm_config_cache: join(checkout, "cache"),
       CALLS: join(checkout, "calls"),
       ...env,
     },
@@ -81,6 +82,11 @@ function start(words: readonly string[], env: Readonly<Record<string, string>> =
   });
   running.push(child);
   return child;
+}
+
+/** These tests may themselves have been started by npm. */
+function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("npm_")));
 }
 
 async function end(child: ReturnType<typeof start>) {
@@ -97,9 +103,9 @@ function npmCalls(): readonly string[] {
   return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
 }
 
-test("a command gets its words, a clean stdout, none of npm's variables, and its exit status is ours", async () => {
+test("a command gets its words, a clean stdout, no variable of npm but where its cache is, and its exit status is ours", async () => {
   const { stdout, stderr, status } = await end(start(["echo", "--out", "a b"]));
-  expect(JSON.parse(stdout)).toEqual({ words: ["--out", "a b"], npm: [] });
+  expect(JSON.parse(stdout)).toEqual({ words: ["--out", "a b"], npm: ["npm_config_cache"] });
   expect(stderr).toContain("Installing the packages");
   expect(status).toBe(7);
 });
