@@ -26,7 +26,7 @@ export function run(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
-  const { onLine, ...spawnOptions } = options;
+  const { onLine, timeout, ...spawnOptions } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...spawnOptions, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
@@ -34,8 +34,16 @@ export function run(
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
     if (onLine) createInterface({ input: child.stdout }).on("line", onLine);
-    child.once("error", reject);
-    child.once("close", (status) => resolve({ status, stdout, stderr }));
+    // Not spawn's own timeout: its timer outlives a command that could not be started.
+    const limit = timeout === undefined ? undefined : setTimeout(() => child.kill(), timeout);
+    child.once("error", (error) => {
+      clearTimeout(limit);
+      reject(error);
+    });
+    child.once("close", (status) => {
+      clearTimeout(limit);
+      resolve({ status, stdout, stderr });
+    });
   });
 }
 
