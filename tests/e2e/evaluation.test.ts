@@ -70,7 +70,7 @@ async function score(expert: Person, marks: readonly (readonly string[])[]): Pro
   const dialog = expert.page.getByRole("dialog");
   await dialog.getByLabel(room.common.password).fill(password);
   await dialog.getByRole("button", { name: room.sheet.submit }).click();
-  await expert.sees(room.sheet.receipt);
+  await dialog.waitFor({ state: "hidden" });
 }
 
 describe("host, supervisor and three experts in their browsers", () => {
@@ -176,6 +176,8 @@ describe("host, supervisor and three experts in their browsers", () => {
       if (index === 0) await clean(expert, "expert-sheet");
       await score(expert, sheets[index] ?? []);
       if (index === 0) {
+        // The last one to submit sees the result at once; the first one has a receipt to look at.
+        await expert.sees(room.sheet.receipt);
         await clean(expert, "expert-receipt");
         await clean(supervisor, "supervisor-scoring");
         await clean(host, "host-scoring");

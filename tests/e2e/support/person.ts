@@ -21,6 +21,7 @@ export class Person {
   static async signIn(browser: Browser, url: string, login: string): Promise<Person> {
     const context = await browser.newContext({
       locale: "zh-CN",
+      reducedMotion: "reduce",
       viewport: { width: 1440, height: 900 },
       permissions: ["camera", "microphone"],
     });
@@ -69,6 +70,7 @@ export class Person {
 
   /** Violations of WCAG 2.2 A and AA on the page as it stands, in words. */
   async violations(): Promise<readonly string[]> {
+    await this.#settled();
     const { violations } = await new AxeBuilder({ page: this.page })
       // The report's frame runs no scripts, so none can look into it.
       .exclude("iframe")
@@ -76,6 +78,19 @@ export class Person {
       .analyze();
     return violations.map(
       ({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.target.join(" ") ?? ""})`,
+    );
+  }
+
+  /** What is still fading in has another contrast than what people will read. */
+  async #settled(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          ({ playState, effect }) =>
+            playState !== "running" ||
+            effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY,
+        ),
     );
   }
 
