@@ -1,6 +1,6 @@
 import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 import type { Actor, EventRecord } from "@yuanping/shared/contracts/record.ts";
-import { recordSchema } from "@yuanping/shared/contracts/record.ts";
+import { recordSchema, streamOf } from "@yuanping/shared/contracts/record.ts";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import {
   decide,
@@ -225,10 +225,6 @@ export class EvaluationRoom {
   #tell(change: Change): void {
     for (const listener of this.#listeners) listener(change);
   }
-}
-
-export function streamOf(evaluation: string): string {
-  return `evaluation/${evaluation}`;
 }
 
 /** The evaluation whose stream this is, or the stream's own name when it is no evaluation's. */

@@ -1,4 +1,5 @@
-import { EvaluationRoom, streamOf, type Change, type RoomPorts } from "./evaluation-room.ts";
+import { streamOf } from "@yuanping/shared/contracts/record.ts";
+import { EvaluationRoom, type Change, type RoomPorts } from "./evaluation-room.ts";
 import { LeaseHeld, StreamDamaged } from "./stream-writer.ts";
 
 /** Why a room is not served here. */

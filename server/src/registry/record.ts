@@ -1,12 +1,7 @@
 import { createHmac } from "node:crypto";
-import type { JsonValue } from "@yuanping/shared/tlog/index.ts";
+import type { RegistryEvent } from "../kernel/registry-stream.ts";
 
-/** An event of the `registry` stream. `actor` is a user's id, or `system`. Personal data is in it as salted hashes only. */
-export type RegistryEvent = Readonly<{
-  type: string;
-  data: Readonly<Record<string, JsonValue>>;
-  actor: string;
-}>;
+export type { RegistryEvent } from "../kernel/registry-stream.ts";
 
 /**
  * Puts an event on record and resolves when it is durable. Called before the change that it tells of: a change that is

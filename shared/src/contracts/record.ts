@@ -40,6 +40,11 @@ export const causeSchema = z.strictObject({
 });
 export type Cause = z.infer<typeof causeSchema>;
 
+/** The stream of an evaluation; its name stands in every record, and in the origin of every checkpoint. */
+export function streamOf(evaluation: string): string {
+  return `evaluation/${evaluation}`;
+}
+
 /** One entry of an evaluation's stream. Its canonical JSON is a leaf of the stream's Merkle tree. */
 export const recordSchema = z.strictObject({
   v: z.literal(1),

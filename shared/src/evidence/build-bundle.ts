@@ -4,14 +4,8 @@ import { bundleReadme } from "./bundle-readme.ts";
 import { joinNotes } from "./checkpoint-list.ts";
 import { derivedFiles } from "./derived-files.ts";
 import { Fold } from "./fold.ts";
-import {
-  bundleFiles,
-  bundleFormat,
-  listed,
-  manifestEntry,
-  streamOf,
-  type BundleFile,
-} from "./manifest.ts";
+import { streamOf } from "../contracts/record.ts";
+import { bundleFiles, bundleFormat, listed, manifestEntry, type BundleFile } from "./manifest.ts";
 import { writeStoredZip } from "./stored-zip.ts";
 
 export type BundleFaultCode = "evidence.no-events" | "evidence.no-checkpoint";

@@ -7,6 +7,7 @@ export {
 } from "./build-bundle.ts";
 export { checkTitles, type Check, type CheckName } from "./check.ts";
 export type { BidTotal } from "./checks/totals.ts";
-export { bundleFormat, manifestSchema, streamOf, type Manifest } from "./manifest.ts";
+export { streamOf } from "../contracts/record.ts";
+export { bundleFormat, manifestSchema, type Manifest } from "./manifest.ts";
 export { verifyBundle, type Verification, type VerifyOptions } from "./verify-bundle.ts";
 export { maxZipBytes as maxBundleBytes } from "./stored-zip-reader.ts";

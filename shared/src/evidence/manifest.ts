@@ -40,11 +40,6 @@ export const manifestSchema = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** The stream of an evaluation. */
-export function streamOf(evaluation: string): string {
-  return `evaluation/${evaluation}`;
-}
-
 /** A file's line in the manifest. */
 export function listed({ name, bytes }: ZipEntry): Manifest["files"][number] {
   return { name, sha256: hex(sha256(bytes)), size: bytes.length };

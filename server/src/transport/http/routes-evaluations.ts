@@ -9,7 +9,7 @@ import { canonicalize } from "@yuanping/shared/tlog/index.ts";
 import { standingOf } from "../../evaluations/standing.ts";
 import { takeIn, type IntakeSources } from "../../evaluations/intake.ts";
 import type { EvaluationRoom } from "../../kernel/evaluation-room.ts";
-import { streamOf } from "../../kernel/evaluation-room.ts";
+import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import type { EventStore } from "../../kernel/ports.ts";
 import { handling, parsedBody, sendRefusal } from "./refusing.ts";
 import { requireUser, type SessionSources } from "./routes-session.ts";

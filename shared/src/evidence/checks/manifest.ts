@@ -1,14 +1,8 @@
 import { equalBytes, fromUtf8, parseCanonical, utf8 } from "../../tlog/index.ts";
 import { bundleReadme } from "../bundle-readme.ts";
 import { fail, pass, unchecked, noManifest, type Finding } from "../check.ts";
-import {
-  bundleFiles,
-  listed,
-  manifestName,
-  manifestSchema,
-  streamOf,
-  type Manifest,
-} from "../manifest.ts";
+import { streamOf } from "../../contracts/record.ts";
+import { bundleFiles, listed, manifestName, manifestSchema, type Manifest } from "../manifest.ts";
 import type { ZipEntry } from "../stored-zip.ts";
 
 /** The manifest among the entries; undefined when there is none that is canonical and of this format. */
