@@ -61,7 +61,7 @@ export function buildBundle({ lines, notes, vkey, version }: BundleSource): Uint
     root: rootOf(lines),
     vkey,
     version,
-    files: files.map(listed),
+    files: files.map((file) => listed(file)),
   });
   return writeStoredZip([manifest, ...files]);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { digestSchema, evaluationIdSchema } from "../contracts/ids.ts";
-import { canonicalize, hex, sha256, utf8 } from "../tlog/index.ts";
+import { canonicalize, hex, SHA_256, utf8, type HashAlgorithm } from "../tlog/index.ts";
 import type { ZipEntry } from "./stored-zip.ts";
 
 export const bundleFormat = "yuanping-evidence/1";
@@ -41,8 +41,11 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** A file's line in the manifest. */
-export function listed({ name, bytes }: ZipEntry): Manifest["files"][number] {
-  return { name, sha256: hex(sha256(bytes)), size: bytes.length };
+export function listed(
+  { name, bytes }: ZipEntry,
+  algorithm: HashAlgorithm = SHA_256,
+): Manifest["files"][number] {
+  return { name, sha256: hex(algorithm.digest(bytes)), size: bytes.length };
 }
 
 export function manifestEntry(manifest: Manifest): ZipEntry {

@@ -1,6 +1,5 @@
 import type { EvaluationEvent, EventOf } from "../contracts/events/index.ts";
 import type { OutcomeRecord } from "../contracts/outcome.ts";
-import type { EventRecord } from "../contracts/record.ts";
 import type { MarkTable } from "../contracts/sheet.ts";
 import type { EvaluationCase } from "../method/index.ts";
 
@@ -18,22 +17,30 @@ export type CaseReading = Readonly<{
   result: OutcomeRecord | undefined;
 }>;
 
-/** Throws when the records do not begin with `TenderOpened`. */
-export function readCase(records: readonly EventRecord[]): CaseReading {
-  const [first] = records;
-  if (first?.event.type !== "TenderOpened") throw new Error("no tender");
-  const { evaluation, tender } = first.event;
-  const gathered = new Gathered();
-  for (const { event } of records) gathered.take(event);
-  const { marks, corrections, closed, result } = gathered;
-  return {
-    evaluationCase: gathered.caseOf(evaluation, tender.method),
-    marks,
-    corrections,
-    rejected: (closed?.rejected ?? []).map(({ bid }) => bid),
-    names: new Map(tender.bidders.map(({ id, name }) => [id, name])),
-    result,
-  };
+/** Reads a case from one event after the other. */
+export class CaseReader {
+  readonly #gathered = new Gathered();
+  #opening: EventOf<"TenderOpened"> | undefined;
+
+  take(event: EvaluationEvent): void {
+    if (event.type === "TenderOpened") this.#opening ??= event;
+    this.#gathered.take(event);
+  }
+
+  /** Throws when no event opened the tender. */
+  end(): CaseReading {
+    if (this.#opening === undefined) throw new Error("no tender");
+    const { evaluation, tender } = this.#opening;
+    const { marks, corrections, closed, result } = this.#gathered;
+    return {
+      evaluationCase: this.#gathered.caseOf(evaluation, tender.method),
+      marks,
+      corrections,
+      rejected: (closed?.rejected ?? []).map(({ bid }) => bid),
+      names: new Map(tender.bidders.map(({ id, name }) => [id, name])),
+      result,
+    };
+  }
 }
 
 class Gathered {

@@ -25,7 +25,9 @@ function flippedAt(at: number): Uint8Array {
 
 /** The genuine files with something else said of the first of them. */
 function withListed(claim: Partial<Manifest["files"][number]>): Uint8Array {
-  const files = entriesOf(genuine).slice(1).map(listed);
+  const files = entriesOf(genuine)
+    .slice(1)
+    .map((file) => listed(file));
   return packed(textsWith({}), { files: files.map((f, n) => (n === 0 ? { ...f, ...claim } : f)) });
 }
 
@@ -94,7 +96,9 @@ const files: readonly Tamper[] = [
     "a file listed that is not there",
     () => {
       const texts = textsWith({ "checkpoints.txt": undefined });
-      const files = entriesOf(packed(texts)).slice(1).map(listed);
+      const files = entriesOf(packed(texts))
+        .slice(1)
+        .map((file) => listed(file));
       return packed(texts, { files: [...files, { name: "x", sha256: chanceOf("x"), size: 1 }] });
     },
     "manifest",

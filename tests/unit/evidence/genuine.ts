@@ -93,7 +93,7 @@ export function packed(texts: Texts, claims: Partial<Manifest> = {}): Uint8Array
     root: hex(rangeOf(lines).root()),
     vkey: key.vkey,
     version,
-    files: files.map(listed),
+    files: files.map((file) => listed(file)),
     ...claims,
   } as const;
   return writeStoredZip([manifestEntry(manifestSchema.parse(manifest)), ...files]);

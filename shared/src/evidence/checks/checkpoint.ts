@@ -6,37 +6,96 @@ import {
   hex,
   noteKey,
   noteVerifier,
+  parseCheckpoint,
+  parseNote,
   parseVkey,
   verifyCheckpoint,
   type Checkpoint,
+  type HashAlgorithm,
   type NoteVerifier,
 } from "../../tlog/index.ts";
 import { fail, noManifest, pass, unchecked, type Finding } from "../check.ts";
 import { splitNotes } from "../checkpoint-list.ts";
 import type { Manifest } from "../manifest.ts";
 
+/** Leaf hashes that are folded together; more at once copies the right edge of the tree less often. */
+const leavesAtOnce = 1024;
+
+/** Folds leaf after leaf, and keeps the roots of the sizes that somebody signed. */
+export class Roots {
+  readonly #wanted: ReadonlySet<number>;
+  readonly #roots = new Map<number, Uint8Array>();
+  #range: CompactRange;
+  #pending: Uint8Array[] = [];
+  size = 0;
+
+  constructor(wanted: ReadonlySet<number>, algorithm: HashAlgorithm) {
+    this.#wanted = wanted;
+    this.#range = CompactRange.empty(algorithm);
+  }
+
+  add(leaf: Uint8Array): void {
+    this.#pending.push(leaf);
+    this.size += 1;
+    if (this.#wanted.has(this.size)) this.#roots.set(this.size, this.root());
+    else if (this.#pending.length === leavesAtOnce) this.#fold();
+  }
+
+  /** The root over all leaves so far. */
+  root(): Uint8Array {
+    this.#fold();
+    return this.#range.root();
+  }
+
+  /** The root over the first `size` leaves; undefined where nobody wanted it, or there were not as many. */
+  at(size: bigint): Uint8Array | undefined {
+    return size > BigInt(this.size) ? undefined : this.#roots.get(Number(size));
+  }
+
+  #fold(): void {
+    this.#range = this.#range.appendAll(this.#pending);
+    this.#pending = [];
+  }
+}
+
 /** The Merkle root over all leaves is the manifest's. */
-export function checkRoot(
-  leaves: readonly Uint8Array[] | undefined,
-  manifest: Manifest | undefined,
-): Finding {
+export function checkRoot(roots: Roots | undefined, manifest: Manifest | undefined): Finding {
   if (manifest === undefined) return unchecked(noManifest);
-  if (leaves === undefined) {
+  if (roots === undefined) {
     return unchecked({ en: "there are no events", zh: "没有事件" });
   }
-  const root = hex(CompactRange.empty().appendAll(leaves).root());
-  return root === manifest.root && leaves.length === manifest.size
+  const root = hex(roots.root());
+  return root === manifest.root && roots.size === manifest.size
     ? pass(root, root)
-    : fail(
-        `the events give ${root} over ${leaves.length}`,
-        `由事件算得 ${root},共 ${leaves.length} 条`,
-      );
+    : fail(`the events give ${root} over ${roots.size}`, `由事件算得 ${root},共 ${roots.size} 条`);
+}
+
+/** The sizes of which the enclosed notes speak, signed or not; their signatures are for `checkCheckpoints`. */
+export function signedSizes(files: ReadonlyMap<string, Uint8Array>): ReadonlySet<number> {
+  const sizes = new Set<number>();
+  try {
+    for (const note of notesIn(files))
+      sizes.add(Number(parseCheckpoint(parseNote(note).text).size));
+  } catch {
+    // A note that cannot be read is a failed check later; no root is needed for it.
+  }
+  return sizes;
+}
+
+/** The enclosed notes, oldest first. Throws what decoding throws. */
+function notesIn(files: ReadonlyMap<string, Uint8Array>): readonly string[] {
+  const earlier = files.get("checkpoints.txt");
+  const final = files.get("checkpoint.txt");
+  return [
+    ...(earlier === undefined ? [] : splitNotes(fromUtf8(earlier))),
+    ...(final === undefined ? [] : [fromUtf8(final)]),
+  ];
 }
 
 /** What the signatures are checked against. */
 export type Signed = Readonly<{
   manifest: Manifest | undefined;
-  leaves: readonly Uint8Array[] | undefined;
+  roots: Roots | undefined;
   files: ReadonlyMap<string, Uint8Array>;
   /** Log keys in C2SP form that the reader has from elsewhere; undefined when they have none. */
   trustedKeys: readonly string[] | undefined;
@@ -44,22 +103,19 @@ export type Signed = Readonly<{
 
 /** The log's key has signed the head of exactly these events, and every earlier head that the bundle shows. */
 export async function checkCheckpoints(signed: Signed): Promise<Finding> {
-  const { manifest, leaves, files, trustedKeys } = signed;
-  const final = files.get("checkpoint.txt");
-  if (manifest === undefined || leaves === undefined || final === undefined) {
+  const { manifest, roots, files, trustedKeys } = signed;
+  if (manifest === undefined || roots === undefined || !files.has("checkpoint.txt")) {
     return unchecked(noManifest);
   }
   if (trustedKeys !== undefined && !trustedKeys.includes(manifest.vkey)) {
     return fail("signed by a key that you do not trust", "签名公钥不在您信任的公钥之列");
   }
   const verifier = await verifierOf(manifest);
-  const list = files.get("checkpoints.txt");
-  const earlier = list === undefined ? [] : splitNotes(fromUtf8(list));
   const heads: Checkpoint[] = [];
-  for (const note of [...earlier, fromUtf8(final)]) {
+  for (const note of notesIn(files)) {
     heads.push((await verifyCheckpoint(note, [verifier])).checkpoint);
   }
-  const fault = headsFault(heads, leaves);
+  const fault = headsFault(heads, roots);
   if (fault !== undefined) return fault;
   const trust =
     trustedKeys === undefined
@@ -69,8 +125,8 @@ export async function checkCheckpoints(signed: Signed): Promise<Finding> {
         }
       : { en: "by a key that you trust", zh: "公钥为您所信任" };
   return pass(
-    `${heads.length} signed head(s), the last over ${leaves.length} events; ${trust.en}`,
-    `${heads.length} 个签名检查点,最后一个覆盖 ${leaves.length} 条事件;${trust.zh}`,
+    `${heads.length} signed head(s), the last over ${roots.size} events; ${trust.en}`,
+    `${heads.length} 个签名检查点,最后一个覆盖 ${roots.size} 条事件;${trust.zh}`,
   );
 }
 
@@ -84,27 +140,22 @@ async function verifierOf({ vkey, stream }: Manifest): Promise<NoteVerifier> {
 }
 
 /** Heads grow, and each has the root that the events up to its size give. */
-function headsFault(
-  heads: readonly Checkpoint[],
-  leaves: readonly Uint8Array[],
-): Finding | undefined {
-  let range = CompactRange.empty();
+function headsFault(heads: readonly Checkpoint[], roots: Roots): Finding | undefined {
+  let signed = 0n;
   for (const { size, root } of heads) {
-    if (size <= BigInt(range.size) || size > BigInt(leaves.length)) {
+    if (size <= signed || size > BigInt(roots.size)) {
       return fail(`a head over ${size} is out of order`, `覆盖 ${size} 条的检查点次序不符`);
     }
-    range = range.appendAll(leaves.slice(range.size, Number(size)));
-    if (!equalBytes(range.root(), root)) {
+    signed = size;
+    const due = roots.at(size);
+    if (due === undefined || !equalBytes(due, root)) {
       return fail(
         `the head over ${size} events has another root`,
         `覆盖 ${size} 条事件的检查点与事件不符`,
       );
     }
   }
-  return range.size === leaves.length
+  return signed === BigInt(roots.size)
     ? undefined
-    : fail(
-        `only ${range.size} of ${leaves.length} events are signed`,
-        `仅 ${range.size} 条事件有签名`,
-      );
+    : fail(`only ${signed} of ${roots.size} events are signed`, `仅 ${signed} 条事件有签名`);
 }

@@ -1,53 +1,38 @@
-import { recordSchema, type EventRecord } from "../../contracts/record.ts";
-import { canonicalize, fromUtf8 } from "../../tlog/index.ts";
+import { recordSchema } from "../../contracts/record.ts";
+import { canonicalize, fromUtf8, leafHash, type HashAlgorithm } from "../../tlog/index.ts";
 import { fail, pass, type Finding } from "../check.ts";
+import type { Followed } from "./follower.ts";
 
 const newline = 0x0a;
 
-/**
- * The lines of `events.ndjson` as bytes, without their line ends; undefined when the last one has none, so that no line
- * can be cut short unnoticed.
- */
-export function linesOf(file: Uint8Array): readonly Uint8Array[] | undefined {
-  if (file.at(-1) !== newline) return undefined;
-  const lines: Uint8Array[] = [];
+/** Whether the last line has its end, so that no line can be cut short unnoticed. */
+export function endsItsLines(file: Uint8Array): boolean {
+  return file.at(-1) === newline;
+}
+
+/** The lines of a file that ends its lines, as views into it and without their line ends. */
+export function* linesOf(file: Uint8Array): Generator<Uint8Array, void> {
   for (let from = 0; from < file.length;) {
     const end = file.indexOf(newline, from);
-    lines.push(file.subarray(from, end));
+    yield file.subarray(from, end);
     from = end + 1;
   }
-  return lines;
 }
 
-export type EventsReading = Readonly<{
-  /** Every event, or undefined when one of them cannot be read. */
-  records: readonly EventRecord[] | undefined;
-  finding: Finding;
-}>;
+/** What a line says: its leaf hash, and its event or why it holds none. */
+export type LineReading = Readonly<{ leaf: Uint8Array; content: Followed | string }>;
+export type LineReader = (line: Uint8Array) => LineReading;
 
-/** Reads every line as an event; its text must be the canonical one of exactly what the schema knows. */
-export function readEvents(lines: readonly Uint8Array[] | undefined): EventsReading {
-  if (lines === undefined) {
-    const finding = fail(
-      "events.ndjson does not end with a line end",
-      "events.ndjson 未以换行结束",
-    );
-    return { records: undefined, finding };
-  }
-  const records: EventRecord[] = [];
-  for (const [index, line] of lines.entries()) {
-    const record = readEvent(line);
-    if (typeof record === "string") {
-      const finding = fail(`line ${index + 1}: ${record}`, `第 ${index + 1} 行:不是规范的事件`);
-      return { records: undefined, finding };
-    }
-    records.push(record);
-  }
-  return { records, finding: pass(`${records.length} events`, `共 ${records.length} 条事件`) };
+/** Reads the lines of a whole bundle: the text of a line is the event, byte for byte. */
+export function wholeLines(algorithm: HashAlgorithm): LineReader {
+  return (line) => {
+    const leaf = leafHash(line, algorithm);
+    return { leaf, content: readEvent(line, leaf) };
+  };
 }
 
-/** The event, or why the line is none. */
-function readEvent(line: Uint8Array): EventRecord | string {
+/** The event of a line; its text must be the canonical one of exactly what the schema knows. */
+function readEvent(line: Uint8Array, leaf: Uint8Array): Followed | string {
   try {
     const text = fromUtf8(line);
     const parsed = recordSchema.safeParse(JSON.parse(text));
@@ -56,8 +41,44 @@ function readEvent(line: Uint8Array): EventRecord | string {
       return `not an event: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
     }
     // Compared with what the schema made of it, so that nothing it trims or fills in can hide in the text.
-    return canonicalize(parsed.data) === text ? parsed.data : "not in canonical form";
+    return canonicalize(parsed.data) === text
+      ? { record: parsed.data, leaf, isWhole: true }
+      : "not in canonical form";
   } catch (error) {
     return error instanceof Error ? error.message : "not JSON";
+  }
+}
+
+/** Reads lines to the first that is no event; the leaf hashes go on to the end. */
+export class EventsReading {
+  readonly #read: LineReader;
+  #fault: Finding | undefined;
+  #lines = 0;
+
+  constructor(read: LineReader) {
+    this.#read = read;
+  }
+
+  /** Whether every line so far is an event. */
+  get isSound(): boolean {
+    return this.#fault === undefined;
+  }
+
+  /** The line's leaf hash, and its event while all lines so far have one. */
+  take(line: Uint8Array): Readonly<{ leaf: Uint8Array; followed: Followed | undefined }> {
+    this.#lines += 1;
+    const { leaf, content } = this.#read(line);
+    if (typeof content === "string") {
+      this.#fault ??= fail(
+        `line ${this.#lines}: ${content}`,
+        `第 ${this.#lines} 行:不是规范的事件`,
+      );
+    }
+    const isEvent = typeof content !== "string" && this.isSound;
+    return { leaf, followed: isEvent ? content : undefined };
+  }
+
+  finding(): Finding {
+    return this.#fault ?? pass(`${this.#lines} events`, `共 ${this.#lines} 条事件`);
   }
 }

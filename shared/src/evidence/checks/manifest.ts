@@ -1,4 +1,10 @@
-import { equalBytes, fromUtf8, parseCanonical, utf8 } from "../../tlog/index.ts";
+import {
+  equalBytes,
+  fromUtf8,
+  parseCanonical,
+  utf8,
+  type HashAlgorithm,
+} from "../../tlog/index.ts";
 import { bundleReadme } from "../bundle-readme.ts";
 import { fail, pass, unchecked, noManifest, type Finding } from "../check.ts";
 import { streamOf } from "../../contracts/record.ts";
@@ -22,6 +28,7 @@ export function readManifest(entries: readonly ZipEntry[]): Manifest | undefined
 export function checkManifest(
   entries: readonly ZipEntry[],
   manifest: Manifest | undefined,
+  algorithm: HashAlgorithm,
 ): Finding {
   if (manifest === undefined) return unchecked(noManifest);
   if (manifest.stream !== streamOf(manifest.evaluation)) {
@@ -44,7 +51,7 @@ export function checkManifest(
     return fail("the manifest does not list every file", "清单未列出全部文件");
   }
   for (const [index, entry] of files.entries()) {
-    const actual = listed(entry);
+    const actual = listed(entry, algorithm);
     const stated = manifest.files[index];
     if (
       stated?.name !== actual.name ||

@@ -1,4 +1,4 @@
-import type { EventRecord } from "../../contracts/record.ts";
+import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import { findProfile } from "../../law/profiles/index.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import { equalBytes, utf8 } from "../../tlog/index.ts";
@@ -7,10 +7,9 @@ import { methodFile, profileFile } from "../derived-files.ts";
 
 /** The evaluation is bound to a rule profile of these law tables and to its own method, both by hash. */
 export function checkRules(
-  records: readonly EventRecord[] | undefined,
+  opening: EvaluationEvent | undefined,
   files: ReadonlyMap<string, Uint8Array>,
 ): Finding {
-  const opening = records?.[0]?.event;
   if (opening?.type !== "TenderOpened") return unchecked(noEvents);
   const { tender, profileHash, methodHash } = opening;
   const { id, version } = tender.profile;

@@ -1,10 +1,9 @@
 import type { OutcomeRecord } from "../../contracts/outcome.ts";
-import type { EventRecord } from "../../contracts/record.ts";
 import { computeOutcome } from "../../method/index.ts";
 import { canonicalize } from "../../tlog/index.ts";
-import { fail, noEvents, pass, unchecked, type Finding } from "../check.ts";
+import { fail, pass, type Finding } from "../check.ts";
 import { outcomeFile } from "../derived-files.ts";
-import { readCase, type CaseReading } from "../read-case.ts";
+import type { CaseReading } from "../read-case.ts";
 import { holds } from "./rules.ts";
 
 /** A bid as it stands in the result. */
@@ -20,11 +19,9 @@ export type TotalsReading = Readonly<{ finding: Finding; totals: readonly BidTot
  * of the room what it makes of them, and compares it with the result on record and with `outcome.json`.
  */
 export function checkTotals(
-  records: readonly EventRecord[] | undefined,
+  reading: CaseReading,
   files: ReadonlyMap<string, Uint8Array>,
 ): TotalsReading {
-  if (records === undefined) return { finding: unchecked(noEvents), totals: undefined };
-  const reading = readCase(records);
   const { result } = reading;
   if (result === undefined) return { finding: withoutResult(reading, files), totals: undefined };
   const totals = totalsOf(reading, result);
