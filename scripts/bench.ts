@@ -6,6 +6,7 @@ import { benchMedia } from "./bench/media.ts";
 import { benchScoring } from "./bench/scoring.ts";
 import { benchServer } from "./bench/server.ts";
 import type { Figure } from "./bench/spread.ts";
+import { benchVerify } from "./bench/verify.ts";
 
 const usage = `npm run -s bench -- [NAME …] [--json]
 
@@ -14,8 +15,9 @@ Measures on this machine and prints what it finds, with its spread. Nothing here
   server   one room of ten seats over real sockets: command to acknowledgement and to every viewer
   media    joining to the first frame, and the memory of a room
   scoring  the outcome of a large and of the largest evaluation
+  verify   verifying 100,000 and a million events, and proofs; takes minutes, so only when named
   draw     drawing from up to a million experts; takes minutes, so only when named
-Without names: all but draw. --json prints one JSON line a section.`;
+Without names: all but verify and draw. --json prints one JSON line a section.`;
 
 type Section = Readonly<{ name: string; asked: "always" | "by name"; run: () => Promise<unknown> }>;
 
@@ -24,6 +26,7 @@ const sections: readonly Section[] = [
   { name: "server", asked: "always", run: benchServer },
   { name: "media", asked: "always", run: benchMedia },
   { name: "scoring", asked: "always", run: benchScoring },
+  { name: "verify", asked: "by name", run: benchVerify },
   { name: "draw", asked: "by name", run: benchDraw },
 ];
 

@@ -1,13 +1,13 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import { parseArgs } from "node:util";
 import {
   checkTitles,
-  maxBundleBytes,
   verifyBundle,
   type BidTotal,
   type Verification,
 } from "@yuanping/shared/evidence/index.ts";
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
+import { nodeSha256 } from "./verify/node-sha256.ts";
+import { messageOf, readBounded, Unreadable } from "./verify/read-bounded.ts";
 
 const HELP = `核验一个证据包 / Verifies an evidence bundle.
 
@@ -23,12 +23,8 @@ const HELP = `核验一个证据包 / Verifies an evidence bundle.
 Exit code 0: everything holds; 1: something does not; 2: unreadable (missing, empty, no zip) or bad arguments.
 `;
 
-const CHUNK_BYTES = 1 << 20;
 const exitCodes = { valid: 0, invalid: 1, unreadable: 2 } as const;
 type Language = "zh" | "en";
-
-/** Nothing could be verified; the message says why, to a person. */
-class Unreadable extends Error {}
 
 function readOptions() {
   try {
@@ -44,34 +40,6 @@ function readOptions() {
     return { ...values, positionals };
   } catch (error) {
     throw new Unreadable(messageOf(error));
-  }
-}
-
-/** The file's bytes; stops at the limit, so that an endless device takes no more than that. */
-function readBounded(path: string): Uint8Array {
-  let file: number;
-  try {
-    file = openSync(path, "r");
-  } catch (error) {
-    throw new Unreadable(messageOf(error));
-  }
-  try {
-    const chunks: Buffer[] = [];
-    let total = 0;
-    for (;;) {
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      const count = readSync(file, chunk, 0, CHUNK_BYTES, null);
-      if (count === 0) return new Uint8Array(Buffer.concat(chunks, total));
-      total += count;
-      if (total > maxBundleBytes) {
-        throw new Unreadable(`${path}: larger than ${maxBundleBytes / 2 ** 20} MiB`);
-      }
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    throw error instanceof Unreadable ? error : new Unreadable(messageOf(error));
-  } finally {
-    closeSync(file);
   }
 }
 
@@ -147,10 +115,6 @@ function padded(text: string, width: number): string {
   return text + " ".repeat(Math.max(1, width - columns(text)));
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 async function verify(): Promise<number> {
   const { positionals, key, json, lang, help } = readOptions();
   if (help) {
@@ -162,7 +126,7 @@ async function verify(): Promise<number> {
   if (path === undefined || rest.length > 0)
     throw new Unreadable("one BUNDLE is needed; see --help");
   requireKeys(key ?? []);
-  const options = key === undefined ? {} : { trustedKeys: key };
+  const options = { algorithm: nodeSha256, ...(key === undefined ? {} : { trustedKeys: key }) };
   const found = await verifyBundle(readBounded(path), options);
   if (json) process.stdout.write(`${JSON.stringify(found)}\n`);
   if (!found.readable) {

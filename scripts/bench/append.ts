@@ -2,8 +2,6 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Actor } from "@yuanping/shared/contracts/record.ts";
-import { tenderSchema } from "@yuanping/shared/contracts/tender.ts";
 import {
   migrate,
   openDatabase,
@@ -15,6 +13,7 @@ import { EvaluationRoom } from "../../server/src/kernel/evaluation-room.ts";
 import { GroupCommit } from "../../server/src/kernel/group-commit.ts";
 import type { StoredEvent } from "../../server/src/kernel/ports.ts";
 import { figureOf, type Figure } from "./spread.ts";
+import { agency, benchTender, supervisor } from "./tender.ts";
 
 const rounds = 5;
 const single = 100;
@@ -114,46 +113,12 @@ async function roomTogether(ports: RoomPorts): Promise<readonly number[]> {
   return rateOf(batch, () => Promise.all(Array.from({ length: batch }, note)));
 }
 
-const person = (digit: string): string => digit.repeat(32);
-const supervisor: Actor = { person: person("c"), role: "supervisor", session: "bench-session" };
-
 /** A room whose tender is open; what it answers sends one remark of its supervisor and waits until it is durable. */
 async function openRoom(ports: RoomPorts): Promise<() => Promise<void>> {
   const evaluation = `bench-${randomUUID()}`;
   const room = await EvaluationRoom.open(evaluation, ports);
-  const bidders = ["B1", "B2", "B3"].map((id) => ({ id, name: `投标人 ${id}` }));
-  const tender = tenderSchema.parse({
-    number: "BENCH-1",
-    title: "测量",
-    lot: "一",
-    owner: "单位",
-    agencyName: "代理",
-    subject: "services",
-    special: false,
-    profile: { id: "open", version: "2026-01-01" },
-    method: {
-      items: [{ id: "technical", kind: "subjective", max: "70" }],
-      aggregate: { kind: "mean" },
-      price: { formula: "lowest-over-price", points: "30" },
-      order: ["total-desc"],
-    },
-    bidders,
-    panel: {
-      draw: { seats: [{ specialty: "it", count: 3 }], regions: [], onePerEmployer: false },
-      law: "uniform",
-      ownerRepresentatives: [],
-    },
-    offices: {
-      agency: person("a"),
-      host: person("b"),
-      supervisor: supervisor.person,
-      witness: person("d"),
-    },
-    sealing: { level: "L1", publicKey: `${"A".repeat(43)}=` },
-  });
-  const bids = bidders.map(({ id }) => ({ bid: id, commitment: "0".repeat(64) }));
+  const { tender, bids } = benchTender();
   const opening = { type: "openTender" as const, evaluation, tender, bids };
-  const agency: Actor = { person: person("a"), role: "agency", session: "bench-session" };
   const opened = await room.send({ id: randomUUID(), command: opening, actor: agency });
   if (!opened.ok) throw new Error(`the tender was refused: ${opened.refusal.code}`);
   return async () => {

@@ -10,6 +10,7 @@ import { seatsView, talkView } from "./room/view.ts";
 import { resultView, scoringView } from "./scoring/view.ts";
 import { isLead, type Evaluation } from "./state.ts";
 import { stepsOf } from "./steps.ts";
+import { noticesOf } from "./supervision/state.ts";
 
 export type { Directory, Viewer } from "./knowledge.ts";
 
@@ -57,6 +58,6 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     ...reportView(state, viewer),
     seats: [...seatsView(state, viewer, names)],
     talk: [...talkView(state, viewer)],
-    notices: [...supervision.notices],
+    notices: [...noticesOf(supervision)],
   };
 }

@@ -4,9 +4,10 @@ import { bundleReadme } from "./bundle-readme.ts";
 import { joinNotes } from "./checkpoint-list.ts";
 import { derivedFiles } from "./derived-files.ts";
 import { Fold } from "./fold.ts";
+import { LineSheet } from "./line-sheet.ts";
 import { streamOf } from "../contracts/record.ts";
 import { bundleFiles, bundleFormat, listed, manifestEntry, type BundleFile } from "./manifest.ts";
-import { writeStoredZip } from "./stored-zip.ts";
+import { writeStoredZip, type ZipEntry } from "./stored-zip.ts";
 
 export type BundleFaultCode = "evidence.no-events" | "evidence.no-checkpoint";
 
@@ -23,7 +24,7 @@ export class BundleFault extends Error {
 
 export type BundleSource = Readonly<{
   /** The stream's events in order: the canonical JSON text of each, as its Merkle leaf has it. */
-  lines: readonly string[];
+  lines: Iterable<string>;
   /** Signed checkpoints of the stream in C2SP form, in any order; one must be over all events. */
   notes: readonly string[];
   /** The installation's log key in C2SP form. */
@@ -38,18 +39,25 @@ export type BundleSource = Readonly<{
  */
 export function buildBundle({ lines, notes, vkey, version }: BundleSource): Uint8Array {
   const fold = new Fold();
-  for (const line of lines) fold.add(recordSchema.parse(JSON.parse(line)));
+  const sheet = new LineSheet();
+  let range = CompactRange.empty();
+  for (const line of lines) {
+    const bytes = utf8(line);
+    fold.add(recordSchema.parse(JSON.parse(line)));
+    range = range.append(leafHash(bytes));
+    sheet.add(bytes);
+  }
   const folded = fold.end();
   if (folded === undefined) throw new BundleFault("evidence.no-events", "the stream is empty");
-  const { final, earlier } = sortNotes(notes, lines.length);
+  const { final, earlier } = sortNotes(notes, range.size);
   const texts: Readonly<Partial<Record<BundleFile, string>>> = {
-    "events.ndjson": lines.map((line) => `${line}\n`).join(""),
     "checkpoint.txt": final,
     ...(earlier.length === 0 ? {} : { "checkpoints.txt": joinNotes(earlier) }),
     ...derivedFiles(folded.state, folded.reported),
     "README.txt": bundleReadme,
   };
-  const files = bundleFiles.flatMap(({ name }) => {
+  const files = bundleFiles.flatMap(({ name }): readonly ZipEntry[] => {
+    if (name === "events.ndjson") return [{ name, bytes: sheet.bytes() }];
     const text = texts[name];
     return text === undefined ? [] : [{ name, bytes: utf8(text) }];
   });
@@ -57,8 +65,8 @@ export function buildBundle({ lines, notes, vkey, version }: BundleSource): Uint
     format: bundleFormat,
     evaluation: folded.state.id,
     stream: streamOf(folded.state.id),
-    size: lines.length,
-    root: rootOf(lines),
+    size: range.size,
+    root: hex(range.root()),
     vkey,
     version,
     files: files.map((file) => listed(file)),
@@ -82,9 +90,4 @@ function sortNotes(
     .toSorted(([a], [b]) => Number(a - b))
     .map(([, note]) => note);
   return { final, earlier };
-}
-
-function rootOf(lines: readonly string[]): string {
-  const leaves = lines.map((line) => leafHash(utf8(line)));
-  return hex(CompactRange.empty().appendAll(leaves).root());
 }

@@ -12,6 +12,7 @@ import {
   trialAt,
   witness,
 } from "../../support/evaluation-stages.ts";
+import { noticesOf } from "@yuanping/shared/evaluation/supervision/state.ts";
 
 const reason = "网络中断";
 
@@ -91,7 +92,7 @@ describe("what the supervisor says", () => {
     trial.do(supervisor, { type: "warn", text: "不得讨论分值" });
     trial.do(supervisor, { type: "orderPause", reason });
     trial.do(host, { type: "resume", reason: "已恢复" });
-    const said = trial.state.supervision.notices.map(({ kind, by, text }) => [kind, by, text]);
+    const said = noticesOf(trial.state.supervision).map(({ kind, by, text }) => [kind, by, text]);
     expect(said).toEqual([
       ["note", "supervisor", "请保持安静"],
       ["warning", "supervisor", "不得讨论分值"],

@@ -3,6 +3,7 @@ import type { MarkTable } from "../../contracts/sheet.ts";
 import { codesOf, sitting } from "../panel/state.ts";
 import { warningKey } from "../scoring/warnings.ts";
 import type { Evaluation } from "../state.ts";
+import { noticesOf } from "../supervision/state.ts";
 
 /**
  * The evaluation report (评标报告) as data: basic facts, members, opening record, rejections with reasons, criteria,
@@ -58,7 +59,7 @@ export function composeReport(state: Evaluation) {
       ...correction,
       member: code(correction.member),
     })),
-    supervision: state.supervision.notices,
+    supervision: noticesOf(state.supervision),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EventOf } from "../../contracts/events/index.ts";
 import type { Instant } from "../../contracts/ids.ts";
-import type { Notice, SupervisionState } from "./state.ts";
+import { withNotice, type Notice, type SupervisionState } from "./state.ts";
 
 type SupervisionEvent = EventOf<
   "Paused" | "Resumed" | "Terminated" | "Noted" | "Warned" | "AttemptRefused"
@@ -11,10 +11,8 @@ export function supervised(
   event: SupervisionEvent,
   at: Instant,
 ): SupervisionState {
-  const noticed = (notice: Omit<Notice, "at">): readonly Notice[] => [
-    ...state.notices,
-    { ...notice, at },
-  ];
+  const noticed = (notice: Omit<Notice, "at">): SupervisionState["notices"] =>
+    withNotice(state.notices, { ...notice, at });
   switch (event.type) {
     case "Paused": {
       const { by, reason } = event;

@@ -13,7 +13,8 @@ export type Notice = Readonly<{
 export type SupervisionState = Readonly<{
   paused: Readonly<{ by: Role; reason: string; at: Instant }> | undefined;
   terminated: Readonly<{ code: FailureCode; reason: string; at: Instant }> | undefined;
-  notices: readonly Notice[];
+  /** All notices, oldest first, in leaves of at most `noticesInLeaf`; read them with `noticesOf`. */
+  notices: readonly (readonly Notice[])[];
   /** Attempts at what was not permitted. */
   attempts: number;
 }>;
@@ -24,3 +25,20 @@ export const noSupervision: SupervisionState = {
   notices: [],
   attempts: 0,
 };
+
+/** A notice that is added copies one leaf and the list of leaves, not every notice before it. */
+const noticesInLeaf = 256;
+
+export function withNotice(
+  leaves: SupervisionState["notices"],
+  notice: Notice,
+): SupervisionState["notices"] {
+  const last = leaves.at(-1);
+  return last === undefined || last.length === noticesInLeaf
+    ? [...leaves, [notice]]
+    : leaves.with(-1, [...last, notice]);
+}
+
+export function noticesOf({ notices }: SupervisionState): readonly Notice[] {
+  return notices.flat();
+}
