@@ -1,16 +1,16 @@
+import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import type { EventRecord } from "../../contracts/record.ts";
 import { decide, needsEntropy, type Evaluation } from "../../evaluation/index.ts";
-import { canonicalize } from "../../tlog/index.ts";
 import { failAt, pass, type Finding } from "../check.ts";
 import { Fold, type Folded } from "../fold.ts";
+import { sameJson } from "../same-json.ts";
 import type { Followed, Follower } from "./follower.ts";
 
 /** The command that is being followed: who gave it, and which events are still due from it. */
 type Open = {
   readonly first: EventRecord;
-  readonly actor: string;
-  /** Canonical texts of the events that it causes; undefined where nobody can say, because a line is withheld. */
-  readonly due: readonly string[] | undefined;
+  /** The events that it causes; undefined where that is known to be wrong, or where nobody can say. */
+  readonly due: readonly EvaluationEvent[] | undefined;
   count: number;
 };
 
@@ -68,11 +68,10 @@ export class Execution implements Follower {
       this.#fault ??= failAt(first, "its command came before", "命令编号重复");
     this.#known.add(id);
     const due = this.#fault === undefined ? eventsDue(first, this.#fold.state) : [];
-    if (!isTexts(due)) this.#fault = due;
+    if (!isEvents(due)) this.#fault = due;
     this.#open = {
       first,
-      actor: canonicalize(first.actor),
-      due: isTexts(due) ? due : undefined,
+      due: isEvents(due) ? due : undefined,
       count: 0,
     };
   }
@@ -104,13 +103,13 @@ export class Execution implements Follower {
   }
 }
 
-function memberFault({ first, actor, count }: Open, record: EventRecord): Finding | undefined {
+function memberFault({ first, count }: Open, record: EventRecord): Finding | undefined {
   const { cause, at } = record;
   if (cause.index !== count || cause.of !== first.cause.of) {
     return failAt(record, "is not counted right within its command", "在其命令中的序号不符");
   }
   if (count === 0) return undefined;
-  if (at !== first.at || canonicalize(record.actor) !== actor) {
+  if (at !== first.at || !sameJson(record.actor, first.actor)) {
     return failAt(record, "differs from its command in actor or time", "与其命令的人或时间不符");
   }
   const bare = cause.command === undefined && cause.entropy === undefined;
@@ -118,13 +117,16 @@ function memberFault({ first, actor, count }: Open, record: EventRecord): Findin
 }
 
 function eventFault({ first, due, count }: Open, record: EventRecord): Finding | undefined {
-  if (due === undefined || canonicalize(record.event) === due[count]) return undefined;
+  if (due === undefined || sameJson(record.event, due[count])) return undefined;
   const type = first.cause.command?.type ?? "";
   return failAt(record, `${type} does not cause it`, `命令 ${type} 不会引起此事件`);
 }
 
-/** The canonical texts of the events that a recorded command causes, or why it cannot be the cause of any. */
-function eventsDue(first: EventRecord, state: Evaluation | undefined): readonly string[] | Finding {
+/** The events that a recorded command causes, or why it cannot be the cause of any. */
+function eventsDue(
+  first: EventRecord,
+  state: Evaluation | undefined,
+): readonly EvaluationEvent[] | Finding {
   const { actor, at, cause } = first;
   const { command, entropy } = cause;
   if (command === undefined) return failAt(first, "names no command", "未载明命令");
@@ -133,14 +135,14 @@ function eventsDue(first: EventRecord, state: Evaluation | undefined): readonly 
   }
   const context = { actor, at, ...(entropy === undefined ? {} : { entropy }) };
   try {
-    return decide(state, command, context).events.map((event) => canonicalize(event));
+    return decide(state, command, context).events;
   } catch {
     // What makes the core throw is, for the reader, a command that no room would have carried out.
     return failAt(first, `${command.type} cannot be decided`, `命令 ${command.type} 无法裁决`);
   }
 }
 
-function isTexts(due: readonly string[] | Finding): due is readonly string[] {
+function isEvents(due: readonly EvaluationEvent[] | Finding): due is readonly EvaluationEvent[] {
   return Array.isArray(due);
 }
 
