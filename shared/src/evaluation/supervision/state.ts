@@ -36,7 +36,7 @@ export function withNotice(
   const last = leaves.at(-1);
   return last === undefined || last.length === noticesInLeaf
     ? [...leaves, [notice]]
-    : leaves.with(-1, [...last, notice]);
+    : [...leaves.slice(0, -1), [...last, notice]];
 }
 
 export function noticesOf({ notices }: SupervisionState): readonly Notice[] {
