@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { hostname } from "node:os";
 import type { Logger } from "pino";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
+import { BundleFault } from "@yuanping/shared/evidence/index.ts";
 import {
   isStoreGone,
   openDatabase,
@@ -24,18 +25,21 @@ import { Pseudonyms } from "./evaluations/pseudonyms.ts";
 import { Reactions } from "./evaluations/reactions.ts";
 import { exportBundle } from "./evidence/bundle.ts";
 import { Checkpoints } from "./evidence/checkpoints.ts";
+import { Ledger } from "./evidence/ledger.ts";
+import { KeptHeads } from "./evidence/kept-heads.ts";
 import { loadLogKey, vkeyOf } from "./evidence/log-key.ts";
 import { loadMasterKey } from "./evidence/master-key.ts";
 import { SealedBids } from "./evidence/sealed-bids.ts";
 import { SealingKeys } from "./evidence/sealing-keys.ts";
+import { StreamProofs } from "./evidence/stream-proofs.ts";
 import { Vault } from "./evidence/vault.ts";
 import { healthOf } from "./health.ts";
 import { openIdentity } from "./identity/index.ts";
 import { GroupCommit } from "./kernel/group-commit.ts";
-import { RegistryStream } from "./kernel/registry-stream.ts";
+import { Journal } from "./kernel/journal.ts";
 import { Rooms } from "./kernel/rooms.ts";
 import { SeatClock } from "./kernel/seat-clock.ts";
-import { leaseMs } from "./kernel/stream-writer.ts";
+import { leaseMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
 import {
@@ -74,6 +78,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const ending = new AbortController();
   const logFault = (error: unknown, correlation: string): Refusal => {
     logger.error({ err: error, correlation }, "fault");
+    if (error instanceof StreamDamaged) return refuse("unavailable", "evidence.record-altered");
+    if (error instanceof BundleFault) return refuse("conflict", error.code);
     return isStoreGone(error)
       ? refuse("unavailable", "store.unavailable")
       : refuse("internal", "server.fault", { correlation });
@@ -102,7 +108,6 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const node =
     embedded === undefined ? `${hostname()}-${process.pid}-${random.id().slice(0, 6)}` : "embedded";
   const commit = new GroupCommit(store);
-  const writing = { store, leases, commit, node, clock, random };
 
   // Keys and checkpoints.
   const masterKey = await loadMasterKey(join(config.DATA_DIR, "keys", "master.key"));
@@ -110,11 +115,29 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const logKey = await loadLogKey(vault);
   const checkpointStore = postgresCheckpointStore(db);
   const checkpoints = new Checkpoints(checkpointStore, logKey, onFault);
+  const reportDamage = ({ stream, message }: StreamDamaged): void =>
+    logger.error({ stream, detail: message }, "record altered; the stream is not served");
+
+  const requestCheckpoint = (stream: string, head: StreamHead): void =>
+    checkpoints.request(stream, head);
+  const ports = { store, leases, commit, node, clock, random };
+  const ledger = await Ledger.open(
+    { ...ports, past: new KeptHeads(checkpointStore, logKey) },
+    requestCheckpoint,
+    onFault,
+  );
+  checkpoints.onSigned((stream, head) => ledger.note(stream, head));
+  const writing = { ...ports, past: new KeptHeads(checkpointStore, logKey, ledger.heads()) };
 
   // The centre's tables.
-  const registryStream = await RegistryStream.open(writing, (stream, head) =>
-    checkpoints.request(stream, head),
-  );
+  const registryStream = await Journal.open("registry", writing, {
+    onAppend: requestCheckpoint,
+  });
+  const journals = [ledger.journal, registryStream];
+  for (const { name, damage, head } of journals) {
+    if (damage !== undefined) reportDamage(damage);
+    if (head !== undefined) await checkpoints.ensure(name, head);
+  }
   const record = registryStream.record.bind(registryStream);
   const users = openUsers(db, record);
   const experts = openExperts(db, record);
@@ -145,7 +168,9 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const reactions = new Reactions({
     names,
     checkpoints,
+    ledger,
     sealingKeys,
+    bids,
     seatClock,
     media,
     publish: (room, change) => gateway.publish(room, change),
@@ -155,6 +180,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     writing,
     (room, change) => reactions.changed(room, change),
     (room) => reactions.opened(room),
+    reportDamage,
   );
   const gateway: Gateway = new Gateway({
     rooms,
@@ -192,12 +218,14 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     identity,
     experts,
     store,
+    proofs: new StreamProofs(store, checkpointStore),
+    logKeys: [vkeyOf(logKey)],
     exportBundle: async (evaluation) => {
       await checkpoints.settled();
       const vkey = vkeyOf(logKey);
       return exportBundle({ store, checkpoints: checkpointStore, vkey, version }, evaluation);
     },
-    health: () => healthOf({ store, commit, plane, rooms, version }),
+    health: () => healthOf({ store, commit, plane, rooms, journals, version }),
     clientFolder,
     logFault,
   });
@@ -206,7 +234,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const url = await listening(http, config.HOST, config.PORT);
   await rooms.openAll();
   const renewing = setInterval(() => {
-    Promise.all([rooms.renew(), registryStream.renew()]).catch(onFault);
+    Promise.all([rooms.renew(), ...journals.map((journal) => journal.renew())]).catch(onFault);
     // Health stays bad until something is written again, and nobody may come who would write.
     if (commit.isFailing) record({ type: "StoreBack", data: {}, actor: "system" }).catch(onFault);
   }, leaseMs / 3);
@@ -230,6 +258,9 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       await rooms.close();
       await reactions.settled();
       await registryStream.close();
+      await checkpoints.settled();
+      await ledger.flush();
+      await ledger.close();
       await checkpoints.settled();
       await closeDatabase();
       await embedded?.stop();

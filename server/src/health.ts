@@ -1,6 +1,7 @@
 import type { Health } from "@yuanping/shared/contracts/http.ts";
 import type { GroupCommit } from "./kernel/group-commit.ts";
 import type { EventStore } from "./kernel/ports.ts";
+import type { Journal } from "./kernel/journal.ts";
 import type { Rooms } from "./kernel/rooms.ts";
 import type { MediaPlane } from "./media/plane.ts";
 
@@ -9,6 +10,8 @@ export type HealthSources = Readonly<{
   commit: GroupCommit;
   plane: MediaPlane;
   rooms: Rooms;
+  /** The installation's own streams. */
+  journals: readonly Journal[];
   version: string;
 }>;
 
@@ -20,11 +23,13 @@ const pingPatience = 3_000;
  * scoring goes on without it.
  */
 export async function healthOf(sources: HealthSources): Promise<Health> {
-  const { plane, rooms, version } = sources;
+  const { plane, rooms, journals, version } = sources;
   const storeHealth = await storeHealthOf(sources);
-  const damaged = rooms.damaged().size;
+  const damagedJournals = journals.filter(({ damage }) => damage !== undefined);
+  const damaged = rooms.damaged().size + damagedJournals.length;
   const { state, fraction, zh } = plane.status();
-  const detail = damaged === 0 ? {} : { detail: `${damaged} damaged stream(s)` };
+  const detail =
+    damaged === 0 ? {} : { detail: `${damaged} damaged stream(s)${named(damagedJournals)}` };
   return {
     status: storeHealth.ok && damaged === 0 ? "ok" : "degraded",
     store: { ...storeHealth, ...detail },
@@ -35,6 +40,11 @@ export async function healthOf(sources: HealthSources): Promise<Health> {
     },
     version,
   };
+}
+
+/** The installation's own streams by name; which evaluations there are is nothing that health may tell. */
+function named(journals: readonly Journal[]): string {
+  return journals.length === 0 ? "" : `: ${journals.map(({ name }) => name).join(", ")}`;
 }
 
 async function storeHealthOf({ store, commit }: HealthSources): Promise<Health["store"]> {

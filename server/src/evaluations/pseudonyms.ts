@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { PersonRef } from "@yuanping/shared/contracts/ids.ts";
-import type { Vault } from "../evidence/vault.ts";
+import { SecretAltered, type Vault } from "../evidence/vault.ts";
 
 /**
  * Who a user is within one evaluation: an HMAC of the user's id under a key of that evaluation alone. Two evaluations
@@ -35,7 +35,7 @@ export class Pseudonyms {
 
   async #load(evaluation: string): Promise<Uint8Array> {
     const key = await this.#vault.get(secretName(evaluation));
-    if (key === undefined) throw new Error(`${evaluation} has no key for its pseudonyms`);
+    if (key === undefined) throw new SecretAltered(secretName(evaluation));
     return key;
   }
 }

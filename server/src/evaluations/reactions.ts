@@ -1,9 +1,15 @@
 import type { Names } from "./names.ts";
 import type { Checkpoints } from "../evidence/checkpoints.ts";
+import type { Ledger } from "../evidence/ledger.ts";
 import { revealIfDue } from "../evidence/reveal.ts";
+import type { SealedBids } from "../evidence/sealed-bids.ts";
 import type { SealingKeys } from "../evidence/sealing-keys.ts";
+import { SecretAltered } from "../evidence/vault.ts";
+import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import { isOver } from "@yuanping/shared/evaluation/knowledge.ts";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import type { Change, EvaluationRoom } from "../kernel/evaluation-room.ts";
+import { StreamDamaged } from "../kernel/stream-writer.ts";
 import type { SeatClock } from "../kernel/seat-clock.ts";
 import { participantsOf } from "../media/participants.ts";
 import type { MediaRooms } from "../media/rooms.ts";
@@ -11,7 +17,9 @@ import type { MediaRooms } from "../media/rooms.ts";
 export type ReactionSources = Readonly<{
   names: Names;
   checkpoints: Checkpoints;
+  ledger: Ledger;
   sealingKeys: SealingKeys;
+  bids: SealedBids;
   seatClock: SeatClock;
   media: MediaRooms;
   publish: (room: EvaluationRoom, change: Change) => void;
@@ -31,21 +39,26 @@ export class Reactions {
     this.#sources = sources;
   }
 
-  /** A room has been folded from its stream, after a restart or for the first time. */
+  /**
+   * A room has been folded from its stream, after a restart or for the first time. Throws `StreamDamaged` when the
+   * secrets that it still needs are not kept as they were made.
+   */
   async opened(room: EvaluationRoom): Promise<void> {
     const { state } = room;
     if (state === undefined) return;
-    const { names, seatClock, checkpoints, sealingKeys } = this.#sources;
-    await names.refresh(state);
+    const { seatClock, checkpoints, sealingKeys } = this.#sources;
+    await this.#checkSecrets(state);
+    await checkpoints.ensure(streamOf(room.id), room.head());
     this.#followMedia(room);
     await seatClock.loseAll(room);
     seatClock.follow(room);
-    checkpoints.request(streamOf(room.id), room.head());
     await revealIfDue(room, sealingKeys);
   }
 
   changed(room: EvaluationRoom, change: Change): void {
-    const { checkpoints, seatClock, publish } = this.#sources;
+    const { checkpoints, ledger, seatClock, publish } = this.#sources;
+    // A gate passed: its head must not wait in the ledger's queue for others.
+    if (change.before?.stage !== change.state.stage) ledger.hasten(streamOf(room.id));
     checkpoints.request(streamOf(room.id), room.head());
     seatClock.follow(room);
     this.#followMedia(room);
@@ -72,6 +85,18 @@ export class Reactions {
       if (state !== undefined) publish(room, { before: change.before, state, records: [] });
     }
     await revealIfDue(room, sealingKeys);
+  }
+
+  async #checkSecrets(state: Evaluation): Promise<void> {
+    const { sealingKeys, bids, names } = this.#sources;
+    try {
+      await sealingKeys.check(state);
+      if (!isOver(state.stage)) await bids.open(state.id);
+      await names.refresh(state);
+    } catch (error) {
+      if (!(error instanceof SecretAltered)) throw error;
+      throw new StreamDamaged(streamOf(state.id), `cannot be served: ${error.message}`);
+    }
   }
 
   #followMedia(room: EvaluationRoom): void {

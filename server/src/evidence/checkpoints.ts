@@ -13,7 +13,7 @@ export class Checkpoints {
   readonly #onFault: (error: unknown) => void;
   readonly #due = new Map<string, StreamHead>();
   #working: Promise<void> | undefined;
-  #tell: (stream: string, head: StreamHead) => void = () => {};
+  readonly #listeners: ((stream: string, head: StreamHead) => void)[] = [];
 
   constructor(store: CheckpointStore, key: LogKey, onFault: (error: unknown) => void) {
     this.#store = store;
@@ -21,9 +21,19 @@ export class Checkpoints {
     this.#onFault = onFault;
   }
 
-  /** Whom to tell of every head that has been signed. */
+  /** Whom else to tell of every head that has been signed and kept. */
   onSigned(listener: (stream: string, head: StreamHead) => void): void {
-    this.#tell = listener;
+    this.#listeners.push(listener);
+  }
+
+  /**
+   * Asks for a checkpoint of the head that a stream was folded to, unless it is kept: a server that was killed between
+   * an append and its checkpoint signs it now. The stream has just been found to lead through every head kept before.
+   */
+  async ensure(stream: string, head: StreamHead): Promise<void> {
+    const latest = await this.#store.latest(stream);
+    if (head.size > (latest?.size ?? 0)) this.request(stream, head);
+    else this.#tell(stream, head);
   }
 
   /** Asks for a checkpoint of this head; a newer head of the same stream replaces it. */
@@ -49,6 +59,10 @@ export class Checkpoints {
     await this.#store.save({ stream, size, note });
     this.#tell(stream, { size, root });
     return note;
+  }
+
+  #tell(stream: string, head: StreamHead): void {
+    for (const listener of this.#listeners) listener(stream, head);
   }
 
   async #work(): Promise<void> {

@@ -6,6 +6,7 @@ import {
   hex,
   noteKey,
   noteSigner,
+  type NoteKey,
   type NoteSigner,
   type Signer,
 } from "@yuanping/shared/tlog/index.ts";
@@ -16,6 +17,8 @@ export type LogKey = Readonly<{
   /** The installation's name, e.g. `yuanping-8f3a1c`; every origin begins with it. */
   installation: string;
   signer: Signer;
+  /** Public keys that signed before this one, oldest first. */
+  former: readonly Uint8Array[];
 }>;
 
 const secretName = "log/ed25519-seed";
@@ -24,7 +27,7 @@ const secretName = "log/ed25519-seed";
 export async function loadLogKey(vault: Vault): Promise<LogKey> {
   const seed = (await vault.get(secretName)) ?? (await createSeed(vault));
   const signer = await ed25519Signer(seed);
-  return { installation: `yuanping-${hex(signer.publicKey).slice(0, 6)}`, signer };
+  return { installation: `yuanping-${hex(signer.publicKey).slice(0, 6)}`, signer, former: [] };
 }
 
 /** What a stream is called in its checkpoints: the C2SP origin, which is also the key's name in them. */
@@ -35,6 +38,14 @@ export function originOf(key: LogKey, stream: string): string {
 /** Signs the checkpoints of one stream. */
 export function signerFor(key: LogKey, stream: string): NoteSigner {
   return noteSigner(originOf(key, stream), key.signer);
+}
+
+/** The keys whose signatures on a stream's checkpoints are ours, under the stream's origin. */
+export function keysFor(key: LogKey, stream: string): readonly NoteKey[] {
+  const { former, signer } = key;
+  return [...former, signer.publicKey].map((publicKey) =>
+    noteKey(originOf(key, stream), ED25519, publicKey),
+  );
 }
 
 /** The installation's verifier key in C2SP form; the same key signs each stream under the stream's own origin. */

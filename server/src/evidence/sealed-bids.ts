@@ -3,7 +3,7 @@ import { digestSchema } from "@yuanping/shared/contracts/ids.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { z } from "zod";
 import type { Random } from "../kernel/ports.ts";
-import type { Vault } from "./vault.ts";
+import { SecretAltered, type Vault } from "./vault.ts";
 
 const envelopeSchema = z.strictObject({ content: bidContentSchema, nonce: digestSchema });
 export type BidEnvelope = z.infer<typeof envelopeSchema>;
@@ -31,8 +31,13 @@ export class SealedBids {
     }));
   }
 
+  /** The bids as they were kept. Throws `SecretAltered`. */
   async open(evaluation: string): Promise<BidEnvelope[]> {
-    return z.array(envelopeSchema).parse(await this.#vault.getJson(secretName(evaluation)));
+    const kept = z
+      .array(envelopeSchema)
+      .safeParse(await this.#vault.getJson(secretName(evaluation)));
+    if (!kept.success) throw new SecretAltered(secretName(evaluation));
+    return kept.data;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import { isOver } from "@yuanping/shared/evaluation/knowledge.ts";
 import { generateSealingKeys, openSealedSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
 import { z } from "zod";
-import type { Vault } from "./vault.ts";
+import { SecretAltered, type Vault } from "./vault.ts";
 
 const pairSchema = z.strictObject({ publicKey: z.string(), privateKey: z.string() });
 
@@ -19,6 +20,17 @@ export class SealingKeys {
     const pair = await generateSealingKeys();
     await this.#vault.putJson(secretName(evaluation), pair);
     return pair.publicKey;
+  }
+
+  /**
+   * Checks that the pair is kept as it was made, for an evaluation whose sheets it still has to open: what could never
+   * be opened must not be collected. Throws `SecretAltered`.
+   */
+  async check({ id, stage, tender }: Evaluation): Promise<void> {
+    if (isOver(stage)) return;
+    const pair = pairSchema.safeParse(await this.#vault.getJson(secretName(id)));
+    const isOurs = pair.success && pair.data.publicKey === tender.sealing.publicKey;
+    if (!isOurs) throw new SecretAltered(secretName(id));
   }
 
   /** Opens all submitted sheets. Those that cannot be opened are left out, and the core returns them. */

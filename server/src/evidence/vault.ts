@@ -1,6 +1,14 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { VaultStore } from "../kernel/ports.ts";
 
+/** A secret that is not kept as it was put: altered, replaced, lost, or sealed under another master key. */
+export class SecretAltered extends Error {
+  constructor(name: string) {
+    super(`the secret ${name} is not kept as it was made`);
+    this.name = "SecretAltered";
+  }
+}
+
 const ivLength = 12;
 const tagLength = 16;
 
@@ -26,16 +34,21 @@ export class Vault {
     await this.#store.put(name, Buffer.concat([iv, sealed, cipher.getAuthTag()]));
   }
 
-  /** Undefined when there is no such secret; throws when it was altered or the master key is another. */
+  /** Undefined when there is no such secret; throws `SecretAltered`. */
   async get(name: string): Promise<Uint8Array | undefined> {
     const kept = await this.#store.get(name);
     if (kept === undefined) return undefined;
     const bytes = Buffer.from(kept);
+    if (bytes.length < ivLength + tagLength) throw new SecretAltered(name);
     const decipher = createDecipheriv("aes-256-gcm", this.#key, bytes.subarray(0, ivLength));
     decipher.setAAD(Buffer.from(name));
     decipher.setAuthTag(bytes.subarray(-tagLength));
     const sealed = bytes.subarray(ivLength, -tagLength);
-    return Buffer.concat([decipher.update(sealed), decipher.final()]);
+    try {
+      return Buffer.concat([decipher.update(sealed), decipher.final()]);
+    } catch {
+      throw new SecretAltered(name);
+    }
   }
 
   async putJson(name: string, value: unknown): Promise<void> {

@@ -11,7 +11,14 @@ import {
 import { Mailbox } from "./mailbox.ts";
 import type { Clock, Random } from "./ports.ts";
 import { asRecorded, asReplayed, recordsOf } from "./recorder.ts";
-import { StreamWriter, type Draft, type Place, type StreamHead } from "./stream-writer.ts";
+import {
+  StreamDamaged,
+  StreamWriter,
+  type Draft,
+  type Place,
+  type StreamHead,
+  type WriterPorts,
+} from "./stream-writer.ts";
 
 /** A command on its way to the room. */
 export type Envelope = Readonly<{ id: string; command: Command; actor: Actor }>;
@@ -26,7 +33,6 @@ export type Change = Readonly<{
   records: readonly EventRecord[];
 }>;
 
-type WriterPorts = Parameters<typeof StreamWriter.open>[1];
 export type RoomPorts = WriterPorts & Readonly<{ clock: Clock; random: Random }>;
 
 /** Records kept in memory for those who join and follow the feed. */
@@ -87,8 +93,12 @@ export class EvaluationRoom {
     let state: Evaluation | undefined;
     const answers = new Map<string, Receipt>();
     let recent: EventRecord[] = [];
-    const writer = await StreamWriter.open(streamOf(id), ports, (body) => {
-      const record = recordSchema.parse(JSON.parse(body));
+    const writer = await StreamWriter.open(streamOf(id), ports, (event) => {
+      const record = recordSchema.parse(JSON.parse(event.body));
+      if (event.commandId !== record.cause.id) {
+        // The column decides which commands were already answered, so it must say what the record says.
+        throw new StreamDamaged(streamOf(id), `has an event ${event.seq} under another command`);
+      }
       state = evolve(state, record);
       answers.set(record.cause.id, answerOf(record));
       recent = [...recent.slice(1 - recentKept), record];

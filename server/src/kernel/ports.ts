@@ -53,7 +53,10 @@ export interface LeaseStore {
 export interface CheckpointStore {
   save(checkpoint: Readonly<{ stream: string; size: number; note: string }>): Promise<void>;
   latest(stream: string): Promise<Readonly<{ size: number; note: string }> | undefined>;
+  /** All of the stream, smallest first. */
   all(stream: string): Promise<readonly Readonly<{ size: number; note: string }>[]>;
+  /** The streams that have any. */
+  streams(): Promise<readonly string[]>;
 }
 
 /** Private drafts: ciphertext that only its expert can read. Not part of the record; the newest revision wins. */

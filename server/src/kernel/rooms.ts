@@ -22,19 +22,37 @@ export class Rooms {
   readonly #ports: RoomPorts;
   readonly #react: Reaction;
   readonly #onOpen: (room: EvaluationRoom) => Promise<void>;
+  readonly #onDamage: (damage: StreamDamaged) => void;
   readonly #rooms = new Map<string, Promise<EvaluationRoom>>();
   readonly #damaged = new Map<string, string>();
 
-  constructor(ports: RoomPorts, react: Reaction, onOpen: (room: EvaluationRoom) => Promise<void>) {
+  /**
+   * @param onOpen throws `StreamDamaged` when what belongs to the room beside its stream is not as it was made
+   * @param onDamage hears once of every room that is refused service
+   */
+  constructor(
+    ports: RoomPorts,
+    react: Reaction,
+    onOpen: (room: EvaluationRoom) => Promise<void>,
+    onDamage: (damage: StreamDamaged) => void,
+  ) {
     this.#ports = ports;
     this.#react = react;
     this.#onOpen = onOpen;
+    this.#onDamage = onDamage;
   }
 
-  /** Opens every evaluation in the store, so that timers and reveals that are due go on after a restart. */
+  /**
+   * Opens every evaluation in the store, so that timers and reveals that are due go on after a restart, and every one
+   * that is known from an earlier head, so that one that has vanished is missed.
+   */
   async openAll(): Promise<void> {
-    const streams = await this.#ports.store.streams("evaluation/");
-    for (const { stream } of streams) await this.find(stream.slice(streamOf("").length));
+    const { store, past } = this.#ports;
+    const prefix = streamOf("");
+    const stored = (await store.streams(prefix)).map(({ stream }) => stream);
+    const known = ((await past?.streams()) ?? []).filter((stream) => stream.startsWith(prefix));
+    for (const stream of new Set([...stored, ...known]))
+      await this.find(stream.slice(prefix.length));
   }
 
   async find(evaluation: string): Promise<Found> {
@@ -46,6 +64,7 @@ export class Rooms {
       this.#rooms.delete(evaluation);
       if (error instanceof LeaseHeld) return { ok: false, reason: "moved", node: error.node };
       if (!(error instanceof StreamDamaged)) throw error;
+      if (!this.#damaged.has(evaluation)) this.#onDamage(error);
       this.#damaged.set(evaluation, error.message);
       return { ok: false, reason: "damaged", detail: error.message };
     }
@@ -77,7 +96,12 @@ export class Rooms {
     if (known !== undefined) return known;
     const opening = EvaluationRoom.open(evaluation, this.#ports).then(async (room) => {
       room.onChange((change) => this.#react(room, change));
-      await this.#onOpen(room);
+      try {
+        await this.#onOpen(room);
+      } catch (error) {
+        await room.close();
+        throw error;
+      }
       return room;
     });
     this.#rooms.set(evaluation, opening);

@@ -7,6 +7,7 @@ import {
   utf8,
 } from "@yuanping/shared/tlog/index.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import { PastHeadAltered, PastHeadCheck, type PastHead, type PastHeads } from "./past-heads.ts";
 import type { AppendOutcome, EventStore, LeaseStore, StoredEvent } from "./ports.ts";
 
 /** How long a lease lasts without being renewed, and how often it is renewed. */
@@ -32,15 +33,25 @@ export class LeaseHeld extends Error {
   }
 }
 
-/** The stream's stored events do not hash to what they claim. */
+/** What is stored of the stream is not what was written and vouched for. */
 export class StreamDamaged extends Error {
-  constructor(stream: string, seq: number, what: string) {
-    super(`${stream}: event ${seq} ${what}`);
+  readonly stream: string;
+
+  constructor(stream: string, what: string) {
+    super(`${stream} ${what}`);
     this.name = "StreamDamaged";
+    this.stream = stream;
   }
 }
 
-type Ports = Readonly<{ store: EventStore; leases: LeaseStore; commit: GroupCommit; node: string }>;
+export type WriterPorts = Readonly<{
+  store: EventStore;
+  leases: LeaseStore;
+  commit: GroupCommit;
+  node: string;
+  /** Heads that the stream must still lead through; without them it is only compared with itself. */
+  past?: PastHeads;
+}>;
 
 /**
  * The one writer of a stream: knows its size, the last leaf hash and the Merkle peaks, and adds events with their place
@@ -48,7 +59,7 @@ type Ports = Readonly<{ store: EventStore; leases: LeaseStore; commit: GroupComm
  */
 export class StreamWriter {
   readonly stream: string;
-  readonly #ports: Ports;
+  readonly #ports: WriterPorts;
   readonly #epoch: number;
   #range: CompactRange;
   #prev: string;
@@ -57,7 +68,7 @@ export class StreamWriter {
 
   private constructor(
     stream: string,
-    ports: Ports,
+    ports: WriterPorts,
     epoch: number,
     range: CompactRange,
     prev: string,
@@ -70,30 +81,25 @@ export class StreamWriter {
   }
 
   /**
-   * Takes the lease and reads the stream, handing each event's text to `replay`. Every leaf is hashed again and every
-   * `prev` compared. Throws `LeaseHeld` or `StreamDamaged`.
+   * Takes the lease and reads the stream, handing each event to `replay`. Every leaf is hashed again, every `prev` and
+   * the stream's stated size compared, and every past head with the root at its size. Throws `LeaseHeld` or
+   * `StreamDamaged`; the lease is then given back.
    */
   static async open(
     stream: string,
-    ports: Ports,
-    replay: (body: string, seq: number) => Readonly<{ prev: string }>,
+    ports: WriterPorts,
+    replay: (event: StoredEvent) => Readonly<{ prev: string }>,
   ): Promise<StreamWriter> {
-    const lease = await ports.leases.acquire(stream, ports.node, leaseMs);
+    const { leases, node } = ports;
+    const lease = await leases.acquire(stream, node, leaseMs);
     if (!lease.held) throw new LeaseHeld(stream, lease.node);
-    let range = CompactRange.empty();
-    let prev = hex(emptyRoot());
-    for await (const event of ports.store.read(stream)) {
-      if (event.seq !== range.size) throw new StreamDamaged(stream, event.seq, "is out of place");
-      const leaf = leafHash(utf8(event.body));
-      if (hex(leaf) !== hex(event.leaf)) {
-        throw new StreamDamaged(stream, event.seq, "does not have its leaf hash");
-      }
-      const claimed = replay(event.body, event.seq).prev;
-      if (claimed !== prev) throw new StreamDamaged(stream, event.seq, "does not follow the last");
-      range = range.append(leaf);
-      prev = hex(leaf);
+    try {
+      const { range, prev } = await foldChecked(stream, ports, replay);
+      return new StreamWriter(stream, ports, lease.epoch, range, prev);
+    } catch (error) {
+      await leases.release(stream, node, lease.epoch);
+      throw error;
     }
-    return new StreamWriter(stream, ports, lease.epoch, range, prev);
   }
 
   get size(): number {
@@ -170,5 +176,59 @@ export class StreamWriter {
   #adopt(range: CompactRange, prev: string): void {
     this.#range = range;
     this.#prev = prev;
+  }
+}
+
+/** Folds a stream from its start. Throws `StreamDamaged` at the first place that is not as it was written. */
+async function foldChecked(
+  stream: string,
+  { store, past }: WriterPorts,
+  replay: (event: StoredEvent) => Readonly<{ prev: string }>,
+): Promise<Readonly<{ range: CompactRange; prev: string }>> {
+  const fail = (what: string | undefined): void => {
+    if (what !== undefined) throw new StreamDamaged(stream, what);
+  };
+  const check = new PastHeadCheck(await pastOf(stream, past));
+  const [stated] = await store.streams(stream);
+  let range = CompactRange.empty();
+  let prev = hex(emptyRoot());
+  for await (const event of store.read(stream)) {
+    const { seq, body } = event;
+    if (seq !== range.size) fail(`has event ${seq} out of place`);
+    const leaf = leafHash(utf8(body));
+    if (hex(leaf) !== hex(event.leaf)) fail(`has an event ${seq} without its leaf hash`);
+    const claimed = replayed(stream, event, replay);
+    if (claimed !== prev) fail(`has an event ${seq} that does not follow the one before`);
+    range = range.append(leaf);
+    prev = hex(leaf);
+    fail(check.at(range));
+  }
+  fail(check.end(range));
+  const statedSize = stated?.stream === stream ? stated.size : 0;
+  if (statedSize !== range.size) fail(`states ${statedSize} events and has ${range.size}`);
+  return { range, prev };
+}
+
+async function pastOf(stream: string, past: PastHeads | undefined): Promise<readonly PastHead[]> {
+  try {
+    return (await past?.of(stream)) ?? [];
+  } catch (error) {
+    if (error instanceof PastHeadAltered) throw new StreamDamaged(stream, error.message);
+    throw error;
+  }
+}
+
+/** The `prev` of an event; one that cannot be read or follow the others is damage like any other. */
+function replayed(
+  stream: string,
+  event: StoredEvent,
+  replay: (event: StoredEvent) => Readonly<{ prev: string }>,
+): string {
+  try {
+    return replay(event).prev;
+  } catch (error) {
+    if (error instanceof StreamDamaged) throw error;
+    const [line = ""] = (error instanceof Error ? error.message : "").split("\n");
+    throw new StreamDamaged(stream, `has an event ${event.seq} that cannot be read: ${line}`);
   }
 }

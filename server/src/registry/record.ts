@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
-import type { RegistryEvent } from "../kernel/registry-stream.ts";
+import type { JournalEvent } from "../kernel/journal.ts";
 
-export type { RegistryEvent } from "../kernel/registry-stream.ts";
+/** A change to the centre's tables, or to who is signed in. */
+export type RegistryEvent = JournalEvent;
 
 /**
  * Puts an event on record and resolves when it is durable. Called before the change that it tells of: a change that is

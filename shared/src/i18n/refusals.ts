@@ -74,6 +74,19 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     en: "An owner representative may not lead the panel ({article}).",
   },
   "election.voted": { zh: "本轮您已投票。", en: "You have voted in this round." },
+  "evidence.no-checkpoint": {
+    zh: "最后的事件尚未签名,请稍后再试。",
+    en: "The last events are not signed yet. Please try again.",
+  },
+  "evidence.no-events": { zh: "这项评审还没有记录。", en: "This evaluation has no record yet." },
+  "evidence.no-such-head": {
+    zh: "没有这样的检查点或证明。",
+    en: "There is no such signed head or proof.",
+  },
+  "evidence.record-altered": {
+    zh: "记录未通过校验,已停止服务并上报。",
+    en: "The record fails its check; it is not served and has been reported.",
+  },
   "identity.proof-needed": {
     zh: "请重新输入密码以确认是您本人。",
     en: "Enter your password again to confirm it is you.",
@@ -197,10 +210,6 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   "review.unknown-item": {
     zh: "招标文件没有这一评审项:{item}",
     en: "The tender document has no such item: {item}",
-  },
-  "room.damaged": {
-    zh: "该评审的记录未通过校验,已停止服务并上报。",
-    en: "This evaluation's record fails its check; it is not served and has been reported.",
   },
   "room.exists": { zh: "该评审已经建立。", en: "This evaluation exists already." },
   "room.moved": { zh: "评标室已移至另一台服务器。", en: "The room has moved to another server." },

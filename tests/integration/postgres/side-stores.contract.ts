@@ -31,6 +31,7 @@ export function sideStoresContract(name: string, open: () => Promise<SideStores>
       await checkpoints.save({ stream: "t", size: 99, note: "another stream" });
       expect(await checkpoints.latest("s")).toEqual({ size: 10, note: "note 10\n" });
       expect((await checkpoints.all("s")).map(({ size }) => size)).toEqual([2, 9, 10]);
+      expect((await checkpoints.streams()).toSorted()).toEqual(["s", "t"]);
     });
 
     test("a checkpoint that gained a cosignature replaces the one of its size", async () => {

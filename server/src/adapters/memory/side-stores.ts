@@ -15,6 +15,7 @@ export function memoryCheckpointStore(): CheckpointStore {
     },
     latest: async (stream) => all(stream).at(-1),
     all: async (stream) => all(stream),
+    streams: async () => [...streams.keys()],
   };
 }
 

@@ -17,5 +17,9 @@ export function postgresCheckpointStore(db: Database): CheckpointStore {
     },
     latest: (stream) => of(stream).orderBy("size", "desc").limit(1).executeTakeFirst(),
     all: (stream) => of(stream).orderBy("size").execute(),
+    async streams() {
+      const rows = await db.selectFrom("checkpoint").select("stream").distinct().execute();
+      return rows.map(({ stream }) => stream);
+    },
   };
 }

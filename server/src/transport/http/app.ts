@@ -6,12 +6,14 @@ import type { Health } from "@yuanping/shared/contracts/http.ts";
 import type { FaultLog } from "../socket/answering.ts";
 import { faults, handling, sendRefusal } from "./refusing.ts";
 import { evaluationRoutes, type EvaluationSources } from "./routes-evaluations.ts";
+import { evaluationEvidenceRoutes, ledgerRoutes, type EvidenceSources } from "./routes-evidence.ts";
 import { registryRoutes, type RegistrySources } from "./routes-registry.ts";
 import { sessionRoutes } from "./routes-session.ts";
 import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 
 export type AppSources = EvaluationSources &
   RegistrySources &
+  EvidenceSources &
   Readonly<{
     health: () => Promise<Health>;
     /** The built page; without it only the interfaces are served. */
@@ -38,6 +40,8 @@ export function buildApp(sources: AppSources): Express {
   app.use("/api", express.json({ limit: largestBody }));
   app.use("/api/session", sessionRoutes(sources));
   app.use("/api/evaluations", evaluationRoutes(sources));
+  app.use("/api/evaluations", evaluationEvidenceRoutes(sources));
+  app.use("/api/log", ledgerRoutes(sources));
   app.use("/api/registry", registryRoutes(sources));
   app.use("/api", (_request, response) => {
     sendRefusal(response, refuse("invalid", "message.malformed", { path: "" }), 404);

@@ -20,16 +20,25 @@ export type SessionSources = Readonly<{
 
 export type SignedInUser = SignedIn & Readonly<{ user: User }>;
 
-/** Who is signed in by the request's cookie. Answers 401 itself when nobody is. */
-export async function requireUser(
+/** Who is signed in by the request's cookie; undefined when nobody is. */
+export async function signedInUser(
   request: Request,
-  response: Response,
   { db, users, clock }: SessionSources,
 ): Promise<SignedInUser | undefined> {
   const key = sessionKeyOf(request);
   const signedIn = key && (await resumeSession(db, key, clock.now()));
   const user = signedIn && (await users.byId(signedIn.userId));
-  if (signedIn !== undefined && user !== undefined) return { ...signedIn, user };
+  return signedIn === undefined || user === undefined ? undefined : { ...signedIn, user };
+}
+
+/** As above, and answers 401 itself when nobody is. */
+export async function requireUser(
+  request: Request,
+  response: Response,
+  sources: SessionSources,
+): Promise<SignedInUser | undefined> {
+  const signedIn = await signedInUser(request, sources);
+  if (signedIn !== undefined) return signedIn;
   sendRefusal(response, refuse("forbidden", "identity.signed-out"), 401);
   return undefined;
 }

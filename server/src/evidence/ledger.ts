@@ -1,0 +1,123 @@
+import { digestSchema } from "@yuanping/shared/contracts/ids.ts";
+import { fromHex, hex } from "@yuanping/shared/tlog/index.ts";
+import { z } from "zod";
+import { Journal, type JournalEntry, type JournalPorts } from "../kernel/journal.ts";
+import type { PastHead } from "../kernel/past-heads.ts";
+import type { StreamDamaged, StreamHead } from "../kernel/stream-writer.ts";
+
+const name = "ledger";
+
+/** How long a head waits for others to be recorded with; what bounds the ledger to about one entry in this time. */
+const gatherMs = 60_000;
+/** Heads in one entry at most, which keeps it well below 32 KiB. */
+const headsPerEntry = 100;
+
+const headsRecordedSchema = z.strictObject({
+  type: z.literal("HeadsRecorded"),
+  heads: z
+    .array(
+      z.strictObject({ stream: z.string().max(128), size: z.int().min(1), root: digestSchema }),
+    )
+    .max(headsPerEntry),
+});
+
+/**
+ * The stream that names the heads of all others, so that none of them can vanish or be cut short as a whole. A stream's
+ * first head is recorded at once; later ones wait a while for one another, except at the gates of an evaluation.
+ */
+export class Ledger {
+  readonly #journal: Journal;
+  readonly #heads: Map<string, PastHead>;
+  readonly #onFault: (error: unknown) => void;
+  readonly #due = new Map<string, StreamHead>();
+  readonly #urgent = new Set<string>();
+  #writing: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(
+    journal: Journal,
+    heads: Map<string, PastHead>,
+    onFault: (error: unknown) => void,
+  ) {
+    this.#journal = journal;
+    this.#heads = heads;
+    this.#onFault = onFault;
+  }
+
+  static async open(
+    ports: JournalPorts,
+    onAppend: (stream: string, head: StreamHead) => void,
+    onFault: (error: unknown) => void,
+  ): Promise<Ledger> {
+    const heads = new Map<string, PastHead>();
+    const replay = (entry: JournalEntry): void => take(heads, entry);
+    const journal = await Journal.open(name, ports, { onAppend, replay });
+    // What an altered ledger names is no evidence against anyone else.
+    if (journal.damage !== undefined) heads.clear();
+    return new Ledger(journal, heads, onFault);
+  }
+
+  get journal(): Journal {
+    return this.#journal;
+  }
+
+  get damage(): StreamDamaged | undefined {
+    return this.#journal.damage;
+  }
+
+  /** The newest recorded head of every stream; grows as heads are recorded. */
+  heads(): ReadonlyMap<string, PastHead> {
+    return this.#heads;
+  }
+
+  /** The next head of this stream is to be recorded without waiting: a gate has been passed. */
+  hasten(stream: string): void {
+    this.#urgent.add(stream);
+  }
+
+  /** A head has been signed and kept; it will be recorded. */
+  note(stream: string, head: StreamHead): void {
+    if (stream === name || this.damage !== undefined) return;
+    const known = this.#heads.get(stream);
+    if (known !== undefined && known.size >= head.size) return;
+    this.#due.set(stream, head);
+    const atOnce = known === undefined || this.#urgent.delete(stream);
+    if (atOnce) void this.flush();
+    else this.#timer ??= setTimeout(() => void this.flush(), gatherMs).unref();
+  }
+
+  /** Records what is due; resolves when it is durable. A head that could not be recorded goes with the next. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#write()).catch(this.#onFault);
+    return this.#writing;
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#writing;
+    await this.#journal.close();
+  }
+
+  async #write(): Promise<void> {
+    while (this.#due.size > 0) {
+      const batch = [...this.#due].slice(0, headsPerEntry);
+      const heads = batch.map(([stream, { size, root }]) => ({ stream, size, root: hex(root) }));
+      await this.#journal.record({ type: "HeadsRecorded", data: { heads }, actor: "system" });
+      for (const [stream, head] of batch) {
+        this.#heads.set(stream, { ...head, source: "ledger" });
+        if (this.#due.get(stream) === head) this.#due.delete(stream);
+      }
+    }
+  }
+}
+
+/** Throws on an entry that names heads in another form, and when a stream would shrink. */
+function take(heads: Map<string, PastHead>, { event }: JournalEntry): void {
+  if (event.type !== "HeadsRecorded") return;
+  for (const { stream, size, root } of headsRecordedSchema.parse(event).heads) {
+    if (size <= (heads.get(stream)?.size ?? 0)) throw new Error(`${stream} did not grow`);
+    heads.set(stream, { size, root: fromHex(root), source: "ledger" });
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { healthSchema } from "@yuanping/shared/contracts/http.ts";
+import type { OwnServer } from "../../scripts/demo/own-server.ts";
+import { recordAttacks, type Attack } from "../support/record-attacks.ts";
+import { smallIntake } from "../support/server-case.ts";
+import { signedIn } from "../support/server-people.ts";
+import { startTestServer } from "../support/server-process.ts";
+import { asOperator } from "../support/stopped-database.ts";
+import { codeOf, command, joined } from "../support/server-wire.ts";
+
+/** Opens this many evaluations and lets each of them have a few events. */
+async function evaluationsIn(server: OwnServer, count: number): Promise<readonly string[]> {
+  const agency = await signedIn(server.url, "agency");
+  const supervisor = await signedIn(server.url, "supervisor");
+  const registry = await agency.http.registry();
+  if (!registry.ok) throw new Error(registry.refusal.en);
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const opened = await agency.http.openTender(smallIntake(registry.value));
+    if (!opened.ok) throw new Error(opened.refusal.en);
+    const { evaluation } = opened.value;
+    const socket = await joined(supervisor, evaluation);
+    for (const text of ["提示 0", "提示 1", "提示 2"]) {
+      expect(await codeOf(command(socket, { type: "note", text }))).toBe("ok");
+    }
+    socket.close();
+    ids.push(evaluation);
+  }
+  return ids;
+}
+
+async function healthAt(url: string) {
+  return healthSchema.parse(await (await fetch(`${url}/healthz`)).json());
+}
+
+let dataDir = "";
+let again: OwnServer;
+let logged: () => string;
+const attacked = new Map<Attack, string>();
+let sound = "";
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "yuanping-altered-"));
+  const { server } = await startTestServer({ dataDir });
+  const ids = await evaluationsIn(server, recordAttacks.length + 1);
+  await server.stop();
+  await asOperator(dataDir, async (client) => {
+    for (const [index, attack] of recordAttacks.entries()) {
+      const id = ids[index] ?? "";
+      await attack.edit(client, `evaluation/${id}`);
+      attacked.set(attack, id);
+    }
+  });
+  sound = ids.at(-1) ?? "";
+  const restarted = await startTestServer({ dataDir });
+  again = restarted.server;
+  logged = restarted.logs;
+}, 300_000);
+
+afterAll(async () => {
+  await again?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** What the log says of an evaluation's stream. */
+function reportOn(evaluation: string): string {
+  const lines = logged().split("\n");
+  return lines.find((line) => line.includes(`"stream":"evaluation/${evaluation}"`)) ?? "no report";
+}
+
+test.each(recordAttacks)("at start it is found that $name", async (attack) => {
+  const id = attacked.get(attack) ?? "";
+  expect(reportOn(id)).toMatch(attack.found);
+  const supervisor = await signedIn(again.url, "supervisor");
+  await expect(joined(supervisor, id)).rejects.toThrow("evidence.record-altered");
+});
+
+test("health names the number of altered streams, and the others are served as before", async () => {
+  const health = await healthAt(again.url);
+  expect(health.status).toBe("degraded");
+  expect(health.store.ok).toBe(true);
+  expect(health.store.detail).toContain(`${recordAttacks.length} damaged`);
+  expect(reportOn(sound)).toBe("no report");
+  const socket = await joined(await signedIn(again.url, "supervisor"), sound);
+  expect(await codeOf(command(socket, { type: "note", text: "照常" }))).toBe("ok");
+  socket.close();
+});

@@ -1,0 +1,160 @@
+import { createHash } from "node:crypto";
+import type { Client } from "pg";
+
+/** Something that an operator with every right in the database does to one evaluation. */
+export type Attack = Readonly<{
+  name: string;
+  /** What the log says of the stream afterwards. */
+  found: RegExp;
+  /** @param stream the evaluation's, of at least four events */
+  edit: (client: Client, stream: string) => Promise<unknown>;
+}>;
+
+const last = "(select max(seq) from event where stream = $1)";
+
+export const recordAttacks: readonly Attack[] = [
+  {
+    name: "an event's text is rewritten",
+    found: /event 0 without its leaf hash/,
+    edit: (client, stream) =>
+      client.query(
+        `update event set body = replace(body, '"B1"', '"B9"') where stream = $1 and seq = 0`,
+        [stream],
+      ),
+  },
+  {
+    name: "an event's text is rewritten and its hash made to fit",
+    found: /event 3 that does not follow|root that its checkpoint/,
+    edit: (client, stream) =>
+      rewrite(client, stream, 2, (body) => body.replace("提示 0", "改写 0")),
+  },
+  {
+    name: "the last event is rewritten and its hash made to fit",
+    found: /root that its (checkpoint|ledger)/,
+    edit: async (client, stream) => {
+      const { rows } = await client.query(`select ${last} as seq`, [stream]);
+      const { seq }: { seq?: unknown } = rows[0];
+      await rewrite(client, stream, Number(seq), (body) => body.replace(/"at":\d/, '"at":2'));
+    },
+  },
+  {
+    name: "an event's leaf hash is replaced",
+    found: /event 1 without its leaf hash/,
+    edit: (client, stream) =>
+      client.query(
+        "update event set leaf = decode(repeat('00', 32), 'hex') where stream = $1 and seq = 1",
+        [stream],
+      ),
+  },
+  {
+    name: "two events change places",
+    found: /event 1 that does not follow|root that its checkpoint/,
+    edit: async (client, stream) => {
+      await client.query("update event set seq = 1000 where stream = $1 and seq = 1", [stream]);
+      await client.query("update event set seq = 1 where stream = $1 and seq = 2", [stream]);
+      await client.query("update event set seq = 2 where stream = $1 and seq = 1000", [stream]);
+    },
+  },
+  {
+    name: "the last event is deleted",
+    found: /ends after \d+ events/,
+    edit: (client, stream) =>
+      client.query(`delete from event where stream = $1 and seq = ${last}`, [stream]),
+  },
+  {
+    name: "the last event is deleted with its checkpoints, and the size made to fit",
+    found: /ends after \d+ events, and its ledger names/,
+    edit: async (client, stream) => {
+      await client.query(`delete from checkpoint where stream = $1 and size > ${last}`, [stream]);
+      await client.query(`delete from event where stream = $1 and seq = ${last}`, [stream]);
+      await client.query(`update stream set size = ${last} + 1 where stream = $1`, [stream]);
+    },
+  },
+  {
+    name: "an event in the middle is deleted",
+    found: /event 2 out of place/,
+    edit: (client, stream) =>
+      client.query("delete from event where stream = $1 and seq = 1", [stream]),
+  },
+  {
+    name: "an event's command is exchanged",
+    found: /event 1 under another command/,
+    edit: (client, stream) =>
+      client.query("update event set command_id = 'another' where stream = $1 and seq = 1", [
+        stream,
+      ]),
+  },
+  {
+    name: "a checkpoint's text is altered",
+    found: /checkpoint over \d+ events that we did not sign: note.bad-signature/,
+    edit: (client, stream) =>
+      client.query(
+        String.raw`update checkpoint set note = regexp_replace(note, '\n(\d+)\n', E'\n1\\1\n') where stream = $1`,
+        [stream],
+      ),
+  },
+  {
+    name: "a checkpoint is kept under another size",
+    found: /another head kept as its checkpoint/,
+    edit: (client, stream) =>
+      client.query(
+        "update checkpoint set size = size + 1000 where stream = $1 and size = (select max(size) from checkpoint where stream = $1)",
+        [stream],
+      ),
+  },
+  {
+    name: "the stated size is raised",
+    found: /states \d+ events and has \d+/,
+    edit: (client, stream) =>
+      client.query("update stream set size = size + 1 where stream = $1", [stream]),
+  },
+  {
+    name: "the key that opens the sheets is replaced by another evaluation's",
+    found: /secret evaluation\/.*\/sealing is not kept/,
+    edit: (client, stream) =>
+      client.query(
+        `update vault set ciphertext = (select ciphertext from vault where name like 'evaluation/%/sealing' and name <> $1 limit 1)
+         where name = $1`,
+        [`${stream}/sealing`],
+      ),
+  },
+  {
+    name: "the sealed bids are deleted",
+    found: /secret evaluation\/.*\/bids is not kept/,
+    edit: (client, stream) => client.query("delete from vault where name = $1", [`${stream}/bids`]),
+  },
+  {
+    name: "the whole evaluation is deleted, events, checkpoints and all",
+    found: /ends after 0 events, and its ledger names/,
+    edit: async (client, stream) => {
+      for (const table of ["event", "checkpoint", "stream"])
+        await client.query(`delete from ${table} where stream = $1`, [stream]);
+    },
+  },
+];
+
+/** Writes another text and the leaf hash that fits it. */
+export async function rewrite(
+  client: Client,
+  stream: string,
+  seq: number,
+  change: (body: string) => string,
+): Promise<void> {
+  const { rows } = await client.query("select body from event where stream = $1 and seq = $2", [
+    stream,
+    seq,
+  ]);
+  const { body }: { body?: unknown } = rows[0];
+  const changed = change(String(body));
+  if (changed === String(body)) throw new Error(`nothing to change in ${String(body)}`);
+  await client.query("update event set body = $3, leaf = $4 where stream = $1 and seq = $2", [
+    stream,
+    seq,
+    changed,
+    leafOf(changed),
+  ]);
+}
+
+export function leafOf(body: string): Buffer {
+  return createHash("sha256").update("\0").update(body).digest();
+}
