@@ -1,32 +1,43 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { runKills } from "./faults/kills.ts";
+import { corpusBundle, runMutations } from "./faults/mutations.ts";
 
-const usage = `npm run -s faults -- kills [--rounds N] [--seed S]
+const usage = `npm run -s faults -- kills     [--rounds N] [--seed S]
+npm run -s faults -- mutations [--rounds N] [--seed S]
 
-Kills a server of its own by SIGKILL at random moments while evaluations are played on it, starts it again on the same
-data each time, and looks whether anything that was acknowledged is lost, doubled or unverifiable.
-  --rounds N  how often it is killed              (default: 20)
-  --seed S    gives the pauses between the kills  (default: by chance, and printed)
+kills      Kills a server of its own by SIGKILL at random moments while evaluations are played on it, starts it again on
+           the same data each time, and looks whether anything that was acknowledged is lost, doubled or unverifiable.
+mutations  Makes single random mutations (byte, bit, line, insert, delete, swap, splice, truncate) of the evidence bundle
+           in tests/vectors/evidence, of the file and of what is in it, and verifies each: none may pass.
+  --rounds N  how many            (default: 20 kills, 10000 mutations)
+  --seed S    gives all chance    (default: by chance, and printed)
 Prints one JSON line. Exit 0 when no promise was broken, 1 when one was, 2 when the call is wrong.`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      rounds: { type: "string", default: "20" },
+      rounds: { type: "string" },
       seed: { type: "string", default: String(randomInt(2 ** 32)) },
       help: { type: "boolean", default: false },
     },
   });
-  const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
+  const what = positionals.join();
+  const usual = what === "mutations" ? 10_000 : 20;
+  const [rounds, seed] = [Number(values.rounds ?? usual), Number(values.seed)];
   const understood =
-    positionals.join() === "kills" && rounds > 0 && Number.isInteger(rounds + seed);
+    ["kills", "mutations"].includes(what) && rounds > 0 && Number.isInteger(rounds + seed);
   if (values.help || !understood) {
     (values.help ? process.stdout : process.stderr).write(`${usage}\n`);
     return values.help ? 0 : 2;
   }
   say(`seed ${seed}`);
+  if (what === "mutations") {
+    const report = await runMutations({ ...corpusBundle(), rounds, seed, say });
+    process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);
+    return report.missed.length === 0 ? 0 : 1;
+  }
   const report = await runKills({ rounds, seed, say });
   process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);
   return report.broken.length === 0 ? 0 : 1;

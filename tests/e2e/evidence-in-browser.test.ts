@@ -4,7 +4,7 @@ import { stripTypeScriptTypes } from "node:module";
 import { resolve } from "node:path";
 import { chromium, type Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { genuine, key } from "../unit/evidence/genuine.ts";
+import { genuine, key } from "../support/evidence/genuine.ts";
 
 const chromiumPath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 const page = `<!doctype html><script type="importmap">{"imports":{"zod":"/node_modules/zod/index.js"}}</script>`;

@@ -9,7 +9,16 @@ import { memoryCheckpointStore, memoryRecord } from "../../../server/src/adapter
 import { exportBundle } from "../../../server/src/evidence/bundle.ts";
 import { playEvaluation, playTerminated } from "../../support/evaluation-script.ts";
 import { MTH } from "../../support/reference-tree.ts";
-import { entriesOf, failing, genuine, key, notes, packed, played, version } from "./genuine.ts";
+import {
+  entriesOf,
+  failing,
+  genuine,
+  key,
+  notes,
+  packed,
+  played,
+  version,
+} from "../../support/evidence/genuine.ts";
 
 const sha256 = (data: string | Uint8Array): string =>
   createHash("sha256").update(data).digest("hex");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkTitles } from "@yuanping/shared/evidence/index.ts";
-import { genuine, key, logKey, packed, played, textsWith } from "./genuine.ts";
+import { genuine, key, logKey, packed, played, textsWith } from "../../support/evidence/genuine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "yuanping-verify-"));
 afterAll(() => rmSync(folder, { recursive: true }));

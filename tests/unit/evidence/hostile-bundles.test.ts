@@ -8,7 +8,7 @@ import {
 import { writeStoredZip } from "@yuanping/shared/evidence/stored-zip.ts";
 import { concatBytes, utf8 } from "@yuanping/shared/tlog/index.ts";
 import { zipSync } from "fflate";
-import { failing, genuine, packed, textsWith } from "./genuine.ts";
+import { failing, genuine, packed, textsWith } from "../../support/evidence/genuine.ts";
 
 const entry = (name: string) => ({ name, bytes: utf8("x") });
 const manyEntries = (count: number) =>

@@ -4,7 +4,7 @@ import { buildBundle } from "@yuanping/shared/evidence/index.ts";
 import { memoryRecord } from "../../../server/src/adapters/memory/index.ts";
 import { EvaluationRoom } from "../../../server/src/kernel/evaluation-room.ts";
 import { GroupCommit } from "../../../server/src/kernel/group-commit.ts";
-import { failing, key, played, version } from "./genuine.ts";
+import { failing, key, played, version } from "../../support/evidence/genuine.ts";
 
 /** The same JSON with every object's keys in the opposite order, as some other client may send it. */
 function turned(value: unknown): unknown {

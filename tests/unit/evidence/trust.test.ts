@@ -11,8 +11,8 @@ import {
   rechained,
   textsWith,
   version,
-} from "./genuine.ts";
-import { ndjson, withoutCommandOf } from "./tampers.ts";
+} from "../../support/evidence/genuine.ts";
+import { ndjson, withoutCommandOf } from "../../support/evidence/tampers.ts";
 
 const { lines } = played;
 

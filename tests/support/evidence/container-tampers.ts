@@ -3,9 +3,9 @@ import { listed } from "@yuanping/shared/evidence/manifest.ts";
 import { writeStoredZip, zipParts } from "@yuanping/shared/evidence/stored-zip.ts";
 import { concatBytes, utf8 } from "@yuanping/shared/tlog/index.ts";
 import { zipSync } from "fflate";
-import { chanceOf } from "../../support/evaluation-room.ts";
+import { chanceOf } from "../evaluation-room.ts";
 import { entriesOf, genuine, packed, textsWith } from "./genuine.ts";
-import { promiseFound, type Tamper } from "./tampers.ts";
+import type { Tamper } from "./tampers.ts";
 
 /** The genuine bundle with one bit flipped in the middle of a part of its container. */
 function flippedIn(what: string): Uint8Array {
@@ -31,7 +31,7 @@ function withListed(claim: Partial<Manifest["files"][number]>): Uint8Array {
   return packed(textsWith({}), { files: files.map((f, n) => (n === 0 ? { ...f, ...claim } : f)) });
 }
 
-const container: readonly Tamper[] = [
+export const containerTampers: readonly Tamper[] = [
   ["a bit of an entry's header", () => flippedIn("the header of report.json"), "container …"],
   ["a bit of the events", () => flippedIn("the content of events.ndjson"), "container …"],
   ["a bit of the manifest", () => flippedIn("the content of manifest.json"), "container …"],
@@ -49,7 +49,7 @@ const container: readonly Tamper[] = [
   ],
 ];
 
-const files: readonly Tamper[] = [
+export const filesTampers: readonly Tamper[] = [
   [
     "two files in another order",
     () => writeStoredZip([...entriesOf(genuine)].toReversed()),
@@ -109,6 +109,3 @@ const files: readonly Tamper[] = [
   ["a claim of another root", () => packed(textsWith({}), { root: chanceOf("") }), "root"],
   ["no manifest", () => writeStoredZip(entriesOf(genuine).slice(1)), "manifest …"],
 ];
-
-promiseFound("its container", container);
-promiseFound("its files", files);

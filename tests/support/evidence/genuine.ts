@@ -27,8 +27,8 @@ import {
   signCheckpoint,
   utf8,
 } from "@yuanping/shared/tlog/index.ts";
-import { chanceOf } from "../../support/evaluation-room.ts";
-import { playEvaluation } from "../../support/evaluation-script.ts";
+import { chanceOf } from "../evaluation-room.ts";
+import { playEvaluation } from "../evaluation-script.ts";
 
 export const installation = "yuanping.example/8f3a1c";
 export const version = "0.1.0";

@@ -1,7 +1,6 @@
-import { describe, expect, it } from "vitest";
 import type { EventOf, EventType } from "@yuanping/shared/contracts/events/index.ts";
 import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
-import { failing, played } from "./genuine.ts";
+import { played } from "./genuine.ts";
 
 /** What is altered, how, and which checks find it; `…` at the end: and whatever else depends on it. */
 export type Tamper = readonly [
@@ -11,20 +10,6 @@ export type Tamper = readonly [
 ];
 
 const { records } = played;
-
-/** Promises that every alteration fails exactly the checks it names. */
-export function promiseFound(where: string, tampers: readonly Tamper[]): void {
-  describe(`a bundle altered in ${where} is found out`, () => {
-    it.each(tampers)("%s", async (_what, make, fails) => {
-      const found = await failing(await make());
-      expect(relevant(found, fails)).toEqual(fails.split(" ").filter((name) => name !== "…"));
-    });
-  });
-}
-
-function relevant(found: readonly string[], fails: string): readonly string[] {
-  return fails.endsWith("…") ? found.filter((name) => fails.split(" ").includes(name)) : found;
-}
 
 export const ndjson = (all: readonly string[]): string => all.map((line) => `${line}\n`).join("");
 

@@ -1,10 +1,10 @@
 import type { OutcomeRecord } from "@yuanping/shared/contracts/outcome.ts";
 import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
-import { actorOf, chanceOf } from "../../support/evaluation-room.ts";
-import { membersOf } from "../../support/evaluation-script.ts";
-import { offices } from "../../support/evaluation-tender.ts";
+import { actorOf, chanceOf } from "../evaluation-room.ts";
+import { membersOf } from "../evaluation-script.ts";
+import { offices } from "../evaluation-tender.ts";
 import { forgedByOperator, played, rechained } from "./genuine.ts";
-import { changed, placeOfFirst, promiseFound, recordAt, type Tamper } from "./tampers.ts";
+import { changed, placeOfFirst, recordAt, type Tamper } from "./tampers.ts";
 
 const { records } = played;
 const host = actorOf(offices.host, "host");
@@ -25,7 +25,7 @@ function withOutcome(change: (o: OutcomeRecord) => OutcomeRecord): Promise<Uint8
 }
 
 /** Forgeries that only one line of a check finds. */
-const sly: readonly Tamper[] = [
+export const slyTampers: readonly Tamper[] = [
   [
     "an event lent by another stream",
     () => byOperator(changedAt(100, (r) => ({ ...r, stream: "evaluation/other" }))),
@@ -140,5 +140,3 @@ const sly: readonly Tamper[] = [
     "report signatures closed",
   ],
 ];
-
-promiseFound("one sly place, by whoever holds the log key", sly);
