@@ -32,6 +32,7 @@ import { loadMasterKey } from "./evidence/master-key.ts";
 import { SealedBids } from "./evidence/sealed-bids.ts";
 import { SealingKeys } from "./evidence/sealing-keys.ts";
 import { StreamProofs } from "./evidence/stream-proofs.ts";
+import { streamSealer } from "./evidence/stream-sealer.ts";
 import { Vault } from "./evidence/vault.ts";
 import { healthOf } from "./health.ts";
 import { openIdentity } from "./identity/index.ts";
@@ -120,7 +121,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
 
   const requestCheckpoint = (stream: string, head: StreamHead): void =>
     checkpoints.request(stream, head);
-  const ports = { store, leases, commit, node, clock, random };
+  const ports = { store, leases, commit, node, clock, random, seal: streamSealer(masterKey) };
   const ledger = await Ledger.open(
     { ...ports, past: new KeptHeads(checkpointStore, logKey) },
     requestCheckpoint,

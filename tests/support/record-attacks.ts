@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { canonicalize } from "@yuanping/shared/tlog/index.ts";
 import type { Client } from "pg";
+import { z } from "zod";
 
 /** Something that an operator with every right in the database does to one evaluation. */
 export type Attack = Readonly<{
@@ -85,6 +87,22 @@ export const recordAttacks: readonly Attack[] = [
       ]),
   },
   {
+    name: "an event is added at the end, as if we had written it",
+    found: /does not bear our seal/,
+    edit: (client, stream) => forge(client, stream),
+  },
+  {
+    name: "an event is added in the middle, and all after it are moved and hashed again",
+    found: /root that its checkpoint/,
+    edit: (client, stream) => forgeInside(client, stream, 2),
+  },
+  {
+    name: "the stream's seal is taken away",
+    found: /does not bear our seal/,
+    edit: (client, stream) =>
+      client.query("update stream set seal = null where stream = $1", [stream]),
+  },
+  {
     name: "a checkpoint's text is altered",
     found: /checkpoint over \d+ events that we did not sign: note.bad-signature/,
     edit: (client, stream) =>
@@ -153,6 +171,63 @@ export async function rewrite(
     changed,
     leafOf(changed),
   ]);
+}
+
+type Stored = Readonly<{ body: string; commandId: string; commandIndex: number }>;
+
+/** Adds a copy of the last remark under a new command, rightly placed and hashed. */
+async function forge(client: Client, stream: string): Promise<void> {
+  const events = await storedIn(client, stream);
+  await replaceAll(client, stream, [...events, copyOf(events, 2)]);
+}
+
+async function forgeInside(client: Client, stream: string, seq: number): Promise<void> {
+  const events = await storedIn(client, stream);
+  await replaceAll(client, stream, events.toSpliced(seq, 0, copyOf(events, seq)));
+}
+
+function copyOf(events: readonly Stored[], seq: number): Stored {
+  const original = events[seq];
+  if (original === undefined) throw new Error(`there is no event ${seq}`);
+  const commandId = "forged-command-0001";
+  const { cause, ...rest }: { cause: object } = JSON.parse(original.body);
+  const body = canonicalize({ ...rest, cause: { ...cause, id: commandId } });
+  return { body, commandId, commandIndex: 0 };
+}
+
+async function storedIn(client: Client, stream: string): Promise<readonly Stored[]> {
+  const { rows } = await client.query(
+    `select body, command_id as "commandId", command_index as "commandIndex" from event where stream = $1 order by seq`,
+    [stream],
+  );
+  return z
+    .array(z.object({ body: z.string(), commandId: z.string(), commandIndex: z.number() }))
+    .parse(rows);
+}
+
+/** Writes the stream anew: every event in its place, after the one before, with the right hash and the right size. */
+async function replaceAll(
+  client: Client,
+  stream: string,
+  events: readonly Stored[],
+): Promise<void> {
+  await client.query("delete from event where stream = $1", [stream]);
+  let prev = createHash("sha256").digest("hex");
+  for (const [seq, { body, commandId, commandIndex }] of events.entries()) {
+    const placed: object = JSON.parse(body);
+    const text = canonicalize({ ...placed, seq, prev });
+    const leaf = leafOf(text);
+    prev = leaf.toString("hex");
+    await client.query("insert into event values ($1, $2, $3, $4, $5, $6)", [
+      stream,
+      seq,
+      text,
+      leaf,
+      commandId,
+      commandIndex,
+    ]);
+  }
+  await client.query("update stream set size = $2 where stream = $1", [stream, events.length]);
 }
 
 export function leafOf(body: string): Buffer {

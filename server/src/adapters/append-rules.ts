@@ -6,13 +6,15 @@ export type Head = Readonly<{ size: number; epoch: number }>;
 /** An event with its place, ready to be written. `commandIndex`: which of its command's events it is, from 0. */
 export type Row = Readonly<{ stream: string; event: StoredEvent; commandIndex: number }>;
 
+export type Grown = Readonly<{ size: number; seal: Uint8Array | undefined }>;
+
 export type Judgement = Readonly<{
   /** One per append, in their order. */
   outcomes: readonly AppendOutcome[];
   /** The events of the appends that are not refused. */
   rows: readonly Row[];
-  /** The new size of every stream that grows. */
-  grown: ReadonlyMap<string, number>;
+  /** The new size and seal of every stream that grows. */
+  grown: ReadonlyMap<string, Grown>;
 }>;
 
 /**
@@ -21,11 +23,11 @@ export type Judgement = Readonly<{
  * Throws a RangeError when events are not numbered from `expectedSize` on: a fault of the caller, never of the world.
  */
 export function judge(appends: readonly Append[], heads: ReadonlyMap<string, Head>): Judgement {
-  const grown = new Map<string, number>();
+  const grown = new Map<string, Grown>();
   const rows: Row[] = [];
   const outcomes = appends.map((append): AppendOutcome => {
     const head = heads.get(append.stream) ?? { size: 0, epoch: 0 };
-    const size = grown.get(append.stream) ?? head.size;
+    const size = grown.get(append.stream)?.size ?? head.size;
     if (append.epoch !== head.epoch) {
       return { ok: false, reason: "lease-lost" };
     }
@@ -33,13 +35,17 @@ export function judge(appends: readonly Append[], heads: ReadonlyMap<string, Hea
       return { ok: false, reason: "size-differs", actualSize: size };
     }
     rows.push(...placed(append));
-    grown.set(append.stream, size + append.events.length);
+    // An append of nothing only asks, and seals nothing.
+    if (append.events.length > 0) {
+      grown.set(append.stream, { size: size + append.events.length, seal: append.seal });
+    }
     return { ok: true };
   });
   return { outcomes, rows, grown };
 }
 
-function placed({ stream, expectedSize, events }: Append): readonly Row[] {
+/** The events of an append with their places in the stream and in their commands. */
+export function placed({ stream, expectedSize, events }: Append): readonly Row[] {
   const counts = new Map<string, number>();
   return events.map((event, index) => {
     if (event.seq !== expectedSize + index) {

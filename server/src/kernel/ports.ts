@@ -20,11 +20,16 @@ export type Append = Readonly<{
   /** The lease epoch the writer holds; the append is refused when another epoch is current. */
   epoch: number;
   events: readonly StoredEvent[];
+  /** The writer's seal over the stream with these events; kept with its size. */
+  seal?: Uint8Array;
 }>;
 
 export type AppendOutcome =
   | Readonly<{ ok: true }>
   | Readonly<{ ok: false; reason: "size-differs" | "lease-lost"; actualSize?: number }>;
+
+/** What a store says of a stream beside its events. */
+export type StatedStream = Readonly<{ stream: string; size: number; seal?: Uint8Array }>;
 
 /** The record. `append` resolves only when everything in it is durable; a rejection means nothing was written. */
 export interface EventStore {
@@ -32,7 +37,8 @@ export interface EventStore {
   append(appends: readonly Append[]): Promise<readonly AppendOutcome[]>;
   /** The stream's events from `fromSeq`, in order. */
   read(stream: string, fromSeq?: number): AsyncIterable<StoredEvent>;
-  streams(prefix: string): Promise<readonly Readonly<{ stream: string; size: number }>[]>;
+  /** The streams that have events, with the size and the seal that their last append left. */
+  streams(prefix: string): Promise<readonly StatedStream[]>;
   /** Whether the store answers; used by health. */
   ping(): Promise<void>;
 }

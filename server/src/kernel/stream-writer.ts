@@ -51,6 +51,12 @@ export type WriterPorts = Readonly<{
   node: string;
   /** Heads that the stream must still lead through; without them it is only compared with itself. */
   past?: PastHeads;
+  /**
+   * A seal over a head that nobody else can make, kept in the same transaction as the events: an event that was added
+   * behind our back has none, even before the head is signed. Unlike a signature it proves nothing to others, so it may
+   * be made before the events are durable.
+   */
+  seal?: (stream: string, head: StreamHead) => Uint8Array;
 }>;
 
 /**
@@ -132,7 +138,7 @@ export class StreamWriter {
       return { seq, body, leaf, commandId };
     });
     this.#doubt = { range, prev };
-    const outcome = await this.#write(events);
+    const outcome = await this.#write(events, { size: range.size, root: range.root() });
     if (outcome.ok) this.#adopt(range, prev);
     this.#doubt = undefined;
     return outcome;
@@ -146,7 +152,7 @@ export class StreamWriter {
     const doubt = this.#doubt;
     if (doubt === undefined) return "absent";
     // An append of nothing: it waits for the stream's lock, so that a commit still under way is over when it answers.
-    const outcome = await this.#write([]);
+    const outcome = await this.#write([], this.head());
     const landed =
       !outcome.ok && outcome.reason === "size-differs" && outcome.actualSize === doubt.range.size;
     if (!outcome.ok && !landed) return "lost";
@@ -167,10 +173,12 @@ export class StreamWriter {
     return leases.release(this.stream, node, this.#epoch);
   }
 
-  #write(events: readonly StoredEvent[]): Promise<AppendOutcome> {
-    const { commit } = this.#ports;
+  #write(events: readonly StoredEvent[], head: StreamHead): Promise<AppendOutcome> {
+    const { commit, seal } = this.#ports;
+    const { stream } = this;
     const expectedSize = this.#range.size;
-    return commit.append({ stream: this.stream, expectedSize, epoch: this.#epoch, events });
+    const sealed = seal === undefined ? {} : { seal: seal(stream, head) };
+    return commit.append({ stream, expectedSize, epoch: this.#epoch, events, ...sealed });
   }
 
   #adopt(range: CompactRange, prev: string): void {
@@ -182,7 +190,7 @@ export class StreamWriter {
 /** Folds a stream from its start. Throws `StreamDamaged` at the first place that is not as it was written. */
 async function foldChecked(
   stream: string,
-  { store, past }: WriterPorts,
+  { store, past, seal }: WriterPorts,
   replay: (event: StoredEvent) => Readonly<{ prev: string }>,
 ): Promise<Readonly<{ range: CompactRange; prev: string }>> {
   const fail = (what: string | undefined): void => {
@@ -206,6 +214,12 @@ async function foldChecked(
   fail(check.end(range));
   const statedSize = stated?.stream === stream ? stated.size : 0;
   if (statedSize !== range.size) fail(`states ${statedSize} events and has ${range.size}`);
+  if (seal !== undefined && range.size > 0) {
+    const expected = hex(seal(stream, { size: range.size, root: range.root() }));
+    if (stated?.seal === undefined || hex(stated.seal) !== expected) {
+      fail(`does not bear our seal over its ${range.size} events`);
+    }
+  }
   return { range, prev };
 }
 

@@ -116,7 +116,10 @@ describe("the tables", () => {
       opened.db,
     );
     await opened.close();
-    expect(rows.map(({ name }) => name)).toEqual(["0001-record-and-registry"]);
+    expect(rows.map(({ name }) => name)).toEqual([
+      "0001-record-and-registry",
+      "0002-append-in-one-statement",
+    ]);
   });
 
   test("of a newer version are refused", async () => {

@@ -4,6 +4,7 @@ import { judge } from "../append-rules.ts";
 type Stream = {
   readonly events: StoredEvent[];
   readonly placed: Set<string>;
+  seal: Uint8Array | undefined;
   epoch: number;
   node: string | undefined;
   leaseUntil: number;
@@ -21,7 +22,7 @@ function memoryEventStore(streams: Map<string, Stream>): EventStore {
       const heads = [...streams].map(
         ([name, { events, epoch }]) => [name, { size: events.length, epoch }] as const,
       );
-      const { outcomes, rows } = judge(appends, new Map(heads));
+      const { outcomes, rows, grown } = judge(appends, new Map(heads));
       const placeOf = (row: (typeof rows)[number]) => `${row.event.commandId} ${row.commandIndex}`;
       // Looked at before anything is written: a rejection means that nothing was.
       const places = new Set(rows.map((row) => `${row.stream} ${placeOf(row)}`));
@@ -34,6 +35,7 @@ function memoryEventStore(streams: Map<string, Stream>): EventStore {
         stream.events.push(row.event);
         stream.placed.add(placeOf(row));
       }
+      for (const [name, { seal }] of grown) streamOf(streams, name).seal = seal;
       return outcomes;
     },
     async *read(name, fromSeq = 0) {
@@ -42,7 +44,11 @@ function memoryEventStore(streams: Map<string, Stream>): EventStore {
     async streams(prefix) {
       return [...streams]
         .filter(([name, { events }]) => name.startsWith(prefix) && events.length > 0)
-        .map(([stream, { events }]) => ({ stream, size: events.length }))
+        .map(([stream, { events, seal }]) => ({
+          stream,
+          size: events.length,
+          ...(seal === undefined ? {} : { seal }),
+        }))
         .toSorted((a, b) => (a.stream < b.stream ? -1 : 1));
     },
     async ping() {},
@@ -91,6 +97,7 @@ function streamOf(streams: Map<string, Stream>, name: string): Stream {
   const fresh: Stream = {
     events: [],
     placed: new Set(),
+    seal: undefined,
     epoch: 0,
     node: undefined,
     leaseUntil: 0,

@@ -1,10 +1,12 @@
 import { type Migration, Migrator } from "kysely/migration";
 import { type DatabaseConfig, openDatabase } from "./database.ts";
 import { recordAndRegistry } from "./migrations/0001-record-and-registry.ts";
+import { appendInOneStatement } from "./migrations/0002-append-in-one-statement.ts";
 
 /** In the order of their names. A migration that has run anywhere is never changed again. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-record-and-registry": recordAndRegistry,
+  "0002-append-in-one-statement": appendInOneStatement,
 };
 
 /**

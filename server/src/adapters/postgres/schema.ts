@@ -32,6 +32,8 @@ export interface EventTable {
 export interface StreamTable {
   stream: string;
   size: Generated<number>;
+  /** What the writer made of the head at this size; null for an empty stream. */
+  seal: Generated<Uint8Array | null>;
   epoch: Generated<number>;
   node: string | null;
   lease_until: Date | null;

@@ -1,0 +1,16 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import { hex } from "@yuanping/shared/tlog/index.ts";
+import type { StreamHead } from "../kernel/stream-writer.ts";
+
+/** HMAC-SHA-256 over a stream's name, size and root, under a key derived from the master key outside the database. */
+export function streamSealer(
+  masterKey: Uint8Array,
+): (stream: string, head: StreamHead) => Uint8Array {
+  const key = new Uint8Array(hkdfSync("sha256", masterKey, "", "yuanping/stream-seal/1", 32));
+  return (stream, { size, root }) =>
+    new Uint8Array(
+      createHmac("sha256", key)
+        .update(`${stream}\n${size}\n${hex(root)}`)
+        .digest(),
+    );
+}
