@@ -6,15 +6,19 @@ import {
   type Verification,
 } from "@yuanping/shared/evidence/index.ts";
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
+import { proofLine, verifyProofFiles } from "./verify/event-proof.ts";
 import { nodeSha256 } from "./verify/node-sha256.ts";
 import { messageOf, readBounded, Unreadable } from "./verify/read-bounded.ts";
 
 const HELP = `核验一个证据包 / Verifies an evidence bundle.
 
   npm run -s verify -- BUNDLE.zip [--key VKEY]... [--json] [--lang zh|en]
+  npm run -s verify -- --proof FILE --event FILE [--key VKEY]... [--json] [--lang zh|en]
 
   --key VKEY   信任的记录公钥(可多次);包必须由其中之一签名
                a log key you trust (repeatable); one of them must have signed the bundle
+  --proof FILE 一条事件的证明(见 prove) / the proof of one event (see prove)
+  --event FILE 该事件的原文 / that event's own text
   --json       输出一个 JSON 对象 / one JSON object on standard output
   --lang LANG  表格语言,默认 zh / language of the table, zh by default
   --help       本说明 / this text
@@ -32,6 +36,8 @@ function readOptions() {
       allowPositionals: true,
       options: {
         key: { type: "string", multiple: true },
+        proof: { type: "string" },
+        event: { type: "string" },
         json: { type: "boolean", default: false },
         lang: { type: "string", default: "zh" },
         help: { type: "boolean", short: "h", default: false },
@@ -116,16 +122,25 @@ function padded(text: string, width: number): string {
 }
 
 async function verify(): Promise<number> {
-  const { positionals, key, json, lang, help } = readOptions();
+  const { positionals, key, proof, event, json, lang, help } = readOptions();
   if (help) {
     process.stdout.write(HELP);
     return exitCodes.valid;
   }
   const language = languageOf(lang);
+  requireKeys(key ?? []);
+  if (proof !== undefined || event !== undefined) {
+    if (proof === undefined || event === undefined || positionals.length > 0) {
+      throw new Unreadable("--proof and --event go together, without a BUNDLE; see --help");
+    }
+    const proven = await verifyProofFiles({ proof, event, keys: key });
+    const line = json ? JSON.stringify(proven) : printable(proofLine(proven, language === "zh"));
+    process.stdout.write(`${line}\n`);
+    return proven.ok ? exitCodes.valid : exitCodes.invalid;
+  }
   const [path, ...rest] = positionals;
   if (path === undefined || rest.length > 0)
     throw new Unreadable("one BUNDLE is needed; see --help");
-  requireKeys(key ?? []);
   const options = { algorithm: nodeSha256, ...(key === undefined ? {} : { trustedKeys: key }) };
   const found = await verifyBundle(readBounded(path), options);
   if (json) process.stdout.write(`${JSON.stringify(found)}\n`);

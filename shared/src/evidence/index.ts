@@ -11,3 +11,11 @@ export { streamOf } from "../contracts/record.ts";
 export { bundleFormat, manifestSchema, type Manifest } from "./manifest.ts";
 export { verifyBundle, type Verification, type VerifyOptions } from "./verify-bundle.ts";
 export { maxZipBytes as maxBundleBytes } from "./stored-zip-reader.ts";
+export {
+  ProofFault,
+  proveEvent,
+  verifyEventProof,
+  type EventProof,
+  type ProofFaultCode,
+  type ProvenEvent,
+} from "./prove-event.ts";
