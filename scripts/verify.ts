@@ -67,27 +67,40 @@ function requireKeys(keys: readonly string[]): void {
 const words = {
   zh: {
     passed: "通过",
+    part: "部分",
+    none: "隐去",
     failed: "不符",
     valid: "全部通过:本包与其签名、规则和每一步决定相符。",
+    redacted:
+      "没有发现不符。本包隐去了部分内容:标为“部分”的各项仅就公开部分成立,“隐去”的一项无从核验;要完整核验,须有完整的证据包。",
     invalid: "核验未通过:见上面标为“不符”的各项。",
     rejected: "否决",
     result: "结果",
   },
   en: {
     passed: "ok",
+    part: "in part",
+    none: "withheld",
     failed: "FAILED",
     valid: "Everything holds: signature, rules and every decision agree with the record.",
+    redacted:
+      "Nothing is wrong. Some of the record is withheld: what is marked in part holds for what is shown, and what is marked withheld was not checked. Only the whole bundle can be checked in full.",
     invalid: "Not valid: see the checks marked FAILED.",
     rejected: "rejected",
     result: "Result",
   },
 } as const;
 
-function tableOf({ ok, checks, evaluation, size, totals }: Verification, lang: Language): string {
+const extents = { whole: "passed", part: "part", none: "none" } as const;
+
+function tableOf(
+  { ok, checks, evaluation, size, totals, withheld }: Verification,
+  lang: Language,
+): string {
   const say = words[lang];
   const titleWidth = Math.max(...checks.map(({ name }) => columns(checkTitles[name][lang])));
   const rows = checks.map((check) => {
-    const verdict = padded(check.ok ? say.passed : say.failed, 8);
+    const verdict = padded(check.ok ? say[extents[check.extent]] : say.failed, 10);
     const title = padded(checkTitles[check.name][lang], titleWidth + 2);
     return `${verdict}${title}${printable(lang === "zh" ? check.zh : check.detail)}`;
   });
@@ -96,7 +109,7 @@ function tableOf({ ok, checks, evaluation, size, totals }: Verification, lang: L
     ...rows,
     ...(totals === undefined ? [] : ["", say.result, ...totals.map((row) => totalOf(row, lang))]),
     "",
-    ok ? say.valid : say.invalid,
+    ok ? (withheld === undefined ? say.valid : say.redacted) : say.invalid,
     "",
   ].join("\n");
 }

@@ -59,3 +59,35 @@ A signature proves that the record has not changed since it was signed. It does 
 signer made no other record before. So keep or witness checkpoints (three lines of text) during the
 evaluation, and compare them with those in this bundle.
 `;
+
+/** `README.txt` of a redacted bundle, on the same terms. */
+export const redactedReadme = `远评证据包(隐去个人信息) yuanping-evidence-redacted/1
+
+本文件由一个完整的证据包得出,投标人名称、文件名称、专家单位、回避理由和发言以加盐哈希代替,评标报告不附。
+含有这些内容的行写作 {"leaf":叶哈希,"shown":可以公开的部分}。叶哈希由树根和签名约束;shown 只是导出者的陈述,
+叶哈希不能证明它。其余各行与完整记录逐字节相同。
+
+用命令核验
+  在远评源代码目录中执行:  npm run -s verify -- 本文件.zip
+  标为“通过”的各项完整成立;“部分”表示仅就公开部分成立;“隐去”表示无从核验。
+  要完整核验,请向中心索取完整的证据包:它与本包的树根和签名相同。
+
+某处被隐去的内容:SHA-256("yuanping/withheld/1" || 00 || 盐 || 原文)。知道盐和原文的人可以据此确认。
+
+
+Yuanping evidence bundle, personal data withheld   yuanping-evidence-redacted/1
+
+This file was made from a whole evidence bundle. Names of bidders and documents, employers, grounds of
+conflicts of interest and talk are salted hashes; the report is left out. A line that held any of them
+reads {"leaf": its leaf hash, "shown": what may be shown}. Root and signatures bind the leaf hash; what
+is shown is the exporter's word, and the leaf hash does not prove it. All other lines are those of the
+whole record, byte for byte.
+
+With the command
+  in the Yuanping source folder:      npm run -s verify -- THIS-FILE.zip
+  A check marked ok holds in full. "In part": for what is shown. "Withheld": it could not be made.
+  To check everything, ask the centre for the whole bundle: it has the same root and signatures.
+
+A withheld text is SHA-256("yuanping/withheld/1" || 00 || salt || text). Whoever is told salt and text
+can see that it is the one.
+`;

@@ -23,7 +23,12 @@ export type CheckName = keyof typeof checkTitles;
 
 /** What a check found, in words of both languages; where it failed, the words say at which place. */
 export type Finding = Readonly<{ ok: boolean; detail: string; zh: string }>;
-export type Check = Readonly<{ name: CheckName }> & Finding;
+/**
+ * How far a check could be made: of the whole record, of the part that is shown, or not at all. Only a redacted bundle
+ * leaves anything open; what is not wrong there holds no further than its extent says.
+ */
+export type Extent = "whole" | "part" | "none";
+export type Check = Readonly<{ name: CheckName; extent: Extent }> & Finding;
 
 export function pass(detail: string, zh: string): Finding {
   return { ok: true, detail, zh };

@@ -5,10 +5,10 @@ export {
   type BundleFaultCode,
   type BundleSource,
 } from "./build-bundle.ts";
-export { checkTitles, type Check, type CheckName } from "./check.ts";
+export { checkTitles, type Check, type CheckName, type Extent } from "./check.ts";
 export type { BidTotal } from "./checks/totals.ts";
 export { streamOf } from "../contracts/record.ts";
-export { bundleFormat, manifestSchema, type Manifest } from "./manifest.ts";
+export { bundleFormat, manifestSchema, redactedFormat, type Manifest } from "./manifest.ts";
 export { verifyBundle, type Verification, type VerifyOptions } from "./verify-bundle.ts";
 export { maxZipBytes as maxBundleBytes } from "./stored-zip-reader.ts";
 export {
@@ -19,3 +19,5 @@ export {
   type ProofFaultCode,
   type ProvenEvent,
 } from "./prove-event.ts";
+export { redactBundle } from "./redact-bundle.ts";
+export { saltedHash } from "./withheld.ts";

@@ -4,6 +4,8 @@ import { canonicalize, hex, SHA_256, utf8, type HashAlgorithm } from "../tlog/in
 import type { ZipEntry } from "./stored-zip.ts";
 
 export const bundleFormat = "yuanping-evidence/1";
+/** A bundle with personal data withheld: see `redactBundle`. */
+export const redactedFormat = "yuanping-evidence-redacted/1";
 export const manifestName = "manifest.json";
 
 /** The files of a bundle after its manifest, in their order, and whether each must be there. */
@@ -20,9 +22,14 @@ export const bundleFiles = [
 ] as const;
 export type BundleFile = (typeof bundleFiles)[number]["name"];
 
+/** The files of a redacted bundle: the report is full of names. */
+export const redactedFiles: readonly BundleFile[] = bundleFiles
+  .map(({ name }) => name)
+  .filter((name) => name !== "report.json" && name !== "report.html");
+
 /** `manifest.json`: what the bundle is about, the head it claims, and every other file by hash. */
 export const manifestSchema = z.strictObject({
-  format: z.literal(bundleFormat),
+  format: z.enum([bundleFormat, redactedFormat]),
   evaluation: evaluationIdSchema,
   stream: z.string().max(128),
   /** Events in the stream, and the root of their Merkle tree in hex. */

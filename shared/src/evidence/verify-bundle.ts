@@ -6,14 +6,17 @@ import {
   unchecked,
   type Check,
   type CheckName,
+  type Extent,
   type Finding,
 } from "./check.ts";
 import { checkCheckpoints, checkRoot } from "./checks/checkpoint.ts";
 import { wholeLines } from "./checks/events.ts";
 import { checkManifest, readManifest } from "./checks/manifest.ts";
+import { redactedLines } from "./checks/redacted-lines.ts";
 import { checkReport } from "./checks/report.ts";
 import { checkRules } from "./checks/rules.ts";
 import { checkTotals, type BidTotal, type TotalsReading } from "./checks/totals.ts";
+import { redactedFormat } from "./manifest.ts";
 import { looksLikeZip, readStoredZip, type ZipReading } from "./stored-zip-reader.ts";
 import { Walk } from "./walk.ts";
 
@@ -27,6 +30,8 @@ export type Verification = Readonly<{
   /** Events in the stream, as the manifest has it. */
   size?: number;
   totals?: readonly BidTotal[];
+  /** Of a redacted bundle: lines whose text is withheld. What holds of it holds no further than each check's extent. */
+  withheld?: number;
 }>;
 
 export type VerifyOptions = Readonly<{
@@ -48,14 +53,16 @@ export async function verifyBundle(
   { trustedKeys, onCheck, algorithm = SHA_256 }: VerifyOptions = {},
 ): Promise<Verification> {
   if (!looksLikeZip(bytes)) return { ok: false, readable: false, checks: [] };
-  const list = new Checklist(onCheck);
   const zip = readStoredZip(bytes);
   const { entries } = zip;
   const files = new Map(entries.map((entry) => [entry.name, entry.bytes]));
   const manifest = readManifest(entries);
+  const isRedacted = manifest?.format === redactedFormat;
+  const list = new Checklist(onCheck, isRedacted);
+  const read = isRedacted ? redactedLines(algorithm) : wholeLines(algorithm);
   await list.make("container", () => containerFinding(zip));
   await list.make("manifest", () => checkManifest(entries, manifest, algorithm));
-  const walk = new Walk({ files, manifest, algorithm, read: wholeLines(algorithm) });
+  const walk = new Walk({ files, manifest, algorithm, read });
   const { roots, execution } = walk;
   const folded = walk.isReadable ? execution.folded() : undefined;
 
@@ -69,7 +76,7 @@ export async function verifyBundle(
   await list.make("commitments", () => walk.commitments());
   await list.make("execution", () => walk.reexecution());
   const totals = await list.take("totals", () => totalsOf(walk, files));
-  await list.make("report", () => checkReport(folded, files));
+  await list.make("report", () => (isRedacted ? reportWithheld : checkReport(folded, files)));
   await list.make("signatures", () => walk.stands.finding(folded));
   await list.make("closed", () => walk.closing());
 
@@ -78,6 +85,7 @@ export async function verifyBundle(
     readable: true,
     checks: list.checks,
     ...(manifest === undefined ? {} : { evaluation: manifest.evaluation, size: manifest.size }),
+    ...(isRedacted ? { withheld: walk.withheld } : {}),
     ...(totals?.totals === undefined ? {} : { totals: totals.totals }),
   };
 }
@@ -94,13 +102,34 @@ function containerFinding({ entries, fault }: ZipReading): Finding {
     : fail(fault, `容器被改动(${fault})`);
 }
 
+const reportWithheld = pass(
+  "withheld: it names everybody, and can be checked in the whole bundle only",
+  "隐去:报告载有全部名称,仅能以完整的证据包核验",
+);
+
+/** Checks that need nothing but leaf hashes, files, and lines that are never withheld. */
+const wholeWhenRedacted: ReadonlySet<CheckName> = new Set<CheckName>([
+  "container",
+  "manifest",
+  "root",
+  "checkpoint",
+  "closed",
+]);
+
+function extentOf(name: CheckName): Extent {
+  if (name === "report") return "none";
+  return wholeWhenRedacted.has(name) ? "whole" : "part";
+}
+
 /** Collects checks; one that throws, on input that nobody foresaw, has failed and the others go on. */
 class Checklist {
   readonly checks: Check[] = [];
   readonly #onCheck: VerifyOptions["onCheck"];
+  readonly #isRedacted: boolean;
 
-  constructor(onCheck: VerifyOptions["onCheck"]) {
+  constructor(onCheck: VerifyOptions["onCheck"], isRedacted: boolean) {
     this.#onCheck = onCheck;
+    this.#isRedacted = isRedacted;
   }
 
   async make(name: CheckName, check: () => Finding | Promise<Finding>): Promise<void> {
@@ -115,7 +144,8 @@ class Checklist {
     const made = await attempt(check);
     const isFault = typeof made === "string";
     const finding = isFault ? fail(made, `无法核验(${made})`) : made.finding;
-    const entry = { name, ...finding };
+    const extent = this.#isRedacted ? extentOf(name) : "whole";
+    const entry = { name, extent, ...finding };
     this.checks.push(entry);
     this.#onCheck?.(entry);
     return isFault ? undefined : made;

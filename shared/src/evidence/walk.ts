@@ -39,6 +39,8 @@ export class Walk {
   /** Undefined where the file of events does not end its last line. */
   readonly roots: Roots | undefined;
   opening: EvaluationEvent | undefined;
+  /** Lines whose text is withheld. */
+  withheld = 0;
 
   constructor({ files, manifest, algorithm, read }: WalkOver) {
     const file = files.get("events.ndjson") ?? new Uint8Array();
@@ -81,6 +83,7 @@ export class Walk {
   #show(followed: Followed): void {
     const { record } = followed;
     this.opening ??= record.event;
+    if (!followed.isWhole) this.withheld += 1;
     this.#sequence?.take(followed);
     this.#chain.take(followed);
     this.#time.take(followed);

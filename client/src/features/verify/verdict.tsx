@@ -1,4 +1,4 @@
-import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
+import { CheckCircleFilled, CloseCircleFilled, MinusCircleFilled } from "@ant-design/icons";
 import { checkTitles, type Check } from "@yuanping/shared/evidence/index.ts";
 import { Spin } from "antd";
 import { useTranslation } from "react-i18next";
@@ -45,6 +45,14 @@ function Word({ verification }: Readonly<{ verification: Verification }>) {
   const failed = checks.filter(({ ok }) => !ok);
   const [first] = failed;
   if (phase === "unreadable") return <p className={styles["big"]}>{t("verify.fault")}</p>;
+  if (first === undefined && checks.some(({ extent }) => extent !== "whole")) {
+    return (
+      <>
+        <p className={styles["big"]}>{t("verify.redacted")}</p>
+        <p>{t("verify.redactedText")}</p>
+      </>
+    );
+  }
   if (first === undefined) {
     return (
       <>
@@ -63,17 +71,26 @@ function Word({ verification }: Readonly<{ verification: Verification }>) {
   );
 }
 
+const extentWords = {
+  whole: "verify.ok",
+  part: "verify.part",
+  none: "verify.none",
+} as const;
+
 function CheckLine({ check }: Readonly<{ check: Check }>) {
   const { t } = useTranslation();
   const spoken = useSpoken();
-  const { ok, name, detail, zh } = check;
+  const { ok, name, detail, zh, extent } = check;
+  const word = ok ? extentWords[extent] : "verify.bad";
   return (
-    <li className={styles["check"]} data-ok={ok}>
-      {ok ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}
+    <li className={styles["check"]} data-ok={ok} data-extent={extent}>
+      {ok && extent === "none" && <MinusCircleFilled aria-hidden />}
+      {ok && extent !== "none" && <CheckCircleFilled aria-hidden />}
+      {!ok && <CloseCircleFilled aria-hidden />}
       <div>
         <p>
           <strong>{spoken(checkTitles[name])}</strong>{" "}
-          <span className={styles["checkWord"]}>{t(ok ? "verify.ok" : "verify.bad")}</span>
+          <span className={styles["checkWord"]}>{t(word)}</span>
         </p>
         <p className="small quiet">{spoken({ zh, en: detail })}</p>
       </div>

@@ -72,6 +72,11 @@ export const verify: Shape<typeof zhVerify> = {
   fault: "This file cannot be verified: it is no evidence bundle, or it is damaged.",
   checks: "Checks",
   ok: "passed",
+  part: "passed in part",
+  none: "withheld, not checked",
+  redacted: "Nothing wrong, part withheld",
+  redactedText:
+    "Names and talk are withheld from this evidence. What passed in part holds for what is shown, and what is withheld was not checked; only the whole bundle can be checked in full.",
   bad: "failed",
   print: "Print the verdict",
   again: "Verify another file",

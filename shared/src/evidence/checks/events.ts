@@ -32,7 +32,7 @@ export function wholeLines(algorithm: HashAlgorithm): LineReader {
 }
 
 /** The event of a line; its text must be the canonical one of exactly what the schema knows. */
-function readEvent(line: Uint8Array, leaf: Uint8Array): Followed | string {
+export function readEvent(line: Uint8Array, leaf: Uint8Array): Followed | string {
   try {
     const text = fromUtf8(line);
     const parsed = recordSchema.safeParse(JSON.parse(text));

@@ -1,3 +1,4 @@
+import type { Command } from "../../contracts/commands/index.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import type { EventRecord } from "../../contracts/record.ts";
 import { decide, needsEntropy, type Evaluation } from "../../evaluation/index.ts";
@@ -11,6 +12,8 @@ type Open = {
   readonly first: EventRecord;
   /** The events that it causes; undefined where that is known to be wrong, or where nobody can say. */
   readonly due: readonly EvaluationEvent[] | undefined;
+  /** Whether what it causes may depend on what is withheld, so that another event than is due shows nothing. */
+  readonly isExcused: boolean;
   count: number;
 };
 
@@ -27,13 +30,15 @@ export class Execution implements Follower {
   #broken = false;
   #open: Open | undefined;
   #events = 0;
+  #isRedacted = false;
+  #undecided = 0;
 
   take(followed: Followed): void {
     if (this.#broken) return;
     const { record } = followed;
     if (this.#open?.first.cause.id !== record.cause.id) {
       this.#close();
-      this.#begin(record);
+      this.#begin(followed);
     }
     this.#follow(record);
     this.#events += 1;
@@ -47,12 +52,16 @@ export class Execution implements Follower {
 
   finding(): Finding {
     if (!this.#broken) this.#close();
-    return (
-      this.#fault ??
-      pass(
-        `${this.#known.size} commands give the same ${this.#events} events`,
-        `${this.#known.size} 条命令重新得出同样的 ${this.#events} 条事件`,
-      )
+    if (this.#fault !== undefined) return this.#fault;
+    const commands = this.#known.size - this.#undecided;
+    const open = this.#undecided;
+    return pass(
+      `${commands} commands give the same events, of ${this.#events}${
+        open === 0 ? "" : `; ${open} cannot be decided again, for what they depend on is withheld`
+      }`,
+      `${commands} 条命令重新得出同样的事件,事件共 ${this.#events} 条${
+        open === 0 ? "" : `;${open} 条命令因所依据的内容被隐去而无从重新裁决`
+      }`,
     );
   }
 
@@ -62,26 +71,38 @@ export class Execution implements Follower {
   }
 
   /** A command's first event: the command is decided on the state before it. */
-  #begin(first: EventRecord): void {
+  #begin({ record: first, isWhole }: Followed): void {
     const { id } = first.cause;
     if (this.#known.has(id))
       this.#fault ??= failAt(first, "its command came before", "命令编号重复");
     this.#known.add(id);
+    this.#isRedacted ||= !isWhole;
+    const isExcused = this.#isRedacted && (isReport(first) || (!isWhole && hasHidden(first)));
     const due = this.#fault === undefined ? eventsDue(first, this.#fold.state) : [];
-    if (!isEvents(due)) this.#fault = due;
-    this.#open = {
-      first,
-      due: isEvents(due) ? due : undefined,
-      count: 0,
-    };
+    const isKnown = isEvents(due);
+    this.#open = { first, isExcused, due: isKnown ? due : undefined, count: 0 };
+    if (!isKnown) this.#differs(due);
   }
 
   /** A command's events stand together, counted, with one actor and one time, and are the ones that are due. */
   #follow(record: EventRecord): void {
     const open = this.#open;
     if (open === undefined || this.#fault !== undefined) return;
-    this.#fault = memberFault(open, record) ?? eventFault(open, record);
+    this.#fault = memberFault(open, record);
+    const fault = eventFault(open, record);
     open.count += 1;
+    if (fault !== undefined) this.#differs(fault);
+  }
+
+  /** The open command does not cause what is on record: a fault, unless that depends on what is withheld. */
+  #differs(fault: Finding): void {
+    const open = this.#open;
+    if (open?.isExcused !== true) {
+      this.#fault ??= fault;
+      return;
+    }
+    this.#undecided += 1;
+    this.#open = { ...open, due: undefined };
   }
 
   /** After a command's last event: none is missing. */
@@ -98,9 +119,29 @@ export class Execution implements Follower {
       );
     } else if (due !== undefined && due.length !== count) {
       const type = first.cause.command?.type ?? "";
-      this.#fault = failAt(first, `${type} causes ${due.length} events`, "引起的事件有缺失");
+      const fault = failAt(first, `${type} causes ${due.length} events`, "引起的事件有缺失");
+      if (open.isExcused) this.#undecided += 1;
+      else this.#fault = fault;
     }
   }
+}
+
+/** A report says every name, so that its hashes depend on them although its own line is whole. */
+function isReport({ event }: EventRecord): boolean {
+  return event.type === "ReportIssued";
+}
+
+/** Commands whose events hold hashes or words made from what is withheld; all others only copy it. */
+const madeFromHidden: ReadonlySet<string> = new Set<Command["type"]>([
+  "drawPanel",
+  "replaceMember",
+  "checkIn",
+  "declareRecusal",
+  "unsealBids",
+]);
+
+function hasHidden({ cause }: EventRecord): boolean {
+  return cause.command !== undefined && madeFromHidden.has(cause.command.type);
 }
 
 function memberFault({ first, count }: Open, record: EventRecord): Finding | undefined {

@@ -5,10 +5,18 @@ import {
   utf8,
   type HashAlgorithm,
 } from "../../tlog/index.ts";
-import { bundleReadme } from "../bundle-readme.ts";
+import { bundleReadme, redactedReadme } from "../bundle-readme.ts";
 import { fail, pass, unchecked, noManifest, type Finding } from "../check.ts";
 import { streamOf } from "../../contracts/record.ts";
-import { bundleFiles, listed, manifestName, manifestSchema, type Manifest } from "../manifest.ts";
+import {
+  bundleFiles,
+  listed,
+  manifestName,
+  manifestSchema,
+  redactedFiles,
+  redactedFormat,
+  type Manifest,
+} from "../manifest.ts";
 import type { ZipEntry } from "../stored-zip.ts";
 
 /** The manifest among the entries; undefined when there is none that is canonical and of this format. */
@@ -37,8 +45,10 @@ export function checkManifest(
   // A manifest in another place would stand among the files, where the format has none.
   const files = entries.slice(1);
   const present = new Set(files.map(({ name }) => name));
+  const isRedacted = manifest.format === redactedFormat;
   const expected = bundleFiles
     .filter(({ name, required }) => required || present.has(name))
+    .filter(({ name }) => !isRedacted || redactedFiles.includes(name))
     .map(({ name }) => name);
   const found = files.map(({ name }) => name).join(" ");
   if (found !== expected.join(" ")) {
@@ -62,7 +72,8 @@ export function checkManifest(
     }
   }
   const readme = files.find(({ name }) => name === "README.txt");
-  if (readme === undefined || !equalBytes(readme.bytes, utf8(bundleReadme))) {
+  const instructions = isRedacted ? redactedReadme : bundleReadme;
+  if (readme === undefined || !equalBytes(readme.bytes, utf8(instructions))) {
     return fail("README.txt is not the format's own", "README.txt 不是本格式的原文");
   }
   return pass(`${files.length} files as listed`, `${files.length} 个文件与清单相符`);
