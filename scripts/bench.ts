@@ -2,6 +2,7 @@ import { cpus, loadavg, release, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { benchAppends } from "./bench/append.ts";
 import { benchDraw } from "./bench/draw.ts";
+import { benchLog } from "./bench/log.ts";
 import { benchMedia } from "./bench/media.ts";
 import { benchScoring } from "./bench/scoring.ts";
 import { benchServer } from "./bench/server.ts";
@@ -12,6 +13,7 @@ const usage = `npm run -s bench -- [NAME …] [--json]
 
 Measures on this machine and prints what it finds, with its spread. Nothing here passes or fails.
   append   durable writes a second: the disk alone, the store, a whole room
+  log      the same with a signed checkpoint for each append, and the wait for durability under load
   server   one room of ten seats over real sockets: command to acknowledgement and to every viewer
   media    joining to the first frame, and the memory of a room
   scoring  the outcome of a large and of the largest evaluation
@@ -23,6 +25,7 @@ type Section = Readonly<{ name: string; asked: "always" | "by name"; run: () => 
 
 const sections: readonly Section[] = [
   { name: "append", asked: "always", run: benchAppends },
+  { name: "log", asked: "always", run: benchLog },
   { name: "server", asked: "always", run: benchServer },
   { name: "media", asked: "always", run: benchMedia },
   { name: "scoring", asked: "always", run: benchScoring },

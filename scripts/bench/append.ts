@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -12,14 +12,13 @@ import { systemClock, systemRandom } from "../../server/src/adapters/system.ts";
 import { EvaluationRoom } from "../../server/src/kernel/evaluation-room.ts";
 import { GroupCommit } from "../../server/src/kernel/group-commit.ts";
 import type { StoredEvent } from "../../server/src/kernel/ports.ts";
+import { bodyBytes, rateOf, rawSyncs } from "./raw-disk.ts";
 import { figureOf, type Figure } from "./spread.ts";
 import { agency, benchTender, supervisor } from "./tender.ts";
 
 const rounds = 5;
 const single = 100;
 const batch = 100;
-/** About what an ordinary event takes as canonical JSON. */
-const bodyBytes = 600;
 
 /**
  * Durable writes: the disk alone, then the same disk through PostgreSQL, group commit and a whole room. One round of the
@@ -53,21 +52,6 @@ export async function benchAppends(): Promise<readonly Figure[]> {
     await close();
     await embedded.stop();
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function rawSyncs(folder: string): Promise<readonly number[]> {
-  const file = await open(join(folder, "raw"), "a");
-  const bytes = randomBytes(bodyBytes);
-  try {
-    return await rateOf(single, async () => {
-      for (let index = 0; index < single; index += 1) {
-        await file.write(bytes);
-        await file.datasync();
-      }
-    });
-  } finally {
-    await file.close();
   }
 }
 
@@ -126,11 +110,4 @@ async function openRoom(ports: RoomPorts): Promise<() => Promise<void>> {
     const receipt = await room.send({ id: randomUUID(), command, actor: supervisor });
     if (!receipt.ok) throw new Error(`a remark was refused: ${receipt.refusal.code}`);
   };
-}
-
-/** How many of `count` were done a second. */
-async function rateOf(count: number, work: () => Promise<unknown>): Promise<readonly number[]> {
-  const from = performance.now();
-  await work();
-  return [(count * 1000) / (performance.now() - from)];
 }

@@ -115,7 +115,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const vault = new Vault(postgresVaultStore(db), masterKey);
   const logKey = await loadLogKey(vault);
   const checkpointStore = postgresCheckpointStore(db);
-  const checkpoints = new Checkpoints(checkpointStore, logKey, onFault);
+  const checkpoints = new Checkpoints(checkpointStore, commit, logKey, onFault);
   const reportDamage = ({ stream, message }: StreamDamaged): void =>
     logger.error({ stream, detail: message }, "record altered; the stream is not served");
 

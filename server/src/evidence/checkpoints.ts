@@ -1,4 +1,5 @@
 import { signCheckpoint } from "@yuanping/shared/tlog/index.ts";
+import type { GroupCommit } from "../kernel/group-commit.ts";
 import type { CheckpointStore } from "../kernel/ports.ts";
 import type { StreamHead } from "../kernel/stream-writer.ts";
 import { originOf, signerFor, type LogKey } from "./log-key.ts";
@@ -9,14 +10,21 @@ import { originOf, signerFor, type LogKey } from "./log-key.ts";
  */
 export class Checkpoints {
   readonly #store: CheckpointStore;
+  readonly #commit: GroupCommit;
   readonly #key: LogKey;
   readonly #onFault: (error: unknown) => void;
   readonly #due = new Map<string, StreamHead>();
   #working: Promise<void> | undefined;
   readonly #listeners: ((stream: string, head: StreamHead) => void)[] = [];
 
-  constructor(store: CheckpointStore, key: LogKey, onFault: (error: unknown) => void) {
+  constructor(
+    store: CheckpointStore,
+    commit: GroupCommit,
+    key: LogKey,
+    onFault: (error: unknown) => void,
+  ) {
     this.#store = store;
+    this.#commit = commit;
     this.#key = key;
     this.#onFault = onFault;
   }
@@ -56,7 +64,7 @@ export class Checkpoints {
       extensions: [],
     };
     const note = await signCheckpoint(checkpoint, signerFor(this.#key, stream));
-    await this.#store.save({ stream, size, note });
+    await this.#commit.keep({ stream, size, note });
     this.#tell(stream, { size, root });
     return note;
   }
@@ -66,11 +74,10 @@ export class Checkpoints {
   }
 
   async #work(): Promise<void> {
-    for (const [stream, head] of this.#due) {
-      this.#due.delete(stream);
-      // A checkpoint that could not be kept is made again with the next event, or at the next start.
-      await this.sign(stream, head).catch(this.#onFault);
-    }
+    const due = [...this.#due];
+    this.#due.clear();
+    // A checkpoint that could not be kept is made again with the next event, or at the next start.
+    await Promise.all(due.map(([stream, head]) => this.sign(stream, head).catch(this.#onFault)));
     this.#working = undefined;
     if (this.#due.size > 0) this.#working = this.#work();
   }

@@ -1,10 +1,19 @@
-import type { Append, AppendOutcome, EventStore } from "./ports.ts";
+import type { Append, AppendOutcome, EventStore, KeptCheckpoint } from "./ports.ts";
 
 type Waiting = Readonly<{
   append: Append;
   resolve: (outcome: AppendOutcome) => void;
   reject: (error: unknown) => void;
 }>;
+
+type WaitingNote = Readonly<{
+  checkpoint: KeptCheckpoint;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}>;
+
+/** How long a checkpoint waits for an append to go with, in milliseconds. */
+const noteLinger = 20;
 
 /** Appends in one transaction at most; what arrives meanwhile waits for the next. */
 const largestBatch = 256;
@@ -17,6 +26,8 @@ const largestBatch = 256;
 export class GroupCommit {
   readonly #store: EventStore;
   #waiting: Waiting[] = [];
+  #notes: WaitingNote[] = [];
+  #timer: NodeJS.Timeout | undefined;
   #writing = false;
   #failing = false;
 
@@ -40,28 +51,61 @@ export class GroupCommit {
     });
   }
 
-  async #write(): Promise<void> {
-    this.#writing = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.slice(0, largestBatch);
-      this.#waiting = this.#waiting.slice(largestBatch);
-      await this.#commit(batch);
-    }
-    this.#writing = false;
+  /**
+   * Keeps a checkpoint with the next append, or by itself when none comes soon: what was signed after one append must
+   * not cost the next one a transaction of its own. Resolves when it is durable.
+   */
+  keep(checkpoint: KeptCheckpoint): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#notes.push({ checkpoint, resolve, reject });
+      if (!this.#writing) this.#linger();
+    });
   }
 
-  async #commit(batch: readonly Waiting[]): Promise<void> {
+  #linger(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (!this.#writing) void this.#write();
+    }, noteLinger);
+  }
+
+  async #write(): Promise<void> {
+    this.#writing = true;
+    do {
+      const batch = this.#waiting.slice(0, largestBatch);
+      this.#waiting = this.#waiting.slice(largestBatch);
+      const notes = this.#notes;
+      this.#notes = [];
+      await this.#commit(batch, notes);
+    } while (this.#waiting.length > 0);
+    this.#writing = false;
+    if (this.#notes.length > 0) this.#linger();
+  }
+
+  async #commit(batch: readonly Waiting[], notes: readonly WaitingNote[]): Promise<void> {
     try {
-      const outcomes = await this.#store.append(batch.map(({ append }) => append));
+      const outcomes = await this.#store.append(
+        batch.map(({ append }) => append),
+        newestOf(notes),
+      );
       this.#failing = false;
       for (const [index, { resolve, reject }] of batch.entries()) {
         const outcome = outcomes[index];
         if (outcome === undefined) reject(new Error("the store left an append unanswered"));
         else resolve(outcome);
       }
+      for (const { resolve } of notes) resolve();
     } catch (error) {
       this.#failing = true;
-      for (const { reject } of batch) reject(error);
+      for (const { reject } of [...batch, ...notes]) reject(error);
     }
   }
+}
+
+/** One checkpoint for each head: the last one that was asked for. */
+function newestOf(notes: readonly WaitingNote[]): readonly KeptCheckpoint[] {
+  const byHead = new Map(
+    notes.map(({ checkpoint }) => [`${checkpoint.size} ${checkpoint.stream}`, checkpoint]),
+  );
+  return [...byHead.values()];
 }

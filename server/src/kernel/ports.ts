@@ -34,7 +34,11 @@ export type StatedStream = Readonly<{ stream: string; size: number; seal?: Uint8
 /** The record. `append` resolves only when everything in it is durable; a rejection means nothing was written. */
 export interface EventStore {
   /** Group commit: all appends in one durable transaction; an append that is refused leaves the others unharmed. */
-  append(appends: readonly Append[]): Promise<readonly AppendOutcome[]>;
+  append(
+    appends: readonly Append[],
+    /** Checkpoints to keep in the same transaction; no two of one size of a stream. */
+    checkpoints?: readonly KeptCheckpoint[],
+  ): Promise<readonly AppendOutcome[]>;
   /** The stream's events from `fromSeq`, in order. */
   read(stream: string, fromSeq?: number): AsyncIterable<StoredEvent>;
   /** The streams that have events, with the size and the seal that their last append left. */
@@ -55,9 +59,12 @@ export interface LeaseStore {
   release(stream: string, node: string, epoch: number): Promise<void>;
 }
 
-/** A signed head of a stream (a C2SP checkpoint note), kept beside the events. */
+/** A signed head of a stream: a C2SP checkpoint note. */
+export type KeptCheckpoint = Readonly<{ stream: string; size: number; note: string }>;
+
+/** Signed heads, kept beside the events. */
 export interface CheckpointStore {
-  save(checkpoint: Readonly<{ stream: string; size: number; note: string }>): Promise<void>;
+  save(checkpoint: KeptCheckpoint): Promise<void>;
   latest(stream: string): Promise<Readonly<{ size: number; note: string }> | undefined>;
   /** All of the stream, smallest first. */
   all(stream: string): Promise<readonly Readonly<{ size: number; note: string }>[]>;

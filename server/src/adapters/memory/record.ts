@@ -1,5 +1,12 @@
-import type { Clock, EventStore, LeaseStore, StoredEvent } from "../../kernel/ports.ts";
+import type {
+  CheckpointStore,
+  Clock,
+  EventStore,
+  LeaseStore,
+  StoredEvent,
+} from "../../kernel/ports.ts";
 import { judge } from "../append-rules.ts";
+import { memoryCheckpointStore } from "./side-stores.ts";
 
 type Stream = {
   readonly events: StoredEvent[];
@@ -11,14 +18,20 @@ type Stream = {
 };
 
 /** Streams and their leases in memory, for unit tests of what stands on them. Nothing here survives the process. */
-export function memoryRecord(clock: Clock): Readonly<{ events: EventStore; leases: LeaseStore }> {
+export function memoryRecord(
+  clock: Clock,
+  checkpoints: CheckpointStore = memoryCheckpointStore(),
+): Readonly<{ events: EventStore; leases: LeaseStore }> {
   const streams = new Map<string, Stream>();
-  return { events: memoryEventStore(streams), leases: memoryLeaseStore(streams, clock) };
+  return {
+    events: memoryEventStore(streams, checkpoints),
+    leases: memoryLeaseStore(streams, clock),
+  };
 }
 
-function memoryEventStore(streams: Map<string, Stream>): EventStore {
+function memoryEventStore(streams: Map<string, Stream>, kept: CheckpointStore): EventStore {
   return {
-    async append(appends) {
+    async append(appends, checkpoints = []) {
       const heads = [...streams].map(
         ([name, { events, epoch }]) => [name, { size: events.length, epoch }] as const,
       );
@@ -36,6 +49,7 @@ function memoryEventStore(streams: Map<string, Stream>): EventStore {
         stream.placed.add(placeOf(row));
       }
       for (const [name, { seal }] of grown) streamOf(streams, name).seal = seal;
+      for (const checkpoint of checkpoints) await kept.save(checkpoint);
       return outcomes;
     },
     async *read(name, fromSeq = 0) {

@@ -3,10 +3,12 @@ import type {
   Append,
   AppendOutcome,
   EventStore,
+  KeptCheckpoint,
   StatedStream,
   StoredEvent,
 } from "../../kernel/ports.ts";
 import { type Grown, type Head, type Row, judge, placed } from "../append-rules.ts";
+import { postgresCheckpointStore } from "./checkpoint-store.ts";
 import type { Database, Schema } from "./schema.ts";
 
 /** Events per query of a read: large enough to be fast, small enough to hold in memory. */
@@ -18,7 +20,7 @@ const PAGE = 1_000;
  */
 export function postgresEventStore(db: Database): EventStore {
   return {
-    append: (appends) => append(db, appends),
+    append: (appends, checkpoints = []) => append(db, appends, checkpoints),
     read: (stream, fromSeq = 0) => read(db, stream, fromSeq),
     streams: (prefix) => streams(db, prefix),
     ping: async () => {
@@ -27,11 +29,15 @@ export function postgresEventStore(db: Database): EventStore {
   };
 }
 
-async function append(db: Database, appends: readonly Append[]): Promise<readonly AppendOutcome[]> {
-  if (appends.length === 0) {
+async function append(
+  db: Database,
+  appends: readonly Append[],
+  checkpoints: readonly KeptCheckpoint[],
+): Promise<readonly AppendOutcome[]> {
+  if (appends.length === 0 && checkpoints.length === 0) {
     return [];
   }
-  if (isPlain(appends) && (await appendAtOnce(db, appends))) {
+  if (isPlain(appends) && (await appendAtOnce(db, appends, checkpoints))) {
     return appends.map(() => ({ ok: true }));
   }
   return db.transaction().execute(async (transaction) => {
@@ -39,6 +45,9 @@ async function append(db: Database, appends: readonly Append[]): Promise<readonl
     if (rows.length > 0) {
       await insertEvents(transaction, rows);
       await updateSizes(transaction, grown);
+    }
+    for (const checkpoint of checkpoints) {
+      await postgresCheckpointStore(transaction).save(checkpoint);
     }
     return outcomes;
   });
@@ -53,7 +62,11 @@ function isPlain(appends: readonly Append[]): boolean {
  * The usual case in one exchange: every stream has the size and the epoch that its writer believes. False when one has
  * not, and then nothing was written; which one, and why, is for the longer way to say.
  */
-async function appendAtOnce(db: Database, appends: readonly Append[]): Promise<boolean> {
+async function appendAtOnce(
+  db: Database,
+  appends: readonly Append[],
+  checkpoints: readonly KeptCheckpoint[],
+): Promise<boolean> {
   const rows = appends.flatMap(placed);
   const call = sql<{ appended: boolean }>`select append_events(
     ${appends.map(({ stream }) => stream)}::text[],
@@ -61,7 +74,10 @@ async function appendAtOnce(db: Database, appends: readonly Append[]): Promise<b
     ${appends.map(({ epoch }) => epoch)}::bigint[],
     ${appends.map(({ events }) => events.length)}::bigint[],
     ${appends.map(({ seal }) => (seal === undefined ? null : Buffer.from(seal)))}::bytea[],
-    ${columnsOf(rows)}
+    ${columnsOf(rows)},
+    ${checkpoints.map(({ stream }) => stream)}::text[],
+    ${checkpoints.map(({ size }) => size)}::bigint[],
+    ${checkpoints.map(({ note }) => note)}::text[]
   ) as appended`;
   return db.connection().execute(async (connection) => {
     try {

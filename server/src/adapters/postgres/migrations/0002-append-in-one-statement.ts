@@ -17,7 +17,8 @@ const statements = [
   // the names, and each statement sees what was committed while it waited for them.
   `create function append_events(
     streams text[], sizes bigint[], epochs bigint[], counts bigint[], seals bytea[],
-    event_streams text[], seqs bigint[], bodies text[], leaves bytea[], command_ids text[], command_indexes integer[]
+    event_streams text[], seqs bigint[], bodies text[], leaves bytea[], command_ids text[], command_indexes integer[],
+    head_streams text[], head_sizes bigint[], notes text[]
   ) returns boolean language plpgsql as $$
     begin
       perform from stream where stream = any(streams) order by stream for update;
@@ -33,6 +34,8 @@ const statements = [
       update stream set size = stream.size + grown.count, seal = grown.seal
         from unnest(streams, counts, seals) as grown (name, count, seal)
         where stream.stream = grown.name and grown.count > 0;
+      insert into checkpoint (stream, size, note) select * from unnest(head_streams, head_sizes, notes)
+        on conflict (stream, size) do update set note = excluded.note;
       return true;
     end
   $$`,
