@@ -27,7 +27,7 @@ export class GroupCommit {
   readonly #store: EventStore;
   #waiting: Waiting[] = [];
   #notes: WaitingNote[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #lingering = false;
   #writing = false;
   #failing = false;
 
@@ -63,8 +63,10 @@ export class GroupCommit {
   }
 
   #linger(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    if (this.#lingering) return;
+    this.#lingering = true;
+    setTimeout(() => {
+      this.#lingering = false;
       if (!this.#writing) void this.#write();
     }, noteLinger);
   }

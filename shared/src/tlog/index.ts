@@ -3,6 +3,7 @@ export * from "./canonical-json.ts";
 export * from "./checkpoint.ts";
 export * from "./compact-range.ts";
 export * from "./cosignature.ts";
+export * from "./compare-heads.ts";
 export * from "./encoding.ts";
 export * from "./hash-algorithm.ts";
 export * from "./hash-tree.ts";
