@@ -17,7 +17,8 @@ export function readBounded(path: string, limit: number = maxBundleBytes): Uint8
     file = openSync(path, "r");
     const { size } = fstatSync(file);
     if (size > limit) throw new Unreadable(tooLarge(path, limit));
-    let bytes = new Uint8Array(Math.max(size, initialBytes));
+    // One byte more than it says, so that its end is met without asking for a longer place.
+    let bytes = new Uint8Array(Math.max(size + 1, initialBytes));
     let length = 0;
     for (;;) {
       if (length === bytes.length) {
