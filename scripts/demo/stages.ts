@@ -49,11 +49,16 @@ export async function score(
   { seat, member }: MemberSeat,
   evaluation: EvaluationCase,
 ): Promise<void> {
-  const { evaluation: id, me, scoring, review: reviewed } = seat.view;
+  const marks = marksOf(evaluation, member, seat.view.review.closed?.valid ?? []);
+  await saveDrafts(seat, marks);
+  await submitMarks(seat, marks);
+}
+
+/** Commits to a sheet with these marks, seals it and submits it. */
+export async function submitMarks(seat: Seat, marks: MarkTable): Promise<void> {
+  const { evaluation: id, me, scoring } = seat.view;
   const { sealingKey, round } = scoring;
   if (sealingKey === undefined || round === undefined) throw new Error("the scoring is not open");
-  const marks = marksOf(evaluation, member, reviewed.closed?.valid ?? []);
-  await saveDrafts(seat, marks);
   const sheet = { evaluation: id, member: me.person, round, marks, comments: {} };
   const opened: OpenedSheet = { sheet, nonce: randomBytes(32).toString("hex") };
   const commitment = commitTo("sheet", sheet, opened.nonce);

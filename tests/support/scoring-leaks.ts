@@ -1,0 +1,229 @@
+import { systemClock } from "../../server/src/adapters/system.ts";
+import { MediasoupPlane } from "../../server/src/adapters/mediasoup/plane.ts";
+import { EvaluationRoom } from "../../server/src/kernel/evaluation-room.ts";
+import { Gateway } from "../../server/src/transport/socket/gateway.ts";
+import { RoomSocket } from "../../server/src/transport/socket/room-socket.ts";
+import type { Socket } from "socket.io";
+import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import { knows } from "@yuanping/shared/evaluation/knowledge.ts";
+import { codesOf } from "@yuanping/shared/evaluation/panel/state.ts";
+import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
+
+/** A fault put into the running server, and how to take it out again. */
+export type Leak = Readonly<{
+  name: string;
+  /** Between which courses it must be noticed: other doings of peers, or the same number of sheets of other authors. */
+  shows: "peers" | "authors";
+  putIn: () => () => void;
+}>;
+
+/** Replaces one method of an object by what is made of it; answers how to put the old one back. */
+function replaced<T extends object, K extends keyof T>(
+  target: T,
+  key: K,
+  valueFrom: (method: T[K]) => T[K],
+) {
+  const before = Object.getOwnPropertyDescriptor(target, key);
+  const value = valueFrom(target[key]);
+  Object.defineProperty(target, key, { value, configurable: true, writable: true });
+  return () => {
+    if (before !== undefined) Object.defineProperty(target, key, before);
+  };
+}
+
+/** Lets the members' and officers' views be computed from another state than the room's. */
+function seenAs(other: (state: Evaluation) => Evaluation): () => void {
+  const back = [
+    replaced(
+      RoomSocket.prototype,
+      "show",
+      (show) =>
+        function leaky(this: RoomSocket, state, names) {
+          show.call(this, other(state), names);
+        },
+    ),
+    replaced(
+      RoomSocket.prototype,
+      "snapshot",
+      (snapshot) =>
+        function leaky(this: RoomSocket, state, names) {
+          return snapshot.call(this, other(state), names);
+        },
+    ),
+  ];
+  return () => back.forEach((undo) => undo());
+}
+
+/** The state with something written where everybody reads. */
+function titled(state: Evaluation, text: string): Evaluation {
+  return { ...state, tender: { ...state.tender, title: `${state.tender.title} ${text}` } };
+}
+
+const sheetsOf = (state: Evaluation) => Object.entries(state.scoring.submitted);
+
+/** Tells those who watch a line for every submission. */
+function submissionsTold(textOf: (state: Evaluation, record: EventRecord) => string): () => void {
+  return replaced(
+    RoomSocket.prototype,
+    "tell",
+    (tell) =>
+      function leaky(this: RoomSocket, state, records) {
+        tell.call(this, state, records);
+        for (const record of records) {
+          if (record.event.type !== "SheetSubmitted" || !this.watches) continue;
+          const { seq, at } = record;
+          const details = { text: textOf(state, record) };
+          this.notify("room:feed", {
+            lines: [{ seq, at, type: "Noted", role: "system", details }],
+          });
+        }
+      },
+  );
+}
+
+/** Hears of every draft that is saved, with all sockets of the server. */
+function draftsHeard(heard: (draft: object, author: Socket, all: Iterable<Socket>) => void) {
+  const sockets = new Set<Socket>();
+  return replaced(
+    Gateway.prototype,
+    "serve",
+    (serve) =>
+      function leaky(this: Gateway, socket, who) {
+        serve.call(this, socket, who);
+        sockets.add(socket);
+        socket.on("disconnect", () => sockets.delete(socket));
+        socket.on("draft:save", (draft: object) => heard(draft, socket, sockets));
+      },
+  );
+}
+
+export const leaks: readonly Leak[] = [
+  {
+    name: "members see how many sheets are in",
+    shows: "peers",
+    putIn: () => replaced(knows, "progress", () => () => true),
+  },
+  {
+    name: "a view says which members have submitted",
+    shows: "authors",
+    putIn: () =>
+      seenAs((state) =>
+        titled(
+          state,
+          sheetsOf(state)
+            .map(([person]) => person)
+            .join(),
+        ),
+      ),
+  },
+  {
+    name: "a view holds every sheet's commitment",
+    shows: "peers",
+    putIn: () =>
+      seenAs((state) =>
+        titled(
+          state,
+          sheetsOf(state)
+            .map(([, { commitment }]) => commitment)
+            .join(),
+        ),
+      ),
+  },
+  {
+    name: "everybody is sent an update at every change, with nothing new in it",
+    shows: "peers",
+    putIn: () =>
+      replaced(
+        RoomSocket.prototype,
+        "show",
+        () =>
+          function leaky(this: RoomSocket, state, names) {
+            this.notify("room:view", this.snapshot(state, names));
+          },
+      ),
+  },
+  {
+    name: "members are sent the record's head as it grows",
+    shows: "peers",
+    putIn: () =>
+      replaced(
+        RoomSocket.prototype,
+        "showHead",
+        () =>
+          function leaky(this: RoomSocket, head) {
+            this.notify("room:head", head);
+          },
+      ),
+  },
+  {
+    name: "the feed says whose sheet came in",
+    shows: "authors",
+    putIn: () =>
+      submissionsTold(
+        (state, { actor }) =>
+          `"code":"${codesOf(state.panel).get(actor.person) ?? ""}" ${actor.person}`,
+      ),
+  },
+  {
+    name: "the feed says how long a sealed sheet is",
+    shows: "authors",
+    putIn: () =>
+      submissionsTold((_, { event }) =>
+        String(event.type === "SheetSubmitted" ? event.sealed.ciphertext.length : 0),
+      ),
+  },
+  {
+    name: "the feed says at which revision a member's draft is",
+    shows: "authors",
+    putIn: () =>
+      draftsHeard((draft, author, all) => {
+        for (const socket of all) {
+          const lines = [{ seq: 0, at: systemClock.now(), type: JSON.stringify(draft) }];
+          if (socket !== author) socket.emit("room:feed", { lines });
+        }
+      }),
+  },
+  {
+    name: "a peer's saved draft makes others hear something empty",
+    shows: "peers",
+    putIn: () =>
+      draftsHeard((_, author, all) => {
+        for (const socket of all) if (socket !== author) socket.emit("room:feed", { lines: [] });
+      }),
+  },
+  {
+    name: "health counts drafts",
+    shows: "peers",
+    putIn: () => {
+      let saved = 0;
+      const back = [
+        draftsHeard(() => (saved += 1)),
+        replaced(
+          MediasoupPlane.prototype,
+          "status",
+          (status) =>
+            function leaky(this: MediasoupPlane) {
+              return { ...status.call(this), zh: `${saved} 份草稿` };
+            },
+        ),
+      ];
+      return () => back.forEach((undo) => undo());
+    },
+  },
+  {
+    name: "the list of evaluations counts sheets",
+    shows: "peers",
+    putIn: () => {
+      const before = Object.getOwnPropertyDescriptor(EvaluationRoom.prototype, "state");
+      if (before === undefined) throw new Error("a room has no state to read");
+      Object.defineProperty(EvaluationRoom.prototype, "state", {
+        configurable: true,
+        get(this: EvaluationRoom) {
+          const state: Evaluation | undefined = before.get?.call(this);
+          return state && titled(state, `(${sheetsOf(state).length})`);
+        },
+      });
+      return () => Object.defineProperty(EvaluationRoom.prototype, "state", before);
+    },
+  },
+];
