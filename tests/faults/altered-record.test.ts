@@ -6,8 +6,9 @@ import { healthSchema } from "@yuanping/shared/contracts/http.ts";
 import type { OwnServer } from "../../scripts/demo/own-server.ts";
 import { recordAttacks, type Attack } from "../support/record-attacks.ts";
 import { smallIntake } from "../support/server-case.ts";
+import { bodiesOf } from "../support/server-database.ts";
 import { signedIn } from "../support/server-people.ts";
-import { startTestServer } from "../support/server-process.ts";
+import { eventually, startTestServer } from "../support/server-process.ts";
 import { asOperator } from "../support/stopped-database.ts";
 import { codeOf, command, joined } from "../support/server-wire.ts";
 
@@ -53,8 +54,13 @@ beforeAll(async () => {
       await attack.edit(client, `evaluation/${id}`);
       attacked.set(attack, id);
     }
+    // Not an attack: what a server leaves behind that is killed between an append and its checkpoint.
+    sound = ids.at(-1) ?? "";
+    await client.query(
+      "delete from checkpoint where stream = $1 and size = (select max(size) from checkpoint where stream = $1)",
+      [`evaluation/${sound}`],
+    );
   });
-  sound = ids.at(-1) ?? "";
   const restarted = await startTestServer({ dataDir });
   again = restarted.server;
   logged = restarted.logs;
@@ -87,4 +93,14 @@ test("health names the number of altered streams, and the others are served as b
   const socket = await joined(await signedIn(again.url, "supervisor"), sound);
   expect(await codeOf(command(socket, { type: "note", text: "照常" }))).toBe("ok");
   socket.close();
+});
+
+test("a checkpoint that a killed server could not keep is signed anew, over the same events", async () => {
+  const { cookie } = await signedIn(again.url, "supervisor");
+  const base = `${again.url}/api/evaluations/${sound}`;
+  const seqs = (await bodiesOf(dataDir, `evaluation/${sound}`)).map((_, seq) => seq);
+  await eventually("every event has a proof in the newest signed head", async () => {
+    const proof = await fetch(`${base}/inclusion?seq=${seqs.at(-1)}`, { headers: { cookie } });
+    return proof.ok;
+  });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyBundle } from "@yuanping/shared/evidence/index.ts";
+import { secretsIn } from "../../support/disguises.ts";
 import { secretMarks, secretPrices } from "../../support/server-case.ts";
 import { textDump } from "../../support/server-database.ts";
 import { Lot } from "../../support/server-people.ts";
@@ -17,19 +18,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => lots.forEach((each) => each.close()));
 
-/** A secret as it stands in JSON, in a hex dump, and in base64 wherever it begins. */
-function disguises(secret: string): readonly string[] {
-  const base64 = [0, 1, 2].map((shift) => {
-    const text = Buffer.from("x".repeat(shift) + secret).toString("base64");
-    // What its neighbours would have a part in is left away.
-    return text.slice(shift === 0 ? 0 : 4, Math.floor((shift + secret.length) / 3) * 4);
-  });
-  return [secret, Buffer.from(secret).toString("hex"), ...base64];
-}
-
-function found(secrets: readonly string[], text: string): readonly string[] {
-  return secrets.filter((secret) => disguises(secret).some((form) => text.includes(form)));
-}
+const found = (secrets: readonly string[], text: string): readonly string[] =>
+  secretsIn(Buffer.from(text), secrets);
 
 /** Everything that the server gave away so far: to every socket, over HTTP to every role, to its log and its tables. */
 async function everythingGiven(): Promise<string> {
