@@ -2,7 +2,7 @@
 export function disguises(secret: string): readonly Buffer[] {
   const utf16 = Buffer.from(secret, "utf16le");
   const hexadecimal = Buffer.from(secret).toString("hex");
-  const escaped = [...secret]
+  const escaped = Array.from(secret)
     .map((each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .join("");
   const base64 = [0, 1, 2].map((shift) => {
