@@ -30,7 +30,12 @@ const sizes = [100_000, 1_000_000];
 const proofs = 1000;
 const installation = "yuanping.example/bench";
 const verifyingChild = fileURLToPath(new URL("verify-child.ts", import.meta.url));
-const childReportSchema = z.object({ ok: z.boolean(), seconds: z.number(), peakMiB: z.number() });
+const childReportSchema = z.object({
+  ok: z.boolean(),
+  seconds: z.number(),
+  cpuSeconds: z.number(),
+  peakMiB: z.number(),
+});
 
 /**
  * Verification of long streams that the real core wrote, each in a process of its own so that its peak memory is its
