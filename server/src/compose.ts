@@ -79,8 +79,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const ending = new AbortController();
   const logFault = (error: unknown, correlation: string): Refusal => {
     logger.error({ err: error, correlation }, "fault");
-    if (error instanceof StreamDamaged) return refuse("unavailable", "evidence.record-altered");
-    if (error instanceof BundleFault) return refuse("conflict", error.code);
+    if (error instanceof StreamDamaged) return refuse("unavailable", "record.altered");
+    if (error instanceof BundleFault) return refuse("conflict", "record.not-signed");
     return isStoreGone(error)
       ? refuse("unavailable", "store.unavailable")
       : refuse("internal", "server.fault", { correlation });

@@ -82,7 +82,7 @@ test.each(recordAttacks)("at start it is found that $name", async (attack) => {
   const id = attacked.get(attack) ?? "";
   expect(reportOn(id)).toMatch(attack.found);
   const supervisor = await signedIn(again.url, "supervisor");
-  await expect(joined(supervisor, id)).rejects.toThrow("evidence.record-altered");
+  await expect(joined(supervisor, id)).rejects.toThrow("record.altered");
 });
 
 test("health names the number of altered streams, and the others are served as before", async () => {

@@ -169,7 +169,7 @@ test("an evaluation whose record was altered is refused service and reported; th
   const { status, health } = await healthAt(again.url);
   expect([status, health.status, health.store.ok]).toEqual([503, "degraded", true]);
   expect(health.store.detail).toContain("1 damaged");
-  await expect(joined(altered.host.account, altered.id)).rejects.toThrow("evidence.record-altered");
+  await expect(joined(altered.host.account, altered.id)).rejects.toThrow("record.altered");
   const host = await joined(sound.host.account, sound.id);
   expect(await stageSeen(host, sound.id)).toBe("draw");
   const supervisor = await joined(sound.supervisor.account, sound.id);

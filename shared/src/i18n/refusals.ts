@@ -74,19 +74,6 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     en: "An owner representative may not lead the panel ({article}).",
   },
   "election.voted": { zh: "本轮您已投票。", en: "You have voted in this round." },
-  "evidence.no-checkpoint": {
-    zh: "最后的事件尚未签名,请稍后再试。",
-    en: "The last events are not signed yet. Please try again.",
-  },
-  "evidence.no-events": { zh: "这项评审还没有记录。", en: "This evaluation has no record yet." },
-  "evidence.no-such-head": {
-    zh: "没有这样的检查点或证明。",
-    en: "There is no such signed head or proof.",
-  },
-  "evidence.record-altered": {
-    zh: "记录未通过校验,已停止服务并上报。",
-    en: "The record fails its check; it is not served and has been reported.",
-  },
   "identity.proof-needed": {
     zh: "请重新输入密码以确认是您本人。",
     en: "Enter your password again to confirm it is you.",
@@ -194,6 +181,18 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   "report.warnings-open": {
     zh: "还有 {count} 条提示未说明。",
     en: "{count} warning(s) have not been answered.",
+  },
+  "record.altered": {
+    zh: "记录未通过校验,已停止服务并上报。",
+    en: "The record fails its check; it is not served and has been reported.",
+  },
+  "record.no-such-head": {
+    zh: "没有这样的检查点或证明。",
+    en: "There is no such signed head or proof.",
+  },
+  "record.not-signed": {
+    zh: "最后的事件尚未签名,请稍后再试。",
+    en: "The last events are not signed yet. Please try again.",
   },
   "review.closed": { zh: "初步评审已经结束。", en: "The preliminary review is closed." },
   "review.incomplete": { zh: "还缺 {count} 项评审意见。", en: "{count} finding(s) are missing." },

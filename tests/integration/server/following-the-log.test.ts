@@ -97,16 +97,16 @@ test("while an evaluation runs, nobody else learns that it exists", async () => 
 test("what cannot be proved, or is no number, is refused with a code", async () => {
   const { cookie } = lot.supervisor.account;
   const refused = {
-    "consistency?from=0&to=1": [404, "evidence.no-such-head"],
-    "consistency?from=2&to=1": [404, "evidence.no-such-head"],
-    "consistency?from=1&to=9007199254740991": [404, "evidence.no-such-head"],
+    "consistency?from=0&to=1": [404, "record.no-such-head"],
+    "consistency?from=2&to=1": [404, "record.no-such-head"],
+    "consistency?from=1&to=9007199254740991": [404, "record.no-such-head"],
     "consistency?from=1": [400, "message.malformed"],
     "consistency?from=1&to=1&x=1": [400, "message.malformed"],
     "consistency?from=-1&to=1": [400, "message.malformed"],
     "consistency?from=1&from=1&to=1": [400, "message.malformed"],
     "inclusion?seq=1e3": [400, "message.malformed"],
     "inclusion?seq=99999999999999999": [400, "message.malformed"],
-    "inclusion?seq=100000": [404, "evidence.no-such-head"],
+    "inclusion?seq=100000": [404, "record.no-such-head"],
   };
   for (const [path, expected] of Object.entries(refused)) {
     const { status, text } = await get(`${base()}/${path}`, cookie);

@@ -93,7 +93,7 @@ const malformed = refuse("invalid", "message.malformed", { path: "query" });
 
 /** Nothing here is secret from whoever got this far, and nothing of it stays true for long. */
 function sendText(response: Response, text: string | undefined): void {
-  if (text === undefined) sendRefusal(response, refuse("conflict", "evidence.no-such-head"), 404);
+  if (text === undefined) sendRefusal(response, refuse("conflict", "record.no-such-head"), 404);
   else response.set("cache-control", "no-store").type("text/plain").send(text);
 }
 
@@ -107,7 +107,7 @@ async function streamFor(
   const entry = id.success ? await sources.evaluations.byId(id.data) : undefined;
   const found = entry && (await sources.rooms.find(entry.id));
   if (found?.ok === false) {
-    const code = found.reason === "moved" ? "room.moved" : "evidence.record-altered";
+    const code = found.reason === "moved" ? "room.moved" : "record.altered";
     sendRefusal(response, refuse("unavailable", code));
     return undefined;
   }

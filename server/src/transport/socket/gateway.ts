@@ -123,7 +123,7 @@ export class Gateway {
     const { rooms, pseudonyms, record } = this.#sources;
     const found = await rooms.find(evaluation);
     if (!found.ok) {
-      const code = found.reason === "moved" ? "room.moved" : "evidence.record-altered";
+      const code = found.reason === "moved" ? "room.moved" : "record.altered";
       return { refusal: refuse("unavailable", code) };
     }
     const { state } = found.room;
