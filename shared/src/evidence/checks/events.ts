@@ -21,13 +21,14 @@ export function* linesOf(file: Uint8Array): Generator<Uint8Array, void> {
 
 /** What a line says: its leaf hash, and its event or why it holds none. */
 export type LineReading = Readonly<{ leaf: Uint8Array; content: Followed | string }>;
-export type LineReader = (line: Uint8Array) => LineReading;
+/** `isWanted`: whether anyone still asks for the event; the leaf hash is always given. */
+export type LineReader = (line: Uint8Array, isWanted: boolean) => LineReading;
 
 /** Reads the lines of a whole bundle: the text of a line is the event, byte for byte. */
 export function wholeLines(algorithm: HashAlgorithm): LineReader {
-  return (line) => {
+  return (line, isWanted) => {
     const leaf = leafHash(line, algorithm);
-    return { leaf, content: readEvent(line, leaf) };
+    return { leaf, content: isWanted ? readEvent(line, leaf) : "not read" };
   };
 }
 
@@ -67,7 +68,7 @@ export class EventsReading {
   /** The line's leaf hash, and its event while all lines so far have one. */
   take(line: Uint8Array): Readonly<{ leaf: Uint8Array; followed: Followed | undefined }> {
     this.#lines += 1;
-    const { leaf, content } = this.#read(line);
+    const { leaf, content } = this.#read(line, this.isSound);
     if (typeof content === "string") {
       this.#fault ??= fail(
         `line ${this.#lines}: ${content}`,
