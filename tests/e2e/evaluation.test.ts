@@ -73,6 +73,32 @@ async function score(expert: Person, marks: readonly (readonly string[])[]): Pro
   await dialog.waitFor({ state: "hidden" });
 }
 
+/** As above without touching a mouse: to the sheet by Tab, through it by Enter and arrows, submitted by Ctrl+Enter. */
+async function scoreByKeyboard(
+  expert: Person,
+  marks: readonly (readonly string[])[],
+): Promise<void> {
+  const { keyboard } = expert.page;
+  await expert.tabTo(expert.page.locator("#mark-0-0"));
+  const columns = marks[0]?.length ?? 0;
+  for (let column = 0; column < columns; column += 1) {
+    if (column > 0) {
+      await keyboard.press("ArrowRight");
+      for (let row = 1; row < marks.length; row += 1) await keyboard.press("ArrowUp");
+    }
+    for (const row of marks) {
+      await keyboard.type(row[column] ?? "");
+      await keyboard.press("Enter");
+    }
+  }
+  await keyboard.press("Control+Enter");
+  const dialog = expert.page.getByRole("dialog");
+  await expert.tabTo(dialog.getByLabel(room.common.password));
+  await keyboard.type(password);
+  await keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+}
+
 describe("host, supervisor and three experts in their browsers", () => {
   test("take the demo tender from the draw to the signed report, seeing one another", async () => {
     const evaluation = await demoEvaluation();
@@ -174,9 +200,8 @@ describe("host, supervisor and three experts in their browsers", () => {
     for (const [index, expert] of experts.entries()) {
       await expert.page.locator("#mark-0-0").waitFor();
       if (index === 0) await clean(expert, "expert-sheet");
-      await score(expert, sheets[index] ?? []);
+      await (index === 0 ? scoreByKeyboard : score)(expert, sheets[index] ?? []);
       if (index === 0) {
-        // The last one to submit sees the result at once; the first one has a receipt to look at.
         await expert.sees(room.sheet.receipt);
         await clean(expert, "expert-receipt");
         await clean(supervisor, "supervisor-scoring");
@@ -186,6 +211,21 @@ describe("host, supervisor and three experts in their browsers", () => {
 
     await lead.sees(room.result.heading);
     await clean(lead, "expert-result");
+    // The last one to submit sees the result at once, and the receipt above it until it is closed.
+    const last = experts.at(-1);
+    await last?.sees(room.sheet.code);
+    await last?.page.getByText(room.result.receipt).click();
+    await last?.page.getByText(room.sheet.code, { exact: true }).waitFor({ state: "hidden" });
+    await lead.page.getByRole("button", { name: room.result.why }).first().click();
+    await lead.sees("÷");
+    await clean(lead, "expert-why");
+    for (const [width, height] of [
+      [390, 844],
+      [1440, 900],
+    ] as const) {
+      await lead.page.setViewportSize({ width, height });
+      await clean(lead, `expert-why-${width}`);
+    }
     const issuing = await whoCan(leads, room.step.issueReport);
     await issuing.step(room.step.issueReport);
     for (const [index, expert] of experts.entries()) {

@@ -9,7 +9,7 @@ export { compareDecimals, decimalSchema, isDecimal, parseDecimal } from "./decim
 export type { Decimal } from "./decimal.ts";
 export { judgeCompetition } from "./competition.ts";
 export type { Competition, CompetitionRule } from "./competition.ts";
-export { explainOutcome } from "./explain/explain.ts";
+export { explainBid, explainOutcome } from "./explain/explain.ts";
 export { checkMark, itemSchema } from "./item.ts";
 export type { Item, MarkFault } from "./item.ts";
 export type { Mark, Marks, Sheet } from "./marks.ts";

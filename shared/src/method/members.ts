@@ -18,7 +18,8 @@ export const membersOf = (marks: Marks): readonly string[] =>
 export const sheetsOf = (marks: Marks, bid: string): { readonly [member: string]: Sheet } =>
   Object.hasOwn(marks, bid) ? (marks[bid] ?? {}) : {};
 
-type Column = { readonly members: string[]; readonly units: bigint[]; sum: bigint };
+/** `members` is absent while everybody gave a mark: millions of names need not be written down again. */
+type Column = { members: string[] | undefined; readonly units: bigint[]; sum: bigint };
 
 /**
  * The marks that were given on each of the items of one bid: who left one empty does not appear.
@@ -30,21 +31,26 @@ export const givenMarks = (
   items: readonly string[],
   read: MarkReader,
 ): readonly GivenMarks[] => {
-  const columns: Column[] = items.map(() => ({ members: [], units: [], sum: 0n }));
+  const columns: Column[] = items.map(() => ({ members: undefined, units: [], sum: 0n }));
+  let place = 0;
   for (const member of members) {
     const sheet = sheets[member];
-    if (sheet === undefined) continue;
     let index = 0;
     for (const item of items) {
       const column = columns[index];
-      const mark = sheet[item];
+      const mark = sheet?.[item];
       index += 1;
-      if (column === undefined || mark === undefined || mark === null) continue;
+      if (column === undefined) continue;
+      if (mark === undefined || mark === null) {
+        column.members ??= members.slice(0, place);
+        continue;
+      }
       const units = read(mark);
-      column.members.push(member);
+      column.members?.push(member);
       column.units.push(units);
       column.sum += units;
     }
+    place += 1;
   }
-  return columns;
+  return columns.map((column) => ({ ...column, members: column.members ?? members }));
 };

@@ -54,6 +54,16 @@ export class Person {
     return this.page.getByRole("button", { name, disabled: false, exact: true });
   }
 
+  /** Goes to a field by the keyboard alone. */
+  async tabTo(field: Locator): Promise<void> {
+    await field.waitFor();
+    for (let pressed = 0; pressed < 100; pressed += 1) {
+      if (await field.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`the keyboard does not lead to ${String(field)}`);
+  }
+
   /** Takes a step that asks again before it is taken. */
   async step(name: string): Promise<void> {
     await this.button(new RegExp(`^${name}$`))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
 import { systemActor } from "@yuanping/shared/contracts/record.ts";
+import { view } from "@yuanping/shared/evaluation/index.ts";
 import { chanceOf } from "../../support/evaluation-room.ts";
 import {
   expert,
@@ -92,6 +93,18 @@ describe("the reveal", () => {
     expect(types).toEqual([...Array.from({ length: 5 }, () => "SheetOpened"), "ResultComputed"]);
     expect(trial.state.stage).toBe("re-check");
     expect(trial.state.scoring.result?.version).toBe(1);
+  });
+
+  test("leaves each member the receipt of their own sheet, and nobody else's", () => {
+    const { trial } = reveal((opened) => opened);
+    const { submitted } = trial.state.scoring;
+    for (const person of members(trial)) {
+      const seen = view(trial.state, { person, role: "expert" }, new Map());
+      expect(seen.scoring).toEqual({
+        receipt: { commitment: submitted[person]?.commitment, at: submitted[person]?.at },
+      });
+    }
+    expect(view(trial.state, host, new Map()).scoring).toEqual({});
   });
 
   test("takes the sheets in any order and ignores strangers' sheets", () => {

@@ -1,4 +1,9 @@
-import { caseSchema, computeOutcome, explainOutcome } from "@yuanping/shared/method/index.ts";
+import {
+  caseSchema,
+  computeOutcome,
+  explainBid,
+  explainOutcome,
+} from "@yuanping/shared/method/index.ts";
 import { describe, expect, it } from "vitest";
 import { methodCase, type CaseInput } from "../../support/method-case.ts";
 import { randomCase } from "../../support/random-case.ts";
@@ -110,5 +115,16 @@ describe("an explanation", () => {
     expect(explainOutcome(ranked, "en")).toContain(
       "mean of the ranks = (1 + 1 + 2) ÷ 3 ≈ 1.333333333333",
     );
+  });
+
+  it("of one bid says what the whole one says of it, and nothing of an unknown bid", () => {
+    const evaluation = caseSchema.parse(worked);
+    for (const language of ["zh", "en"] as const) {
+      const whole = explainOutcome(evaluation, language);
+      const parts = worked.bids.map(({ id }) => explainBid(evaluation, id, language));
+      expect(new Set(parts).size).toBe(3);
+      for (const part of parts) expect(whole).toContain(part);
+    }
+    expect(explainBid(evaluation, "丁", "zh")).toBe("");
   });
 });

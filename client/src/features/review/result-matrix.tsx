@@ -1,22 +1,25 @@
 import { Select } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { bidderName, roleName } from "../room/naming.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { CorrectMark } from "./correct-mark.tsx";
+import { flagsOf, type Flag } from "./flags.ts";
+import { PageTurner, usePages } from "./pages.tsx";
 import look from "./review.module.css";
 
 /** One bid at a time: items by members, with what counts, and the viewer's own marks open to correction. */
-export function ResultMatrix() {
+export function ResultMatrix({ first }: Readonly<{ first: string | undefined }>) {
   const { view, words } = useRoom();
   const { result } = view;
   const bids = view.review.closed?.valid ?? [];
   const [chosen, setChosen] = useState<string>();
-  const bid = chosen ?? bids[0];
-  if (result === undefined || bid === undefined) return null;
+  const bid = chosen ?? first ?? bids[0];
+  const flags = useMemo(() => result && flagsOf(result), [result]);
+  const pages = usePages(view.method.items.filter(({ kind }) => kind !== "pass-fail"));
+  if (result === undefined || flags === undefined || bid === undefined) return null;
   const codes = Object.keys(result.marks).toSorted();
   const outcome = result.outcome.bids[bid];
-  const items = view.method.items.filter(({ kind }) => kind !== "pass-fail");
   const mine = view.me.code;
   const correcting = view.stage === "re-check" && view.paused === undefined;
   return (
@@ -46,7 +49,7 @@ export function ResultMatrix() {
             </tr>
           </thead>
           <tbody>
-            {items.map((item) => (
+            {pages.shown.map((item) => (
               <tr key={item.id}>
                 <th scope="row">
                   {item.id}{" "}
@@ -57,6 +60,7 @@ export function ResultMatrix() {
                     key={code}
                     className={`${styles["figure"]} ${code === mine ? look["mine"] : ""}`}
                   >
+                    <Flagged flag={flags.of(bid, code, item.id)} />
                     {result.marks[code]?.[bid]?.[item.id] ?? "–"}
                     <Comment text={result.comments[code]?.[bid]?.[item.id]} />
                   </td>
@@ -78,7 +82,20 @@ export function ResultMatrix() {
           </tbody>
         </table>
       </div>
+      <PageTurner pages={pages} />
     </section>
+  );
+}
+
+/** A sign and words, so that it does not hang on a colour. */
+function Flagged({ flag }: Readonly<{ flag: Flag | undefined }>) {
+  const { words } = useRoom();
+  if (flag === undefined) return null;
+  return (
+    <span className={look["flag"]} title={words.result[flag]}>
+      <span aria-hidden>{flag === "high" ? "▲ " : "▼ "}</span>
+      <span className="only-heard">{words.result[flag]}</span>
+    </span>
   );
 }
 

@@ -21,7 +21,8 @@ export function bidderName(view: EvaluationView, bid: string): string {
   return view.bidders?.find(({ id }) => id === bid)?.name ?? bid;
 }
 
-/** What to call a drawn specialty or the owner's seat. */
+/** What to call a drawn specialty or the owner's seat; a centre's own specialty goes by the id that it gave. */
 export function seatName(seat: string, words: RoomWords): string {
-  return seat === "owner-representative" ? words.person.representative : seat;
+  if (seat === "owner-representative") return words.person.representative;
+  return Object.hasOwn(words.specialty, seat) ? (words.specialty[seat] ?? seat) : seat;
 }

@@ -6,6 +6,7 @@ import { SigningPanel } from "../report/signing-panel.tsx";
 import { FindingTable } from "../review/finding-table.tsx";
 import { ResultPanel } from "../review/result-panel.tsx";
 import { ReviewResult } from "../review/review-result.tsx";
+import { OwnReceipt } from "../score-sheet/own-receipt.tsx";
 import { ScoreSheet } from "../score-sheet/score-sheet.tsx";
 import { CheckInPanel } from "./check-in-panel.tsx";
 import { DeclarationPanel } from "./declaration-panel.tsx";
@@ -58,10 +59,20 @@ function byStage(stage: Working, declared: boolean): ReactNode {
     case "scoring":
       return declared ? <ScoreSheet /> : <DeclarationPanel />;
     case "re-check":
-      return <ResultPanel />;
+      return (
+        <>
+          <OwnReceipt />
+          <ResultPanel />
+        </>
+      );
     case "signing":
     default:
-      return <SigningPanel />;
+      return (
+        <>
+          <SigningPanel />
+          <OwnReceipt />
+        </>
+      );
   }
 }
 

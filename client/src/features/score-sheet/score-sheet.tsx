@@ -1,4 +1,3 @@
-import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 import { Alert, Button, Input, Skeleton } from "antd";
 import { useState } from "react";
 import { cellKey } from "../../connection/draft-document.ts";
@@ -6,8 +5,8 @@ import { bidderName } from "../room/naming.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { useNarrow } from "../room/use-narrow.ts";
-import { wordRefusal } from "../room/use-send.ts";
 import { DraftLock } from "./draft-lock.tsx";
+import { problemText } from "./problem-text.ts";
 import { ReceiptCard } from "./receipt-card.tsx";
 import { ScoreTable } from "./score-table.tsx";
 import look from "./score-sheet.module.css";
@@ -42,10 +41,7 @@ export function ScoreSheet() {
           type="warning"
           showIcon
           title={words.sheet.returned}
-          description={wordRefusal(
-            refuse("invalid", returned.problem, { path: returned.path }),
-            words,
-          )}
+          description={problemText(view, returned, words)}
         />
       )}
       {narrow && single !== undefined && (

@@ -1,5 +1,4 @@
 import { hex } from "@yuanping/shared/tlog/index.ts";
-import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 import { Modal } from "antd";
 import { useState } from "react";
 import type { DraftCells } from "../../connection/draft-document.ts";
@@ -8,8 +7,9 @@ import { PasswordField } from "../room/password-field.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
-import { useSend, wordRefusal } from "../room/use-send.ts";
+import { useSend } from "../room/use-send.ts";
 import { sumOf } from "./decimal-sum.ts";
+import { problemText } from "./problem-text.ts";
 import { buildSheet, problemOf, submissionOf, summaryOf } from "./sheet-building.ts";
 import type { SheetForm } from "./sheet-building.ts";
 
@@ -26,8 +26,7 @@ export function SubmitSummary({ form, cells, close }: Props) {
   const obstacle =
     problem === undefined
       ? keyObstacle()
-      : words.sheet.fixFirst +
-        wordRefusal(refuse("invalid", problem.problem, { path: wordPath(problem.path) }), words);
+      : words.sheet.fixFirst + problemText(view, problem, words);
   const most = sumOf(form.items.flatMap(({ max }) => (max === undefined ? [] : [max])));
   const ready = obstacle === undefined && password !== "" && !sealing;
 
@@ -103,12 +102,6 @@ export function SubmitSummary({ form, cells, close }: Props) {
 
   function keyObstacle(): string | undefined {
     return sealingKey === undefined ? words.sheet.noKey : undefined;
-  }
-
-  /** `bid/item` with the bidder's name; a bid's id may hold a slash, so the known bids are tried. */
-  function wordPath(path: string): string {
-    const bid = form.bids.find((id) => path.startsWith(`${id}/`));
-    return bid === undefined ? path : `${bidderName(view, bid)} · ${path.slice(bid.length + 1)}`;
   }
 }
 

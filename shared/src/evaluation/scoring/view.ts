@@ -5,9 +5,12 @@ import type { Evaluation } from "../state.ts";
 import { nextRound } from "./decide.ts";
 import { warningKey } from "./warnings.ts";
 
-/** The viewer's own sheet, and for those who run the room how many are in. Nothing of anybody else's. */
+/**
+ * The viewer's own sheet, and for those who run the room how many are in. Nothing of anybody else's. The receipt stays
+ * when the scoring is over: the last one to submit sees the result at once, and has a receipt to read all the same.
+ */
 export function scoringView(state: Evaluation, viewer: Viewer): EvaluationView["scoring"] {
-  if (state.stage !== "scoring") return {};
+  if (state.stage !== "scoring") return receiptOf(state, viewer);
   const { submitted, returned } = state.scoring;
   const members = sitting(state.panel);
   const progress = knows.progress(state, viewer)
@@ -24,11 +27,21 @@ export function scoringView(state: Evaluation, viewer: Viewer): EvaluationView["
   return {
     sealingKey: state.tender.sealing.publicKey,
     round: nextRound(state, viewer.person),
-    ...(own === undefined ? {} : { receipt: { commitment: own.commitment, at: own.at } }),
+    ...receiptOf(state, viewer),
     ...(back === undefined || own !== undefined
       ? {}
       : { returned: { problem: back.problem, path: back.path } }),
   };
+}
+
+/** What a member who still sits was given for their own sheet. */
+function receiptOf(
+  state: Evaluation,
+  { person }: Viewer,
+): Pick<EvaluationView["scoring"], "receipt"> {
+  const own = state.scoring.submitted[person];
+  if (own === undefined || findSitting(state.panel, person) === undefined) return {};
+  return { receipt: { commitment: own.commitment, at: own.at } };
 }
 
 /** Totals, marks and warnings: absent for everybody until all sheets have been opened together. */

@@ -108,6 +108,19 @@ const bidLines = (
   return [phrases.bid(bid.bid.id), ...lines.map((line) => `  ${line}`), ""];
 };
 
+/** Every step of one bid of a case as a person would write it down; empty for a bid that the case doesn't hold. */
+export const explainBid = (evaluation: EvaluationCase, bid: string, language: Language): string => {
+  const working = evaluate(evaluation);
+  const found = working.bids.find((each) => each.bid.id === bid);
+  if (found === undefined) return "";
+  const dropped = working.droppedMember;
+  const lines = [
+    ...(dropped === undefined ? [] : [languages[language].memberLeftOut(dropped)]),
+    ...bidLines(evaluation, working, found, language),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+};
+
 /** Every step of a case, bid by bid, as a person would write it down; ends with the warnings. */
 export const explainOutcome = (evaluation: EvaluationCase, language: Language): string => {
   const phrases = languages[language];

@@ -1,0 +1,34 @@
+import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import type { EvaluationCase } from "@yuanping/shared/method/index.ts";
+
+/**
+ * What was computed, as a case that can be computed again here: the bids that passed the review, with every member's
+ * marks. What a review decided is shown by the review, and takes no part in the points.
+ */
+export function explainedCase({
+  evaluation,
+  method,
+  bids,
+  review,
+  result,
+}: EvaluationView): EvaluationCase | undefined {
+  const valid = review.closed?.valid;
+  if (bids === undefined || valid === undefined || result === undefined) return undefined;
+  return {
+    format: "evaluation-case/1",
+    id: evaluation,
+    ...method,
+    items: method.items.filter(({ kind }) => kind !== "pass-fail"),
+    bids: bids
+      .filter(({ id }) => valid.includes(id))
+      .map(({ documents: _documents, ...bid }) => bid),
+    marks: Object.fromEntries(
+      valid.map((bid) => [
+        bid,
+        Object.fromEntries(
+          Object.entries(result.marks).map(([code, marks]) => [code, marks[bid] ?? {}]),
+        ),
+      ]),
+    ),
+  };
+}
