@@ -42,6 +42,7 @@ async function main(): Promise<number> {
       experts,
       say,
       media: "real" as const,
+      failed: (error: unknown) => say(error instanceof Error ? error.message : String(error)),
     };
     const played = await Promise.all(
       Array.from({ length: options.rooms }, (_, room) => play(evaluation, room, stagehands)),

@@ -1,33 +1,18 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 import type { Actor, EventRecord } from "@yuanping/shared/contracts/record.ts";
-import {
-  decide,
-  evolve,
-  needsEntropy,
-  type Evaluation,
-} from "@yuanping/shared/evaluation/index.ts";
+import { decide, evolve, type Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { streamOf } from "@yuanping/shared/evidence/index.ts";
 import { canonicalize, emptyRoot, hex, leafHash, utf8 } from "@yuanping/shared/tlog/index.ts";
 import { recordsOf } from "../../server/src/kernel/recorder.ts";
 import { nodeSha256 } from "../verify/node-sha256.ts";
 import { agency, benchTender, host, supervisor } from "./tender.ts";
 
-/** Five experts, of whom the bench's tender asks three. */
-const pool = Array.from({ length: 5 }, (_, n) => ({
-  ref: String(n + 1).repeat(32),
-  specialties: ["it"],
-  region: "杭州",
-  employer: `单位${n}`,
-  weight: 1,
-}));
-const chance = "5".repeat(64);
-
-/** A remark every so many events; the rest is talk. */
+/** A warning every so many events; the rest are notes. */
 const remarkEvery = 10;
 
 /**
- * The lines of a stream of `size` events that a real room could have written: a tender, talk and remarks, the end. Every
+ * The lines of a stream of `size` events that a real room could have written: a tender, notes and warnings, the end. Every
  * event is decided by the core and recorded as the server records it.
  */
 export function* longStream(evaluation: string, size: number): Generator<string, void> {
@@ -38,9 +23,8 @@ export function* longStream(evaluation: string, size: number): Generator<string,
   for (let seq = 0; seq < size; seq += 1) {
     const [actor, command] = commandAt(seq, size, evaluation);
     at += 40;
-    const entropy = needsEntropy(command) ? { entropy: chance } : {};
-    const { events } = decide(state, command, { actor, at, ...entropy });
-    const occasion = { stream, id: randomUUID(), command, actor, at, ...entropy };
+    const { events } = decide(state, command, { actor, at });
+    const occasion = { stream, id: randomUUID(), command, actor, at };
     const [placed] = recordsOf(occasion, events);
     if (placed === undefined || events.length !== 1) throw new Error(`${command.type} was refused`);
     const record: EventRecord = placed({ seq, prev });
@@ -58,10 +42,8 @@ function commandAt(seq: number, size: number, evaluation: string): readonly [Act
   }
   if (seq === size - 2) return [host, { type: "terminate", code: "204", reason: "采购任务取消" }];
   if (seq === size - 1) return [host, { type: "archive" }];
-  if (seq === 1) return [agency, { type: "drawPanel", pool }];
-  if (seq === 2) return [host, { type: "beginCheckIn" }];
   const text = `第 ${seq} 句:${createHash("sha256").update(String(seq)).digest("hex").slice(0, 16)}`;
   return seq % remarkEvery === 0
-    ? [supervisor, { type: "note", text }]
-    : [host, { type: "say", text }];
+    ? [supervisor, { type: "warn", text }]
+    : [supervisor, { type: "note", text }];
 }

@@ -2,6 +2,7 @@ import { DEMO_PASSWORD, demoAccounts } from "../../server/src/registry/demo-cent
 import { caseSchema } from "@yuanping/shared/method/index.ts";
 import { signIn, type Account } from "../demo/account.ts";
 import { intakeOf } from "../demo/case-intake.ts";
+import { holdDraw } from "../demo/hold-draw.ts";
 import { startOwnServer } from "../demo/own-server.ts";
 import { Seat } from "../demo/seat.ts";
 import { checkIn } from "../demo/stages.ts";
@@ -96,12 +97,14 @@ async function fillRoom(url: string): Promise<readonly Seat[]> {
   if (!opened.ok) throw new Error(opened.refusal.en);
   const id = opened.value.evaluation;
   const enter = (account: Account): Promise<Seat> => new Seat(account, id).joined();
-  const agencySeat = await enter(agency);
-  await agencySeat.do({ type: "drawPanel" });
-  agencySeat.close();
   const host = await enter(await signIn(url, "host", DEMO_PASSWORD));
   const supervisor = await enter(await signIn(url, "supervisor", DEMO_PASSWORD));
   const witness = await enter(await signIn(url, "witness", DEMO_PASSWORD));
+  const agencySeat = await enter(agency);
+  await holdDraw(agencySeat, [host, supervisor, witness], (error) => {
+    throw error;
+  });
+  agencySeat.close();
   await host.do({ type: "beginCheckIn" });
   const members: Seat[] = [];
   for (const { login } of demoAccounts.filter(({ offices }) => offices.includes("expert"))) {

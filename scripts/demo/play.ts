@@ -2,6 +2,7 @@ import type { OutcomeRecord } from "@yuanping/shared/contracts/outcome.ts";
 import type { EvaluationCase } from "@yuanping/shared/method/index.ts";
 import { signIn, type Account } from "./account.ts";
 import { intakeOf, membersOf } from "./case-intake.ts";
+import { holdDraw } from "./hold-draw.ts";
 import { SeatMedia } from "./seat-media.ts";
 import { Seat } from "./seat.ts";
 import { smallPicture } from "./synthetic-media.ts";
@@ -24,6 +25,8 @@ export type Stagehands = Readonly<{
   say: (text: string) => void;
   /** Leaves media out, where only the evaluation is of interest. */
   media: "real" | "none";
+  /** Hears of a party of the draw that could not go on. */
+  failed: (error: unknown) => void;
   /** Hears of every seat that comes in. */
   entered?: (seat: Seat) => void;
 }>;
@@ -66,8 +69,7 @@ export async function play(
     const supervisor = await enter(await officer("supervisor", officers));
     const witness = await enter(await officer("witness", officers));
     const agencySeat = await enter(agency);
-    await agencySeat.do({ type: "drawPanel" });
-    await host.until(({ view }) => view.draw !== undefined);
+    await holdDraw(agencySeat, [host, supervisor, witness], stagehands.failed);
     say(`${id}: 抽取 panel ${host.view.draw?.U ?? ""} of ${host.view.draw?.N ?? ""} drawn`);
     const members = await arrive(evaluation, host, enter, stagehands, id);
 
@@ -167,6 +169,7 @@ async function arrive(
       },
       "with-password",
     );
+    await host.until(({ view }) => view.ceremony?.round === 2);
     say(`${id}: 回避与补抽 one member recused, a substitute was drawn`);
   }
   const accounts = await drawnAccounts(experts, id, cast.length);

@@ -59,6 +59,7 @@ export async function runKills({ rounds, seed, say }: KillsOptions): Promise<Kil
     experts: await signInExperts(server.url),
     say: () => {},
     media: "none",
+    failed: () => {},
     entered: (seat) => seats.push(seat),
   };
 

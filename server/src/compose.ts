@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { hostname } from "node:os";
 import type { Logger } from "pino";
+import { hex as toHex } from "@yuanping/shared/tlog/index.ts";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import { BundleFault } from "@yuanping/shared/evidence/index.ts";
 import {
@@ -196,8 +197,11 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     clock,
     random,
     logFault,
+    vkey: vkeyOf(logKey),
   });
-  checkpoints.onSigned((stream, head) => gateway.publishHead(stream, head, clock.now()));
+  checkpoints.onSigned((stream, { size, root }, note) =>
+    gateway.publishHead(stream, { size, root: toHex(root), at: clock.now(), note }),
+  );
 
   const intake = {
     rooms,

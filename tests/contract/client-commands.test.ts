@@ -21,19 +21,20 @@ describe("a command from a client", () => {
   });
 
   const open = commandTypeSchema.options.filter(
-    (type) => ![...serverOnly, "drawPanel", "unsealBids"].includes(type),
+    (type) => ![...serverOnly, "sealDraw", "unsealBids"].includes(type),
   );
   test.each(open)("may be %s", (type) => {
     expect(clientCommandSchema.parse(samples[type])).toEqual(samples[type]);
   });
 
   test("draws from the server's pool, never from the client's", () => {
-    expect(clientCommandSchema.parse({ type: "drawPanel" })).toEqual({
-      type: "drawPanel",
+    expect(clientCommandSchema.parse({ type: "sealDraw" })).toEqual({
+      type: "sealDraw",
       pool: [],
+      exclusionsHash: "0".repeat(64),
     });
     for (const supplied of [{ pool }, { pool: [] }, { pool: undefined }, { extra: 1 }]) {
-      expect(takes({ type: "drawPanel", ...supplied })).toBe(false);
+      expect(takes({ type: "sealDraw", ...supplied })).toBe(false);
     }
   });
 
@@ -54,7 +55,7 @@ describe("a command from a client", () => {
 
   test("is not smuggled in through a prototype", () => {
     expect(takes(JSON.parse('{"__proto__": {"type": "archive"}}'))).toBe(false);
-    expect(takes(Object.create({ type: "drawPanel" }))).toBe(false);
+    expect(takes(Object.create({ type: "sealDraw" }))).toBe(false);
     expect(takes(JSON.parse('{"type": "archive", "__proto__": {"role": "host"}}'))).toBe(false);
     expect(({} as Record<string, unknown>)["role"]).toBeUndefined();
   });

@@ -77,10 +77,11 @@ const messages: readonly (readonly [string, z.ZodType, unknown])[] = [
 
 /** Places where another kind of value, or one key less, is lawful. */
 const lenient = [
-  /^no (special|law|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution)$/u,
+  /^no (special|law|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution|odd)$/u,
 ];
 /** What appears in a view only for those who may know it. */
-const ofView = /^no (draw|bidders|bids|name|lead|closed|progress|code|missing|paused)$/u;
+const ofView =
+  /^no (draw|bidders|bids|name|lead|closed|progress|code|missing|paused|ceremony|frozenNote|sealed)$/u;
 const openRecords = ["mine", "marks", "comments", "outcome", "details", "given"];
 
 describe("every message", () => {
@@ -111,7 +112,11 @@ function mayBe(what: string, place: readonly (string | number)[]): boolean {
   if (lenient.some((pattern) => pattern.test(what))) return true;
   if (place[0] === "view" && ofView.test(what)) return true;
   const last = String(place.at(-1));
-  if (what.startsWith("null for ") && ["price", "before", "employer"].includes(last)) return true;
+  if (
+    what.startsWith("null for ") &&
+    ["price", "before", "employer", "employerCap", "prevDraw"].includes(last)
+  )
+    return true;
   // Tables keyed by names take any name; an empty or deeper value is another matter and is tested with them.
   return openRecords.some((name) => place.includes(name));
 }

@@ -30,7 +30,7 @@ SPEC = {
     "regions": [{"region": NAME, "min": number(0, 10 ** 6), "max": number(0, 10 ** 6),
                  "parent?": NAME}],
     "employerCap": one_of(1, None),
-    "equalities": [{"region": NAME, "count": number(0, 10 ** 6)}], "poolRoot": DIGEST, "poolSize": number(1),
+    "equalities": [{"region": NAME, "count": number(0, 10 ** 6)}], "odd?": one_of(True, False), "poolRoot": DIGEST, "poolSize": number(1),
     "eligibilityRulesHash": DIGEST, "exclusionsHash": DIGEST,
     "parties": [{"id": NAME, "role": NAME, "vkey": NAME}], "chainLen": number(1, 1024),
     "beacon": either(one_of(None), {"chain": DIGEST, "firstRound": number(1)}),

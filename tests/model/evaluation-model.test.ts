@@ -11,7 +11,7 @@ import {
   type Decision,
   type Evaluation,
 } from "@yuanping/shared/evaluation/index.ts";
-import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
+import { drawnOf, sitting, vacantSeats } from "@yuanping/shared/evaluation/panel/state.ts";
 import { refusalTexts } from "@yuanping/shared/i18n/refusals.ts";
 import { panelSize } from "@yuanping/shared/law/intake-rules.ts";
 import { Dice, nextMove } from "../support/evaluation-random.ts";
@@ -48,7 +48,7 @@ function brokenAfter(
   const { panel, election, scoring } = state;
   const seated = sitting(panel);
   const everyone = panel.members.map(({ person }) => person);
-  const due = panel.drawn === undefined ? 0 : panelSize(state.tender);
+  const due = drawnOf(panel) === undefined ? 0 : panelSize(state.tender);
   const early = stageOrder.slice(0, stageOrder.indexOf("re-check")).includes(orderOf(state.stage));
   const silent = !decision.ok && decision.refusal.category !== "forbidden";
   const promises = {
@@ -56,7 +56,7 @@ function brokenAfter(
     "the size counts the events": state.size === records.length,
     "what was decided is recorded": records.length - recorded === decision.events.length,
     "a refusal changes nothing": !silent || decision.events.length === 0,
-    "the panel is complete": seated.length === due,
+    "the panel is complete": seated.length + vacantSeats(panel) === due,
     "one person has one seat": new Set(everyone).size === everyone.length,
     "the lead sits": election.lead === undefined || everyone.includes(election.lead),
     "nobody leads who is out":
@@ -107,11 +107,10 @@ function checkExecution(start: Evaluation, records: readonly EventRecord[]): voi
   let state = start;
   const differing: string[] = [];
   for (const [place, record] of records.entries()) {
-    const { command, of, entropy } = record.cause;
+    const { command, of } = record.cause;
     if (command !== undefined) {
       const context = { actor: record.actor, at: record.at };
-      const drawn = entropy === undefined ? context : { ...context, entropy };
-      const again = canonicalize(decide(state, command, drawn).events);
+      const again = canonicalize(decide(state, command, context).events);
       const events = records.slice(place, place + of).map(({ event }) => event);
       if (again !== canonicalize(events)) differing.push(`${command.type} decides otherwise`);
     }
@@ -135,7 +134,7 @@ function play(seed: string): ReadonlySet<Stage> {
     const recorded = trial.records.length;
     if (dice.roll(10) === 0) trial.wait(dice.roll(150_000));
     const { actor, command } = nextMove(trial, dice);
-    const decision = trial.try(actor, command, `${seed}/${step}`);
+    const decision = trial.try(actor, command);
     broken.push(...brokenAfter(before, trial, decision, recorded));
     if (before.stage !== trial.state.stage || step % 65 === 64) checkSecrets(trial, recorded);
     passed.add(trial.state.stage);

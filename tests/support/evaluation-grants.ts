@@ -9,7 +9,23 @@ import { stageSchema, type Stage } from "@yuanping/shared/contracts/stages.ts";
 const written = `
                           none draw check unseal elect review score recheck sign signed archived T
 openTender     agency      x    .    .     .      .     .      .     .       .    .      .        .
-drawPanel      agency      .    x    .     .      .     .      .     .       .    .      .        .
+declareKey     host        .    x    .     .      .     .      .     .       .    .      .        .
+declareKey     supervisor  .    x    .     .      .     .      .     .       .    .      .        .
+declareKey     witness     .    x    .     .      .     .      .     .       .    .      .        .
+sealDraw       agency      .    x    .     .      .     .      .     .       .    .      .        .
+commitDraw     host        .    x    .     .      .     .      .     .       .    .      .        .
+commitDraw     supervisor  .    x    .     .      .     .      .     .       .    .      .        .
+commitDraw     witness     .    x    .     .      .     .      .     .       .    .      .        .
+cosignDraw     host        .    x    .     .      .     .      .     .       .    .      .        .
+cosignDraw     supervisor  .    x    .     .      .     .      .     .       .    .      .        .
+cosignDraw     witness     .    x    .     .      .     .      .     .       .    .      .        .
+revealDraw     host        .    x    x     x      x     x      x     .       .    .      .        .
+revealDraw     supervisor  .    x    x     x      x     x      x     .       .    .      .        .
+revealDraw     witness     .    x    x     x      x     x      x     .       .    .      .        .
+voidDraw       agency      .    x    .     .      .     .      .     .       .    .      .        .
+voidDraw       host        .    x    .     .      .     .      .     .       .    .      .        .
+voidDraw       supervisor  .    x    .     .      .     .      .     .       .    .      .        .
+voidDraw       witness     .    x    .     .      .     .      .     .       .    .      .        .
 replaceMember  host        .    x    x     x      x     x      x     .       .    .      .        .
 beginCheckIn   host        .    x    .     .      .     .      .     .       .    .      .        .
 checkIn        expert      .    .    x     x      x     x      x     .       .    .      .        .

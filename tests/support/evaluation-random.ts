@@ -1,9 +1,11 @@
 import type { Command, CommandType } from "@yuanping/shared/contracts/commands/index.ts";
 import { systemActor, type Actor } from "@yuanping/shared/contracts/record.ts";
 import { roleSchema } from "@yuanping/shared/contracts/roles.ts";
-import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
+import { awaited, phaseOf } from "@yuanping/shared/evaluation/ceremony/state.ts";
+import { sitting, vacantSeats } from "@yuanping/shared/evaluation/panel/state.ts";
 import { reviewItemsOf } from "@yuanping/shared/evaluation/review/items.ts";
 import { openWarnings, warningKey } from "@yuanping/shared/evaluation/scoring/warnings.ts";
+import { owed, partyOf } from "./draw-parties.ts";
 import { actorOf, chanceOf, personOf } from "./evaluation-room.ts";
 import { sampleCommands } from "./evaluation-samples.ts";
 import {
@@ -62,12 +64,14 @@ export function nextMove(trial: Trial, dice: Dice): Move {
 function stageMove(trial: Trial, dice: Dice): Move {
   const { state } = trial;
   const who = dice.pick(members(trial)) ?? personOf("nobody");
+  // A vacant seat is what the room waits for.
+  if (vacantSeats(state.panel) > 0 && dice.roll(2) === 0) {
+    const move = drawMove(trial, dice);
+    if (move !== undefined) return move;
+  }
   switch (state.stage) {
     case "draw":
-      return dice.pick([
-        { actor: agency, command: { type: "drawPanel", pool } },
-        { actor: host, command: { type: "beginCheckIn" } },
-      ]);
+      return drawMove(trial, dice) ?? { actor: host, command: { type: "beginCheckIn" } };
     case "check-in":
       return arrivalMove(trial, dice, { type: "showBidders" });
     case "unsealing":
@@ -94,6 +98,20 @@ function stageMove(trial: Trial, dice: Dice): Move {
         ? { actor: host, command: { type: "archive" } }
         : roomMove(trial, dice);
   }
+}
+
+/** What the draw waits for: a party's next step, or the agency's sealing; undefined when it waits for nothing. */
+function drawMove(trial: Trial, dice: Dice): Move | undefined {
+  const { state } = trial;
+  const { ceremony } = state.panel;
+  if (phaseOf(ceremony) === "sealing") {
+    const exclusionsHash = chanceOf("nobody");
+    return { actor: agency, command: { type: "sealDraw", pool, exclusionsHash } };
+  }
+  const party = dice.pick(awaited(ceremony));
+  return party === undefined
+    ? undefined
+    : { actor: partyOf(state, party).actor, command: owed(state, party) };
 }
 
 /** What the next member who is not ready has to do, or what the host does when all are. */
@@ -223,7 +241,7 @@ function hostileMove(trial: Trial, dice: Dice): Move {
   const types = Object.keys(samples).filter((type): type is CommandType => type in samples);
   const type = dice.pick(types) ?? "say";
   // A pool in every record would only make the sequences slow.
-  const command = type === "openTender" || type === "drawPanel" ? samples.archive : samples[type];
+  const command = type === "openTender" || type === "sealDraw" ? samples.archive : samples[type];
   const actor = dice.pick([
     actorOf(person, dice.pick(roleSchema.options) ?? "expert", dice.roll(2) === 0),
     host,

@@ -9,7 +9,6 @@ import type { Role } from "@yuanping/shared/contracts/roles.ts";
 import {
   decide,
   evolve,
-  needsEntropy,
   type Decision,
   type Evaluation,
 } from "@yuanping/shared/evaluation/index.ts";
@@ -71,8 +70,7 @@ export class ScriptedRoom {
     const command = commandSchema.parse(JSON.parse(canonicalize(commandSchema.parse(raw))));
     const id = `command-${String(this.#sent++).padStart(6, "0")}`;
     this.#at += 1000 + Number.parseInt(chanceOf(`${this.#seed}/wait/${id}`).slice(0, 4), 16);
-    const entropy = needsEntropy(command) ? chanceOf(`${this.#seed}/chance/${id}`) : undefined;
-    const context = { actor, at: this.#at, ...(entropy === undefined ? {} : { entropy }) };
+    const context = { actor, at: this.#at };
     const decision = decide(this.#state, command, context);
     const occasion = { stream: this.stream, id, command, ...context };
     for (const placed of recordsOf(occasion, decision.events)) this.#add(placed);

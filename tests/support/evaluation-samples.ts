@@ -8,9 +8,15 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
   const seat = { person: member, session: "session-sample" };
   const report = chanceOf("some report");
   const reason = "情况属实";
+  const signature = `${"A".repeat(86)}==`;
   return {
     openTender: opening(tenderWith()),
-    drawPanel: { type: "drawPanel", pool },
+    declareKey: { type: "declareKey", vkey: "host.sample+00000000+AAAA" },
+    sealDraw: { type: "sealDraw", pool, exclusionsHash: report },
+    commitDraw: { type: "commitDraw", drawId: report, anchor: report, signature },
+    cosignDraw: { type: "cosignDraw", drawId: report, note: "no note" },
+    revealDraw: { type: "revealDraw", drawId: report, round: 0, value: report },
+    voidDraw: { type: "voidDraw", drawId: report, reason },
     replaceMember: { type: "replaceMember", member, reason: "health", explanation: reason },
     beginCheckIn: { type: "beginCheckIn" },
     checkIn: { type: "checkIn", undertaking: true, recusal: noConflict },

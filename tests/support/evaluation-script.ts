@@ -8,6 +8,8 @@ import { scoredBids } from "@yuanping/shared/evaluation/scoring/sheet-check.ts";
 import { openWarnings, warningKey } from "@yuanping/shared/evaluation/scoring/warnings.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { generateSealingKeys, sealSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
+import { freezeAll, revealAll, sealAndCommit } from "./draw-parties.ts";
+import { logKey } from "./log-key.ts";
 import { actorOf, chanceOf, ScriptedRoom } from "./evaluation-room.ts";
 import { bidCommitments, offices, pool, scriptedTender, sealedBids } from "./evaluation-tender.ts";
 
@@ -64,7 +66,7 @@ async function begin(seed: string) {
   const evaluation = `script-${chanceOf(seed).slice(0, 6)}`;
   const sealingKeys = await generateSealingKeys();
   const room = new ScriptedRoom(evaluation, seed);
-  openAndDraw(room, evaluation, sealingKeys.publicKey);
+  await openAndDraw(room, evaluation, sealingKeys.publicKey);
   return { room, evaluation, sealingKeys };
 }
 
@@ -73,11 +75,27 @@ export function membersOf(room: Readonly<{ state: Evaluation }>): readonly strin
   return sitting(room.state.panel).map(({ person }) => person);
 }
 
-function openAndDraw(room: ScriptedRoom, evaluation: string, publicKey: string): void {
+async function openAndDraw(
+  room: ScriptedRoom,
+  evaluation: string,
+  publicKey: string,
+): Promise<void> {
   const tender = scriptedTender(publicKey);
   room.do(agency, { type: "openTender", evaluation, tender, bids: bidCommitments });
-  room.refused(host, { type: "drawPanel", pool });
-  room.do(agency, { type: "drawPanel", pool });
+  room.refused(host, { type: "sealDraw", pool, exclusionsHash: chanceOf("nobody") });
+  // At the first attempt nobody comes back from lunch; it is void, and the next one has other secrets.
+  sealAndCommit(room);
+  room.wait(3 * 3_600_000);
+  const { sealed } = room.state.panel.ceremony;
+  room.do(supervisor, {
+    type: "voidDraw",
+    drawId: sealed?.drawId ?? "",
+    reason: "三方均未按时会签",
+  });
+  sealAndCommit(room);
+  const { signHead } = await logKey("genuine");
+  freezeAll(room, await signHead(room.stream, room.lines));
+  revealAll(room);
   room.do(supervisor, { type: "note", text: "抽取过程已核对" });
 }
 
@@ -91,6 +109,7 @@ function checkIn(room: ScriptedRoom): void {
     undertaking: true,
     recusal: { conflict: true, ground, bids: [] },
   });
+  revealAll(room);
   for (const person of membersOf(room)) {
     room.system({ type: "occupySeat", person, session: `seat-${person.slice(0, 8)}` });
     room.do(proven(person), { type: "checkIn", undertaking: true, recusal: noConflict });

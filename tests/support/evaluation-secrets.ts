@@ -1,6 +1,7 @@
 import type { OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
 import type { Stage } from "@yuanping/shared/contracts/stages.ts";
 import type { Directory, Evaluation, Viewer } from "@yuanping/shared/evaluation/index.ts";
+import { drawThrough, revealAll } from "./draw-parties.ts";
 import { chanceOf } from "./evaluation-room.ts";
 import {
   advance,
@@ -69,13 +70,16 @@ export function moments(): readonly Moment[] {
   const look = (name: string) =>
     seen.push({ name: `${trial.state.stage}: ${name}`, state: trial.state });
   look("tender opened");
-  trial.do(agency, { type: "drawPanel", pool });
+  drawThrough(trial);
   look("panel drawn");
   trial.do(host, { type: "beginCheckIn" });
   const replacement = { type: "replaceMember", explanation: "未到场" } as const;
   trial.do(host, { ...replacement, member: member(trial, 0), reason: "absence" });
+  look("an absent member put out");
+  revealAll(trial);
   look("an absent member replaced");
   trial.do(proven(member(trial, 0)), { type: "checkIn", undertaking: true, recusal: conflict });
+  revealAll(trial);
   look("a member recused");
   seat(trial, member(trial, 0));
   look("one member seated");
@@ -90,6 +94,7 @@ export function moments(): readonly Moment[] {
   look("bids unsealed");
   trial.do(expert(member(trial, 0)), { type: "castBallot", candidate: member(trial, 1) });
   trial.do(host, { ...replacement, member: member(trial, 4), reason: "health" });
+  revealAll(trial);
   look("a substitute has not arrived");
   const substitute = member(trial, 4);
   trial.do(proven(substitute), { type: "checkIn", undertaking: true, recusal: noConflict });

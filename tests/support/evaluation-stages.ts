@@ -10,7 +10,8 @@ import { markedItems, scoredBids } from "@yuanping/shared/evaluation/scoring/she
 import { openWarnings, warningKey } from "@yuanping/shared/evaluation/scoring/warnings.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { actorOf, chanceOf } from "./evaluation-room.ts";
-import { bidCommitments, offices, pool, scriptedTender, sealedBids } from "./evaluation-tender.ts";
+import { drawThrough } from "./draw-parties.ts";
+import { bidCommitments, offices, scriptedTender, sealedBids } from "./evaluation-tender.ts";
 import { Trial } from "./evaluation-trial.ts";
 
 export const agency = actorOf(offices.agency, "agency");
@@ -127,7 +128,7 @@ export function explainAll(trial: Trial): void {
 /** How each stage is left for the next, in the order of `stageOrder`. */
 const onwards: Readonly<Record<Exclude<Stage, "archived" | "terminated">, (t: Trial) => void>> = {
   draw: (trial) => {
-    trial.do(agency, { type: "drawPanel", pool });
+    drawThrough(trial);
     trial.do(host, { type: "beginCheckIn" });
   },
   "check-in": (trial) => {

@@ -15,7 +15,7 @@ const specialties = ["造价", "土建"];
 const regions = ["杭州", "宁波", "温州"];
 
 /** Forty experts of two specialties, three cities and twenty-five employers. */
-export const pool: CommandOf<"drawPanel">["pool"] = Array.from({ length: 40 }, (_, n) => ({
+export const pool: CommandOf<"sealDraw">["pool"] = Array.from({ length: 40 }, (_, n) => ({
   ref: personOf(`expert-${n}`),
   specialties: n % 7 === 0 ? specialties : [specialties[n % 2] ?? ""],
   region: regions[n % 3] ?? "",

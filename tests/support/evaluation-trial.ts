@@ -9,13 +9,11 @@ import {
 import {
   decide,
   evolve,
-  needsEntropy,
   type Decision,
   type Evaluation,
 } from "@yuanping/shared/evaluation/index.ts";
 import { canonicalize } from "@yuanping/shared/tlog/index.ts";
 import { recordsOf } from "../../server/src/kernel/recorder.ts";
-import { chanceOf } from "./evaluation-room.ts";
 
 const begin = Date.UTC(2026, 4, 6, 1);
 /** The chain of hashes is the log's business; a trial leaves it blank. */
@@ -59,13 +57,12 @@ export class Trial {
     return this;
   }
 
-  /** Sends a command; whatever it causes is folded in. `chance` seeds its entropy. */
-  try(actor: Actor, raw: Command, chance = `chance/${this.#sent}`): Decision {
+  /** Sends a command; whatever it causes is folded in. */
+  try(actor: Actor, raw: Command): Decision {
     const command = commandSchema.parse(JSON.parse(canonicalize(commandSchema.parse(raw))));
     const id = `trial-${String(this.#sent++).padStart(6, "0")}`;
     this.#at += 1000;
-    const entropy = needsEntropy(command) ? chanceOf(chance) : undefined;
-    const context = { actor, at: this.#at, ...(entropy === undefined ? {} : { entropy }) };
+    const context = { actor, at: this.#at };
     const decision = decide(this.#state, command, context);
     const occasion = { stream: "evaluation/trial", id, command, ...context };
     for (const placed of recordsOf(occasion, decision.events)) {
@@ -76,7 +73,7 @@ export class Trial {
 
   /** What would come of a command; nothing is recorded. */
   ask(actor: Actor, command: Command): Decision {
-    const context = { actor, at: this.#at, entropy: chanceOf("only asking") };
+    const context = { actor, at: this.#at };
     return decide(this.#state, command, context);
   }
 

@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from "../../server/src/registry/demo-centre.ts";
 import { signIn, type Account } from "../../scripts/demo/account.ts";
+import { holdDraw } from "../../scripts/demo/hold-draw.ts";
 import { Seat } from "../../scripts/demo/seat.ts";
 import {
   answerWarnings,
@@ -64,7 +65,9 @@ export class Lot {
   /** 抽取 and 签到: three members are drawn, checked in, admitted and in their seats. */
   async checkIn(): Promise<this> {
     const agencySeat = await this.#seat(this.agency).joined();
-    await agencySeat.do({ type: "drawPanel" });
+    await holdDraw(agencySeat, [this.host, this.supervisor, this.witness], (error) => {
+      throw error;
+    });
     await this.host.do({ type: "beginCheckIn" });
     const pool = await Promise.all(poolLogins.map((login) => signedIn(this.url, login)));
     const drawn = await Promise.all(pool.map((account) => this.#isDrawn(account)));

@@ -7,13 +7,13 @@ type ServerSide =
   | "occupySeat"
   | "loseSeat"
   | "releaseSeat"
-  | "drawPanel"
+  | "sealDraw"
   | "unsealBids";
 
 /** A command as a person sends it. */
 export type PersonCommand =
   | Exclude<Command, Readonly<{ type: ServerSide }>>
-  | Readonly<{ type: "drawPanel" }>
+  | Readonly<{ type: "sealDraw" }>
   | Readonly<{ type: "unsealBids" }>;
 
 /** A command id: 128 bits of chance in hex. */

@@ -10,7 +10,7 @@ import type { Pseudonyms } from "./pseudonyms.ts";
 type Sources = Readonly<{ experts: Experts; pseudonyms: Pseudonyms; bids: SealedBids }>;
 
 /**
- * Adds what only the server has to a command: the pool of a draw, the envelopes of an unsealing. Nothing is added for a
+ * Adds what only the server has to a command: the pool of a draw with what was left out of it, the envelopes of an unsealing. Nothing is added for a
  * sender whom the core will refuse, so that a refused attempt never puts a bid on record.
  */
 export async function completed(
@@ -20,8 +20,8 @@ export async function completed(
   { experts, pseudonyms, bids }: Sources,
 ): Promise<Command> {
   if (!mayDo(role, state.stage, command.type)) return command;
-  if (command.type === "drawPanel") {
-    return { ...command, pool: await poolFor(state, experts, pseudonyms) };
+  if (command.type === "sealDraw") {
+    return { ...command, ...(await poolFor(state, experts, pseudonyms)) };
   }
   if (command.type === "unsealBids") {
     return { ...command, bids: await bids.open(state.id) };

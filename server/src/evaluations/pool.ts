@@ -7,13 +7,13 @@ import type { Pseudonyms } from "./pseudonyms.ts";
 /**
  * The experts from whom a panel may be drawn, as refs, sorted by ref: everybody with one of the specialties, except
  * those whose employer is the owner, the agency or a bidder (87号令, recusal), and those who hold an office of the
- * tender. Employers stand in it as hashes under the tender, so that the pool can be published.
+ * tender. Employers stand in it under refs of their own, so that the pool can be published.
  */
 export async function poolFor(
   state: Evaluation,
   experts: Experts,
   pseudonyms: Pseudonyms,
-): Promise<PoolEntry[]> {
+): Promise<Readonly<{ pool: PoolEntry[]; exclusionsHash: string }>> {
   const { tender } = state;
   const wanted = new Set(tender.panel.draw.seats.map(({ specialty }) => specialty));
   const barred = new Set([
@@ -23,13 +23,20 @@ export async function poolFor(
   ]);
   const officers = new Set<string>(Object.values(tender.offices));
   const entries: PoolEntry[] = [];
+  const excluded: string[] = [];
   for (const expert of await experts.list()) {
     const specialties = expert.specialties.filter((specialty) => wanted.has(specialty));
-    if (specialties.length === 0 || barred.has(expert.employer)) continue;
+    if (specialties.length === 0) continue;
     const ref = await pseudonyms.refOf(state.id, expert.userId);
-    if (officers.has(ref)) continue;
-    const employer = hashOf({ evaluation: state.id, employer: expert.employer }).slice(0, 32);
+    if (barred.has(expert.employer) || officers.has(ref)) {
+      excluded.push(ref);
+      continue;
+    }
+    const employer = await pseudonyms.refOf(state.id, `employer/${expert.employer}`);
     entries.push({ ref, specialties, region: expert.region, employer, weight: 1 });
   }
-  return entries.toSorted((a, b) => (a.ref < b.ref ? -1 : 1));
+  return {
+    pool: entries.toSorted((a, b) => (a.ref < b.ref ? -1 : 1)),
+    exclusionsHash: hashOf(excluded.toSorted()),
+  };
 }

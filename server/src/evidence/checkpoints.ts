@@ -15,7 +15,7 @@ export class Checkpoints {
   readonly #onFault: (error: unknown) => void;
   readonly #due = new Map<string, StreamHead>();
   #working: Promise<void> | undefined;
-  readonly #listeners: ((stream: string, head: StreamHead) => void)[] = [];
+  readonly #listeners: ((stream: string, head: StreamHead, note: string) => void)[] = [];
 
   constructor(
     store: CheckpointStore,
@@ -30,7 +30,7 @@ export class Checkpoints {
   }
 
   /** Whom else to tell of every head that has been signed and kept. */
-  onSigned(listener: (stream: string, head: StreamHead) => void): void {
+  onSigned(listener: (stream: string, head: StreamHead, note: string) => void): void {
     this.#listeners.push(listener);
   }
 
@@ -40,8 +40,8 @@ export class Checkpoints {
    */
   async ensure(stream: string, head: StreamHead): Promise<void> {
     const latest = await this.#store.latest(stream);
-    if (head.size > (latest?.size ?? 0)) this.request(stream, head);
-    else this.#tell(stream, head);
+    if (latest === undefined || head.size > latest.size) this.request(stream, head);
+    else this.#tell(stream, head, latest.note);
   }
 
   /** Asks for a checkpoint of this head; a newer head of the same stream replaces it. */
@@ -65,12 +65,12 @@ export class Checkpoints {
     };
     const note = await signCheckpoint(checkpoint, signerFor(this.#key, stream));
     await this.#commit.keep({ stream, size, note });
-    this.#tell(stream, { size, root });
+    this.#tell(stream, { size, root }, note);
     return note;
   }
 
-  #tell(stream: string, head: StreamHead): void {
-    for (const listener of this.#listeners) listener(stream, head);
+  #tell(stream: string, head: StreamHead, note: string): void {
+    for (const listener of this.#listeners) listener(stream, head, note);
   }
 
   async #work(): Promise<void> {

@@ -2,12 +2,7 @@ import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 import type { Actor, EventRecord } from "@yuanping/shared/contracts/record.ts";
 import { recordSchema, streamOf } from "@yuanping/shared/contracts/record.ts";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
-import {
-  decide,
-  evolve,
-  needsEntropy,
-  type Evaluation,
-} from "@yuanping/shared/evaluation/index.ts";
+import { decide, evolve, type Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Clock, Random } from "./ports.ts";
 import { asRecorded, asReplayed, recordsOf } from "./recorder.ts";
@@ -212,8 +207,7 @@ export class EvaluationRoom {
       const command = asRecorded(sent);
       if (command === undefined) return malformed;
       const at = Math.max(this.#ports.clock.now(), state?.lastAt ?? 0);
-      const entropy = needsEntropy(command) ? this.#ports.random.entropy() : undefined;
-      const context = { actor, at, ...(entropy === undefined ? {} : { entropy }) };
+      const context = { actor, at };
       const decision = decide(state, command, context);
       const receipt: Receipt = decision.ok
         ? { ok: true }

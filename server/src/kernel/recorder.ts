@@ -11,7 +11,6 @@ export type Occasion = Readonly<{
   command: Command;
   actor: Actor;
   at: number;
-  entropy?: string;
 }>;
 
 /** What a record looks like before its place is known. */
@@ -36,12 +35,12 @@ export function asReplayed(record: (place: Place) => EventRecord): EventRecord {
   return recordSchema.parse(JSON.parse(canonicalize(record(nowhere))));
 }
 
-/** Turns a decision's events into records, each waiting for its place; the first carries the command and its chance. */
+/** Turns a decision's events into records, each waiting for its place; the first carries the command. */
 export function recordsOf(
   occasion: Occasion,
   events: readonly EvaluationEvent[],
 ): readonly ((place: Place) => EventRecord)[] {
-  const { stream, id, command, actor, at, entropy } = occasion;
+  const { stream, id, command, actor, at } = occasion;
   return events.map((event, index) => ({ seq, prev }: Place): EventRecord => ({
     v: 1,
     stream,
@@ -54,7 +53,6 @@ export function recordsOf(
       index,
       of: events.length,
       ...(index === 0 ? { command } : {}),
-      ...(index === 0 && entropy !== undefined ? { entropy } : {}),
     },
     prev,
   }));

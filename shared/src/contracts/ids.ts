@@ -35,9 +35,6 @@ export const itemIdSchema = bidIdSchema;
 export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export type Digest = z.infer<typeof digestSchema>;
 
-/** 32 bytes of chance in lower-case hex, put into the stream with what they caused. */
-export const entropySchema = digestSchema;
-
 /** Milliseconds since 1970-01-01T00:00Z, from the server's clock. */
 export const instantSchema = z.int().min(0);
 export type Instant = z.infer<typeof instantSchema>;

@@ -4,7 +4,6 @@ import { eventSchema } from "./events/index.ts";
 import {
   commandIdSchema,
   digestSchema,
-  entropySchema,
   instantSchema,
   personRefSchema,
   sessionIdSchema,
@@ -28,15 +27,13 @@ export const systemActor: Actor = {
 };
 
 /**
- * What an event came from. The first event of a command carries the whole command and the chance it was given, so that
- * anyone can run it again; the others of the same command only say which one they belong to.
+ * What an event came from. The first event of a command carries the whole command, so that anyone can run it again; the others of the same command only say which one they belong to.
  */
 export const causeSchema = z.strictObject({
   id: commandIdSchema,
   index: z.int().min(0),
   of: z.int().min(1),
   command: commandSchema.optional(),
-  entropy: entropySchema.optional(),
 });
 export type Cause = z.infer<typeof causeSchema>;
 

@@ -18,7 +18,7 @@ const notFromSockets: ReadonlySet<CommandType> = new Set<CommandType>([
 ]);
 
 /**
- * A command as a person sends it: `drawPanel` without its pool and `unsealBids` without the bids, which the server adds
+ * A command as a person sends it: `sealDraw` without its pool and `unsealBids` without the bids, which the server adds
  * from its own tables.
  */
 export const clientCommandSchema = z.preprocess(
@@ -29,10 +29,15 @@ export const clientCommandSchema = z.preprocess(
 function withServerPart(input: unknown): unknown {
   if (typeof input !== "object" || input === null || !("type" in input)) return input;
   const bare = Object.keys(input).length === 1;
-  if (input.type === "drawPanel") return bare ? { ...input, pool: [] } : undefined;
+  if (input.type === "sealDraw") {
+    return bare ? { ...input, pool: [], exclusionsHash: unstated } : undefined;
+  }
   if (input.type === "unsealBids") return bare ? { ...input, bids: [] } : undefined;
   return input;
 }
+
+/** Stands where the server will put the hash. */
+const unstated = "0".repeat(64);
 
 export const joinSchema = z.strictObject({ evaluation: evaluationIdSchema });
 
@@ -63,6 +68,8 @@ export const headSchema = z.strictObject({
   size: z.int(),
   root: digestSchema,
   at: instantSchema,
+  /** The head as the log has signed it, in C2SP form; absent while it has not. */
+  note: z.string().max(4096).optional(),
 });
 export type Head = z.infer<typeof headSchema>;
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { ceremonySpecSchema, countSchema, drawPartySchema } from "../draw/index.ts";
 import { methodSchema } from "../method/index.ts";
 import { commandTypeSchema } from "./commands/index.ts";
 import { failureCodeSchema } from "./commands/supervision.ts";
 import { correctionCodeSchema } from "./commands/scoring.ts";
+import { drawSealedSchema, drawVoidedSchema } from "./events/ceremony.ts";
 import {
   bidIdSchema,
   digestSchema,
@@ -19,6 +21,38 @@ import { bidContentSchema, bidderSchema, subjectSchema } from "./tender.ts";
 
 const bilingualSchema = z.strictObject({ zh: z.string(), en: z.string() });
 const codeSchema = z.string();
+
+/** How far a draw has come, party by party. */
+export const ceremonyViewSchema = z.strictObject({
+  phase: z.enum(["keys", "sealing", "commit", "freeze", "reveal", "rest"]),
+  awaited: z.array(drawPartySchema),
+  /** The round that is under way, or would be next: 0 draws the panel, the others substitutes. */
+  round: z.int(),
+  vacancies: z.int(),
+  /** The frozen checkpoint holds at least so many events. */
+  freezeFrom: z.int(),
+  /** The note whose text the parties cosign, once one of them has chosen it. */
+  frozenNote: z.string().optional(),
+  sealed: z
+    .strictObject({
+      drawId: digestSchema,
+      spec: ceremonySpecSchema,
+      N: countSchema,
+      ranges: drawSealedSchema.shape.ranges,
+    })
+    .optional(),
+  parties: z.array(
+    z.strictObject({
+      party: drawPartySchema,
+      key: z.boolean(),
+      committed: z.boolean(),
+      frozen: z.boolean(),
+      revealed: z.boolean(),
+    }),
+  ),
+  voided: z.array(drawVoidedSchema.pick({ drawNo: true, missing: true, reason: true })),
+});
+export type CeremonyView = z.infer<typeof ceremonyViewSchema>;
 
 /** A member as others may see them: always the code, the name only for those who may know it. */
 export const memberViewSchema = z.strictObject({
@@ -115,8 +149,10 @@ export const evaluationViewSchema = z.strictObject({
   /** How many sit when the panel is complete. */
   panelSize: z.int(),
   draw: z
-    .strictObject({ N: z.string(), U: z.string(), poolSize: z.int(), poolHash: digestSchema })
+    .strictObject({ N: z.string(), U: z.string(), poolSize: z.int(), poolRoot: digestSchema })
     .optional(),
+  /** How the draw stands; for the agency while it is under way, and for those who hold or watch it. */
+  ceremony: ceremonyViewSchema.optional(),
   members: z.array(memberViewSchema),
   bidders: z.array(bidderSchema).optional(),
   bids: z.array(bidContentSchema).optional(),

@@ -27,6 +27,8 @@ export const ceremonySpecSchema = z.strictObject({
   equalities: z
     .array(z.strictObject({ region: word, count: z.int().min(0).max(1_000_000) }))
     .max(10_000),
+  /** Whether so many seats are drawn that their number must be odd; so it is where nothing is said. */
+  odd: z.boolean().optional(),
   poolRoot: digest,
   poolSize: z.int().min(1),
   eligibilityRulesHash: digest,

@@ -10,6 +10,13 @@ export {
 export { sealEqualWeights, type EqualSeal } from "./equal-law.ts";
 export { withEqualities, type RegionEquality } from "./equalities.ts";
 export { explainNoPanel } from "./explain.ts";
+export {
+  commitmentText,
+  drawParties,
+  drawPartySchema,
+  partyKeyName,
+  type DrawParty,
+} from "./party.ts";
 export { spanningEmployers } from "./grouping.ts";
 export {
   countDraw,
@@ -20,7 +27,7 @@ export {
 } from "./prepare.ts";
 export { problemOf } from "./problem.ts";
 export { rankPanel } from "./rank.ts";
-export { redraw, type RedrawRequest } from "./redraw.ts";
+export { redraw, vacancyProblem, type RedrawRequest } from "./redraw.ts";
 export {
   isDrawRefusal,
   type DrawRefusal,
@@ -42,6 +49,6 @@ export { keyedStream, type KeyedStream } from "./stream.ts";
 export { poolLines, poolRoot, readPoolLines } from "./ceremony-pool.ts";
 export { chainStep, hashChain, revealOf, roundKey, type RoundKeyInput } from "./ceremony-seed.ts";
 export { ceremonySpecSchema, drawIdOf, rulesOf, type CeremonySpec } from "./ceremony-spec.ts";
-export { freezeHashOf, transcriptSchema, type Transcript } from "./transcript.ts";
+export { countSchema, freezeHashOf, transcriptSchema, type Transcript } from "./transcript.ts";
 export type { TranscriptCheck, Verdict } from "./transcript-check.ts";
 export { verifyTranscript, type LogChecks, type TranscriptReport } from "./transcript-verify.ts";

@@ -5,7 +5,8 @@ import { sha256 } from "../tlog/sha256.ts";
 import { ceremonySpecSchema } from "./ceremony-spec.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/u);
-const decimal = z
+/** A natural number in decimal digits. */
+export const countSchema = z
   .string()
   .regex(/^(?:0|[1-9][0-9]*)$/u)
   .max(20_000);
@@ -22,9 +23,9 @@ const roundSchema = z.strictObject({
     .regex(/^(?:[0-9a-f]{2})*$/u)
     .max(1024),
   key: digest,
-  N: decimal,
-  rejected: z.array(decimal).max(100_000),
-  U: decimal,
+  N: countSchema,
+  rejected: z.array(countSchema).max(100_000),
+  U: countSchema,
   /** The members drawn in this round, sorted by seat and ref. */
   panel: z.array(seat),
   /** Who left, why, and the hash of the signed decline or call record. Empty for t = 0. */
@@ -47,9 +48,9 @@ export const transcriptSchema = z.strictObject({
   freeze: z.string().max(1 << 18),
   /** Stated before the reveals: the count, and the smallest and largest chance per seat, over N. */
   chances: z.strictObject({
-    N: decimal,
+    N: countSchema,
     ranges: z.array(
-      z.strictObject({ seat: name, experts: z.int(), smallest: decimal, largest: decimal }),
+      z.strictObject({ seat: name, experts: z.int(), smallest: countSchema, largest: countSchema }),
     ),
   }),
   rounds: z.array(roundSchema).min(1).max(1024),

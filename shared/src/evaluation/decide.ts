@@ -1,7 +1,7 @@
 import type { Command } from "../contracts/commands/index.ts";
 import type { Refusal } from "../contracts/refusal.ts";
 import { refuse } from "../contracts/refusal.ts";
-import { mayDo, mayDoWhilePaused, permissions } from "../law/permissions.ts";
+import { mayDo, mayDoWhilePaused, needsWholePanel, permissions } from "../law/permissions.ts";
 import {
   admitMember,
   beginCheckIn,
@@ -10,9 +10,18 @@ import {
   showBidders,
 } from "./checkin/decide.ts";
 import { accept, deny, type Context, type Decision } from "./decision.ts";
+import {
+  commitDraw,
+  cosignDraw,
+  declareKey,
+  revealDraw,
+  sealDraw,
+  voidDraw,
+} from "./ceremony/decide.ts";
 import { castBallot } from "./election/decide.ts";
 import { openTender } from "./intake/decide.ts";
-import { draw, replaceMember } from "./panel/decide.ts";
+import { vacantSeats } from "./panel/state.ts";
+import { replaceMember } from "./panel/decide.ts";
 import { closeSigning, dissent, issueReport, signReport } from "./report/decide.ts";
 import { beginReview, beginScoring, closeReview, recordFinding } from "./review/decide.ts";
 import { loseSeat, occupySeat, releaseSeat, say } from "./room/decide.ts";
@@ -48,20 +57,6 @@ export function decide(
   return onRecord({ ok: false, refusal, events: [] }, command);
 }
 
-/** Commands that draw need 32 bytes of chance, recorded with their events. */
-export function needsEntropy(command: Command): boolean {
-  switch (command.type) {
-    case "drawPanel":
-    case "replaceMember":
-      return true;
-    case "checkIn":
-    case "declareRecusal":
-      return command.recusal.conflict;
-    default:
-      return false;
-  }
-}
-
 function notPermitted(
   state: Evaluation,
   command: Command,
@@ -69,8 +64,12 @@ function notPermitted(
 ): Refusal | undefined {
   if (!holdsRole(state, actor)) return refuse("forbidden", "room.not-yours");
   if (mayDo(actor.role, state.stage, command.type)) {
-    return state.supervision.paused !== undefined && !mayDoWhilePaused(command.type)
-      ? refuse("conflict", "supervision.paused")
+    if (state.supervision.paused !== undefined && !mayDoWhilePaused(command.type)) {
+      return refuse("conflict", "supervision.paused");
+    }
+    const vacant = vacantSeats(state.panel);
+    return vacant > 0 && needsWholePanel(command.type)
+      ? refuse("conflict", "draw.seat-vacant", { count: vacant })
       : undefined;
   }
   return permissions[command.type][actor.role] === undefined
@@ -91,10 +90,20 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
   switch (command.type) {
     case "openTender":
       return deny("conflict", "room.exists");
-    case "drawPanel":
-      return draw(state, command, context);
+    case "declareKey":
+      return declareKey(state, command, context);
+    case "sealDraw":
+      return sealDraw(state, command, context);
+    case "commitDraw":
+      return commitDraw(state, command, context);
+    case "cosignDraw":
+      return cosignDraw(state, command, context);
+    case "revealDraw":
+      return revealDraw(state, command, context);
+    case "voidDraw":
+      return voidDraw(state, command, context);
     case "replaceMember":
-      return replaceMember(state, command, context);
+      return replaceMember(state, command);
     case "beginCheckIn":
       return beginCheckIn(state);
     case "checkIn":

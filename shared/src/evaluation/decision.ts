@@ -7,8 +7,6 @@ import { refuse, type Refusal, type RefusalCategory } from "../contracts/refusal
 export type Context = Readonly<{
   actor: Actor;
   at: Instant;
-  /** 32 bytes in hex, for the commands that draw; see `needsEntropy`. */
-  entropy?: string;
 }>;
 
 /** What came of a command: events, or a refusal (with an event, when someone tried what they may not). */

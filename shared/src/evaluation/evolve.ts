@@ -1,8 +1,16 @@
 import type { EventOf, EvaluationEvent } from "../contracts/events/index.ts";
 import type { EventRecord } from "../contracts/record.ts";
+import {
+  drawCommitted,
+  drawCosigned,
+  drawRevealed,
+  drawSealed,
+  drawVoided,
+  keyDeclared,
+} from "./ceremony/evolve.ts";
 import { withoutVoter } from "./election/evolve.ts";
 import { tenderOpened } from "./intake/evolve.ts";
-import { changeMember, memberReplaced, panelDrawn } from "./panel/evolve.ts";
+import { changeMember, memberLeft, panelDrawn, substitutesDrawn } from "./panel/evolve.ts";
 import { composeReport } from "./report/compose.ts";
 import { findingRecorded, withoutFindingsOf } from "./review/evolve.ts";
 import { spoken, seatChanged } from "./room/evolve.ts";
@@ -34,13 +42,29 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
   const { at } = record;
   const { panel, election, review, scoring, report, room, supervision } = state;
   switch (event.type) {
-    case "PanelDrawn": {
+    case "DrawSealed": {
       const { command } = record.cause;
-      const pool = command?.type === "drawPanel" ? command.pool : [];
-      return { ...state, panel: panelDrawn(event, pool) };
+      const pool = command?.type === "sealDraw" ? command.pool : [];
+      return { ...state, panel: { ...panel, pool, ceremony: drawSealed(panel.ceremony, event) } };
     }
-    case "MemberReplaced":
-      return replaced(state, event);
+    case "KeyDeclared":
+      return { ...state, panel: { ...panel, ceremony: keyDeclared(panel.ceremony, event) } };
+    case "DrawCommitted": {
+      const ceremony = drawCommitted(panel.ceremony, event, state.size + 1);
+      return { ...state, panel: { ...panel, ceremony } };
+    }
+    case "DrawCosigned":
+      return { ...state, panel: { ...panel, ceremony: drawCosigned(panel.ceremony, event) } };
+    case "DrawRevealed":
+      return { ...state, panel: { ...panel, ceremony: drawRevealed(panel.ceremony, event) } };
+    case "DrawVoided":
+      return { ...state, panel: { ...panel, ceremony: drawVoided(panel.ceremony, event) } };
+    case "PanelDrawn":
+      return { ...state, panel: panelDrawn(panel, event) };
+    case "SeatVacated":
+      return vacated(state, event);
+    case "SubstitutesDrawn":
+      return { ...state, panel: substitutesDrawn(panel, event) };
     case "CheckInOpened":
       return { ...state, stage: "check-in" };
     case "MemberCheckedIn":
@@ -134,18 +158,18 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
 }
 
 /**
- * A replaced member's ballot, findings and sheet are void. What the panel had closed with them is open again: the
+ * A member who leaves: ballot, findings and sheet are void. What the panel had closed with them is open again: the
  * substitute takes part in it, so an evaluation that was being scored returns to the preliminary review.
  */
-function replaced(state: Evaluation, event: EventOf<"MemberReplaced">): Evaluation {
+function vacated(state: Evaluation, event: EventOf<"SeatVacated">): Evaluation {
   const { review, scoring } = state;
   return {
     ...state,
     stage: state.stage === "scoring" ? "preliminary-review" : state.stage,
-    panel: memberReplaced(state.panel, event),
-    election: withoutVoter(state.election, event.out),
-    review: { ...withoutFindingsOf(review, event.out), closed: undefined },
-    scoring: withoutSheetOf(scoring, event.out),
+    panel: memberLeft(state.panel, event),
+    election: withoutVoter(state.election, event.member),
+    review: { ...withoutFindingsOf(review, event.member), closed: undefined },
+    scoring: withoutSheetOf(scoring, event.member),
   };
 }
 

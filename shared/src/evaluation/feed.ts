@@ -33,14 +33,24 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
   switch (event.type) {
     case "PanelDrawn":
       return { N: event.N, U: event.U };
-    case "MemberReplaced": {
-      const codes = codesOf(state.panel);
+    case "DrawSealed":
+      return { N: event.N };
+    case "DrawCommitted":
+    case "DrawCosigned":
+    case "KeyDeclared":
+      return { party: event.party };
+    case "DrawRevealed":
+      return { party: event.party, round: String(event.round) };
+    case "DrawVoided":
+      return { missing: event.missing.join(", "), reason: event.reason };
+    case "SeatVacated":
+      return { out: codesOf(state.panel).get(event.member) ?? "", reason: event.reason };
+    case "SubstitutesDrawn":
       return {
-        out: codes.get(event.out) ?? "",
-        substitute: event.substitute.code,
-        reason: event.reason,
+        N: event.N,
+        U: event.U,
+        substitute: event.substitutes.map(({ code }) => code).join(", "),
       };
-    }
     case "LeadElected":
       return { lead: codesOf(state.panel).get(event.lead) ?? "", votes: String(event.votes) };
     case "ReviewClosed":

@@ -1,8 +1,9 @@
 import type { EvaluationView } from "../contracts/view.ts";
 import { panelSize } from "../law/intake-rules.ts";
+import { ceremonyView } from "./ceremony/view.ts";
 import { electionView } from "./election/view.ts";
 import { knows, type Directory, type Viewer } from "./knowledge.ts";
-import { findSitting } from "./panel/state.ts";
+import { drawnOf, findSitting } from "./panel/state.ts";
 import { membersView } from "./panel/view.ts";
 import { reportView } from "./report/view.ts";
 import { reviewView } from "./review/view.ts";
@@ -21,6 +22,7 @@ export type { Directory, Viewer } from "./knowledge.ts";
 export function view(state: Evaluation, viewer: Viewer, names: Directory): EvaluationView {
   const { tender, profile, panel, supervision } = state;
   const me = findSitting(panel, viewer.person);
+  const drawn = drawnOf(panel);
   const { paused, terminated } = supervision;
   const { number, title, lot, owner, agencyName, subject } = tender;
   return {
@@ -47,7 +49,8 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     },
     method: tender.method,
     panelSize: panelSize(tender),
-    ...(panel.drawn === undefined ? {} : { draw: panel.drawn }),
+    ...(drawn === undefined ? {} : { draw: drawn }),
+    ...ceremonyView(state, viewer),
     members: [...membersView(state, viewer, names)],
     ...(knows.bidders(state, viewer) ? { bidders: tender.bidders } : {}),
     ...(knows.bids(state, viewer) ? { bids: [...state.bids] } : {}),

@@ -22,7 +22,10 @@ export const bundleReadme = `远评证据包 yuanping-evidence/1
      包内的公钥只能说明包内一致,是否可信取决于您从何处另行得到它。
   5. 每张评分表公开后,SHA-256("yuanping/sheet/1" || 00 || nonce || SHA-256(评分表)) 应等于
      公开之前提交的 commitment。投标文件同理,标签为 "yuanping/bid/1"。
-  6. 每条事件的 cause 记下引起它的命令。核验程序对每条命令重新作出决定,所得事件须逐字节相同。
+  6. transcript.json 是专家抽取的全过程,pool.ndjson 是抽取所用的库,一行一名专家,只有代号。
+     三方各自公开的数值逐一散列回其承诺,由它们与冻结的检查点算出密钥,再算出组合总数 N、
+     抽中的号码 U 与名单。核验程序照此重做一遍。
+  7. 每条事件的 cause 记下引起它的命令。核验程序对每条命令重新作出决定,所得事件须逐字节相同。
 
 签名能证明记录在签名之后未被改动;它不能证明签名者在签名之前没有另造一份。
 因此请在评审期间保存或见证检查点(三行文字即可),并与本包中的检查点比对。
@@ -52,7 +55,11 @@ By hand
      that the bundle agrees with itself: trust in it is as good as the place you have it from.
   5. Once a score sheet is open, SHA-256("yuanping/sheet/1" || 00 || nonce || SHA-256(sheet)) must be
      the commitment submitted before. The same holds for bids, with the label "yuanping/bid/1".
-  6. Every event's cause names the command behind it. The verifier decides each command again and
+  6. transcript.json is the whole draw of the panel, pool.ndjson the pool it was drawn from, one
+     expert a line, under refs. Each party's values hash back to its commitment; they and the frozen
+     checkpoint give the key, the key the number U among the N valid panels, and U the panel.
+     The verifier does all of it again.
+  7. Every event's cause names the command behind it. The verifier decides each command again and
      must get the same events, byte for byte.
 
 A signature proves that the record has not changed since it was signed. It does not prove that the

@@ -14,6 +14,7 @@ export const checkTitles = {
   rules: { zh: "规则与评标办法", en: "Rule profile and method" },
   commitments: { zh: "投标与评分的密封承诺", en: "Commitments of bids and sheets" },
   execution: { zh: "重新执行全部命令", en: "Every command, decided again" },
+  draw: { zh: "专家抽取可重做", en: "The draw, repeated" },
   totals: { zh: "由评分表重算总分", en: "Totals from the opened sheets" },
   report: { zh: "评标报告", en: "Report" },
   signatures: { zh: "成员签字齐全", en: "Every member signed or dissented" },

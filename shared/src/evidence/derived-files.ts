@@ -1,5 +1,7 @@
 import type { OutcomeRecord } from "../contracts/outcome.ts";
 import type { Method } from "../method/index.ts";
+import { poolLines } from "../draw/index.ts";
+import { transcriptOf } from "../evaluation/ceremony/transcript.ts";
 import { composeReport } from "../evaluation/report/compose.ts";
 import { renderReport } from "../evaluation/report/render.ts";
 import type { Evaluation } from "../evaluation/index.ts";
@@ -13,6 +15,9 @@ import { canonicalize } from "../tlog/index.ts";
 export type DerivedFiles = Readonly<{
   "profile.json": string;
   "method.json": string;
+  /** The draw as a stranger repeats it, with the pool that it was drawn from. */
+  "transcript.json"?: string;
+  "pool.ndjson"?: string;
   "outcome.json"?: string;
   "report.json"?: string;
   "report.html"?: string;
@@ -27,6 +32,7 @@ export function derivedFiles(state: Evaluation, reported: Evaluation | undefined
   return {
     "profile.json": profileFile(state.profile),
     "method.json": methodFile(state.tender.method),
+    ...drawFiles(state),
     ...(result === undefined ? {} : { "outcome.json": outcomeFile(result.outcome) }),
     ...(reported === undefined ? {} : reportFiles(reported)),
   };
@@ -38,6 +44,15 @@ export function profileFile(profile: Profile): string {
 
 export function methodFile(method: Method): string {
   return canonicalize(method);
+}
+
+export function drawFiles(
+  state: Evaluation,
+): Readonly<Partial<Record<"transcript.json" | "pool.ndjson", string>>> {
+  const transcript = transcriptOf(state);
+  if (transcript === undefined) return {};
+  const lines = [...poolLines(state.panel.pool)].map((line) => `${line}\n`);
+  return { "transcript.json": canonicalize(transcript), "pool.ndjson": lines.join("") };
 }
 
 export function outcomeFile(outcome: OutcomeRecord): string {

@@ -15,6 +15,8 @@ export const bundleFiles = [
   { name: "checkpoints.txt", required: false },
   { name: "profile.json", required: true },
   { name: "method.json", required: true },
+  { name: "transcript.json", required: false },
+  { name: "pool.ndjson", required: false },
   { name: "outcome.json", required: false },
   { name: "report.json", required: false },
   { name: "report.html", required: false },

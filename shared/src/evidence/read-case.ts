@@ -56,7 +56,7 @@ class Gathered {
   /** Events that say nothing of bids and marks pass by. */
   take(event: EvaluationEvent): void {
     if (event.type === "PanelDrawn") event.panel.forEach((seat) => this.#seat(seat));
-    if (event.type === "MemberReplaced") this.#seat(event.substitute);
+    if (event.type === "SubstitutesDrawn") event.substitutes.forEach((seat) => this.#seat(seat));
     if (event.type === "BidUnsealed") this.#bids.push(event.content);
     if (event.type === "FindingRecorded") this.#find(event);
     if (event.type === "ReviewClosed") this.closed = event;
@@ -92,7 +92,7 @@ class Gathered {
     );
   }
 
-  #seat({ person, code }: EventOf<"MemberReplaced">["substitute"]): void {
+  #seat({ person, code }: Readonly<{ person: string; code: string }>): void {
     this.#codes.set(person, code);
   }
 

@@ -10,6 +10,7 @@ import {
   type Finding,
 } from "./check.ts";
 import { checkCheckpoints, checkRoot } from "./checks/checkpoint.ts";
+import { checkDraw } from "./checks/draw.ts";
 import { wholeLines } from "./checks/events.ts";
 import { checkManifest, readManifest } from "./checks/manifest.ts";
 import { redactedLines } from "./checks/redacted-lines.ts";
@@ -44,7 +45,7 @@ export type VerifyOptions = Readonly<{
 }>;
 
 /**
- * Checks an evidence bundle from anyone, in fifteen named checks in their order. All are made, whatever the first find;
+ * Checks an evidence bundle from anyone, in sixteen named checks in their order. All are made, whatever the first find;
  * what depends on something unreadable fails with it. Never throws, and takes time and memory in proportion to the
  * bytes: beside them it holds an evaluation's state and the ids of its commands. Runs in Node and in browsers.
  */
@@ -75,6 +76,7 @@ export async function verifyBundle(
   await list.make("rules", () => checkRules(walk.isReadable ? walk.opening : undefined, files));
   await list.make("commitments", () => walk.commitments());
   await list.make("execution", () => walk.reexecution());
+  await list.make("draw", () => checkDraw({ state: folded?.state, roots, files, manifest }));
   const totals = await list.take("totals", () => totalsOf(walk, files));
   await list.make("report", () => (isRedacted ? reportWithheld : checkReport(folded, files)));
   await list.make("signatures", () => walk.stands.finding(folded));

@@ -4,19 +4,20 @@ import { recordSchema, type EventRecord } from "../contracts/record.ts";
 import { canonicalize, concatBytes, fromHex, hex, sha256, utf8 } from "../tlog/index.ts";
 
 /**
- * What a redacted bundle withholds: names of bidders and of their documents, employers, grounds of conflicts, talk. A
+ * What a redacted bundle withholds: names of bidders and of their documents, grounds of conflicts, talk. A
  * place is a path of keys, `*` for every item; the kind is that of an event or of a command.
  */
 const eventPlaces: Readonly<Record<string, readonly string[]>> = {
   TenderOpened: ["tender.bidders.*.name", "tender.bidders.*.creditCode"],
   BidUnsealed: ["content.documents.*.name"],
   RecusalDeclared: ["recusal.ground"],
-  MemberReplaced: ["explanation"],
+  SeatVacated: ["explanation"],
+  DrawVoided: ["reason"],
   Said: ["text"],
 };
 const commandPlaces: Readonly<Record<string, readonly string[]>> = {
   openTender: ["tender.bidders.*.name", "tender.bidders.*.creditCode"],
-  drawPanel: ["pool.*.employer"],
+  voidDraw: ["reason"],
   unsealBids: ["bids.*.content.documents.*.name"],
   checkIn: ["recusal.ground"],
   declareRecusal: ["recusal.ground"],

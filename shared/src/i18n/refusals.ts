@@ -22,6 +22,54 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     en: "The evaluation has begun; absence is no longer a reason to replace a member.",
   },
   "draw.already-drawn": { zh: "评标委员会已经抽取。", en: "The panel has been drawn already." },
+  "draw.bad-note": {
+    zh: "会签的不是本次评审的检查点。",
+    en: "What was cosigned is no checkpoint of this evaluation.",
+  },
+  "draw.bad-party-key": {
+    zh: "登记的公钥不属于这一方或格式有误。",
+    en: "The key is malformed, or not one of this party in this evaluation.",
+  },
+  "draw.bad-signature": {
+    zh: "签名与登记的公钥不符。",
+    en: "The signature was not made with the declared key.",
+  },
+  "draw.chain-spent": {
+    zh: "本次抽取可用的补抽轮次已经用完。",
+    en: "The parties' commitments have no round left for another substitute.",
+  },
+  "draw.checkpoint-too-small": {
+    zh: "检查点须包含全部承诺(至少 {size} 条事件)。",
+    en: "The checkpoint must hold every commitment (at least {size} events).",
+  },
+  "draw.deadline-runs": {
+    zh: "期限未到,不能宣布作废。",
+    en: "The deadline has not passed yet; the draw cannot be declared void.",
+  },
+  "draw.false-reveal": {
+    zh: "揭示的数值与先前的承诺不符,已记录。",
+    en: "The value revealed is not the one committed to; this is on record.",
+  },
+  "draw.given-already": { zh: "这一方已经完成此步。", en: "This party has done so already." },
+  "draw.not-due": {
+    zh: "抽取还没有进行到这一步,正在等待:{waiting}。",
+    en: "The draw has not come to this step; waiting for {waiting}.",
+  },
+  "draw.not-sealed": { zh: "专家库尚未封存。", en: "The pool has not been sealed yet." },
+  "draw.other-checkpoint": {
+    zh: "各方须会签同一个检查点。",
+    en: "All parties cosign one and the same checkpoint.",
+  },
+  "draw.other-draw": { zh: "这是另一次抽取的内容。", en: "This belongs to another draw." },
+  "draw.other-round": {
+    zh: "现在进行的是第 {due} 轮。",
+    en: "Round {due} is under way.",
+  },
+  "draw.seat-vacant": {
+    zh: "有 {count} 个席位待补抽,补齐后才能进行。",
+    en: "{count} seat(s) wait for a substitute; this has to wait too.",
+  },
+  "draw.sealed": { zh: "专家库已经封存,不能更改。", en: "The pool is sealed already." },
   "draw.bad-key": { zh: "抽取所用的随机数不合规格。", en: "The chance for the draw is malformed." },
   "draw.bad-pool": {
     zh: "专家名单有误:缺项或重复。",
@@ -36,7 +84,6 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "抽取要求自相矛盾,任何名单都无法满足。",
     en: "The rules of the draw contradict one another.",
   },
-  "draw.no-entropy": { zh: "服务器未能提供随机数。", en: "The server had no chance to draw with." },
   "draw.no-valid-panel": {
     zh: "名单中没有一种符合要求的组成,请放宽要求或另行组建。",
     en: "No panel in the pool satisfies the rules; relax one, or form a new panel.",

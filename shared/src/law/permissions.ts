@@ -8,6 +8,8 @@ export type Place = Stage | "none";
 type Grants = Readonly<Partial<Record<Role, readonly Place[]>>>;
 
 const work = ["lead-election", "preliminary-review", "scoring"] as const;
+/** Where the panel, or a substitute, may be drawn. */
+const drawing = ["draw", "check-in", "unsealing", ...work] as const;
 const session = ["check-in", "unsealing", ...work, "re-check", "signing"] as const;
 const alive = ["draw", ...session, "signed"] as const;
 const open = [...alive, "terminated"] as const;
@@ -18,7 +20,12 @@ const open = [...alive, "terminated"] as const;
  */
 export const permissions: Readonly<Record<CommandType, Grants>> = {
   openTender: { agency: ["none"] },
-  drawPanel: { agency: ["draw"] },
+  declareKey: { host: ["draw"], supervisor: ["draw"], witness: ["draw"] },
+  sealDraw: { agency: ["draw"] },
+  commitDraw: { host: ["draw"], supervisor: ["draw"], witness: ["draw"] },
+  cosignDraw: { host: ["draw"], supervisor: ["draw"], witness: ["draw"] },
+  revealDraw: { host: drawing, supervisor: drawing, witness: drawing },
+  voidDraw: { agency: ["draw"], host: ["draw"], supervisor: ["draw"], witness: ["draw"] },
   replaceMember: { host: ["draw", "check-in", "unsealing", ...work] },
   beginCheckIn: { host: ["draw"] },
   checkIn: { expert: ["check-in", "unsealing", ...work] },
@@ -70,6 +77,18 @@ const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
   "releaseSeat",
 ]);
 
+/** What the panel decides as a whole, or is shown as a whole: it waits while a seat is vacant. */
+const wholePanel: ReadonlySet<CommandType> = new Set<CommandType>([
+  "beginCheckIn",
+  "showBidders",
+  "unsealBids",
+  "castBallot",
+  "beginReview",
+  "closeReview",
+  "beginScoring",
+  "openSheets",
+]);
+
 /** Whether the table grants `command` to `role` at `place`. Default deny. */
 export function mayDo(role: Role, place: Place, command: CommandType): boolean {
   return permissions[command][role]?.includes(place) ?? false;
@@ -77,4 +96,8 @@ export function mayDo(role: Role, place: Place, command: CommandType): boolean {
 
 export function mayDoWhilePaused(command: CommandType): boolean {
   return whilePaused.has(command);
+}
+
+export function needsWholePanel(command: CommandType): boolean {
+  return wholePanel.has(command);
 }

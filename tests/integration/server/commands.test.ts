@@ -60,7 +60,7 @@ test.each([
   ],
   ["a field too many", { id: randomUUID(), command: { ...say("x"), role: "host" } }],
   ["a name of the prototype", { id: randomUUID(), command: { type: "__proto__" } }],
-  ["a pool of the sender's own", { id: randomUUID(), command: { type: "drawPanel", pool: [] } }],
+  ["a pool of the sender's own", { id: randomUUID(), command: { type: "sealDraw", pool: [] } }],
 ])(
   "a malformed command (%s) is refused in both languages, and the connection stays",
   async (_, body) => {
@@ -143,7 +143,7 @@ test("a command twice under one id has one effect, at once and one after the oth
 
 test("what is no longer so is refused as a conflict: a second draw, a second check-in", async () => {
   const agency = await joined(lot.agency, lot.id);
-  expect(await codeOf(command(agency, { type: "drawPanel" }))).not.toBe("ok");
+  expect(await codeOf(command(agency, { type: "sealDraw" }))).not.toBe("ok");
   const { account } = lot.member(0).seat;
   const member = await joined(account, lot.id);
   const again = { type: "checkIn", undertaking: true, recusal: { conflict: false } };

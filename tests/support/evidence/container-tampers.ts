@@ -71,7 +71,7 @@ export const filesTampers: readonly Tamper[] = [
   [
     "the name of another evaluation",
     () => packed(textsWith({}), { evaluation: "other", stream: "evaluation/other" }),
-    "sequence checkpoint",
+    "sequence checkpoint draw",
   ],
   [
     "the manifest in another place",
@@ -85,7 +85,7 @@ export const filesTampers: readonly Tamper[] = [
   [
     "the stream of another evaluation",
     () => packed(textsWith({}), { stream: "evaluation/other" }),
-    "manifest sequence checkpoint",
+    "manifest sequence checkpoint draw",
   ],
   [
     "the id of another evaluation",

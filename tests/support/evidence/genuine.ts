@@ -12,42 +12,17 @@ import { readStoredZip } from "@yuanping/shared/evidence/stored-zip-reader.ts";
 import { writeStoredZip, type ZipEntry } from "@yuanping/shared/evidence/stored-zip.ts";
 import {
   canonicalize,
-  checkpointOf,
-  CompactRange,
-  ED25519,
-  ed25519Signer,
   emptyRoot,
-  formatVkey,
-  fromHex,
   fromUtf8,
   hex,
   leafHash,
-  noteKey,
-  noteSigner,
-  signCheckpoint,
   utf8,
 } from "@yuanping/shared/tlog/index.ts";
-import { chanceOf } from "../evaluation-room.ts";
+import { installation, logKey, rangeOf } from "../log-key.ts";
 import { playEvaluation } from "../evaluation-script.ts";
 
-export const installation = "yuanping.example/8f3a1c";
+export { installation, logKey };
 export const version = "0.1.0";
-
-/** A log key as an installation has it; `signHead` signs the head over lines under a stream's origin. */
-export async function logKey(seed: string, name = installation) {
-  const signer = await ed25519Signer(fromHex(chanceOf(`log-key/${seed}`)));
-  return {
-    vkey: formatVkey(noteKey(name, ED25519, signer.publicKey)),
-    signHead: (stream: string, lines: readonly string[]): Promise<string> => {
-      const origin = `${name}/${stream}`;
-      return signCheckpoint(checkpointOf(origin, rangeOf(lines)), noteSigner(origin, signer));
-    },
-  };
-}
-
-function rangeOf(lines: readonly string[]): CompactRange {
-  return CompactRange.empty().appendAll(lines.map((line) => leafHash(utf8(line))));
-}
 
 export const key = await logKey("genuine");
 export const played = await playEvaluation();

@@ -132,32 +132,25 @@ export const operatorTampers: readonly Tamper[] = [
   [
     "another rule profile's hash",
     () => byOperator(changed("TenderOpened", (e) => ({ ...e, profileHash: chanceOf("other") }))),
-    "rules execution",
+    "rules execution draw",
   ],
   [
     "another method's hash",
     () => byOperator(changed("TenderOpened", (e) => ({ ...e, methodHash: chanceOf("other") }))),
-    "rules execution",
+    "rules execution draw",
   ],
   [
-    "other chance in the draw",
-    () =>
-      byOperator(
-        records.map((record) =>
-          record.event.type === "PanelDrawn"
-            ? { ...record, cause: { ...record.cause, entropy: chanceOf("chosen") } }
-            : record,
-        ),
-      ),
-    "execution",
+    "another value revealed in the draw",
+    () => byOperator(changed("DrawRevealed", (e) => ({ ...e, value: chanceOf("chosen") }))),
+    "execution …",
   ],
   [
     "another member drawn",
     () =>
       byOperator(
-        changed("MemberReplaced", (e) => ({
+        changed("SubstitutesDrawn", (e) => ({
           ...e,
-          substitute: { ...e.substitute, person: offices.witness },
+          substitutes: e.substitutes.map((seat) => ({ ...seat, person: offices.witness })),
         })),
       ),
     "execution …",

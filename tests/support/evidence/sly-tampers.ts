@@ -57,17 +57,6 @@ export const slyTampers: readonly Tamper[] = [
     "execution",
   ],
   [
-    "chance beside a command that has no use for it",
-    () =>
-      byOperator(
-        changedAt(placeOfFirst("Noted"), (r) => ({
-          ...r,
-          cause: { ...r.cause, entropy: chanceOf("idle") },
-        })),
-      ),
-    "execution",
-  ],
-  [
     "a bid in the result that nobody made",
     () =>
       withOutcome(({ bids, warnings }) => {

@@ -4,10 +4,10 @@ import { actorOf, ScriptedRoom } from "../../support/evaluation-room.ts";
 import {
   bidCommitments,
   offices,
-  pool,
   scriptedTender,
   sealedBids,
 } from "../../support/evaluation-tender.ts";
+import { drawThrough } from "../../support/draw-parties.ts";
 
 /** A room that has just been opened for scoring: five members, four bids, the fourth rejected for its bond. */
 export function roomAtScoring(publicKey: string): ScriptedRoom {
@@ -21,7 +21,7 @@ export function roomAtScoring(publicKey: string): ScriptedRoom {
     tender,
     bids: bidCommitments,
   });
-  room.do(agency, { type: "drawPanel", pool });
+  drawThrough(room);
   room.do(host, { type: "beginCheckIn" });
   const recusal = { conflict: false } as const;
   const members = sitting(room.state.panel).map(({ person }) => person);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { revealAll } from "../../support/draw-parties.ts";
 import {
   conflict,
   expert,
@@ -59,6 +60,8 @@ describe("check-in", () => {
     for (const person of members(trial).slice(1)) seat(trial, person);
     const recused = { ...arrival, recusal: conflict };
     trial.do(proven(member(trial, 0)), recused);
+    expect(trial.answer(host, { type: "showBidders" })).toBe("draw.seat-vacant");
+    revealAll(trial);
     expect(trial.answer(host, { type: "showBidders" })).toBe("checkin.incomplete");
     seat(trial, member(trial, 4));
     expect(trial.answer(host, { type: "showBidders" })).toBe("accepted");
@@ -91,6 +94,7 @@ describe("the declaration on the bidders", () => {
   test("of a substitute waits until they are admitted", () => {
     const trial = trialAt("unsealing");
     trial.do(expert(member(trial, 0)), { type: "declareRecusal", recusal: conflict });
+    revealAll(trial);
     const substitute = member(trial, 4);
     expect(trial.answer(expert(substitute), declaration)).toBe("checkin.not-admitted");
     trial.do(proven(substitute), arrival);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { personOf } from "../../support/evaluation-room.ts";
+import { revealAll } from "../../support/draw-parties.ts";
 import {
   conflict,
   elect,
@@ -102,13 +103,15 @@ describe("electing the lead", () => {
 });
 
 describe("replacing members around the election", () => {
-  const replace = (trial: Trial, person: string) =>
+  const replace = (trial: Trial, person: string) => {
     trial.do(host, {
       type: "replaceMember",
       member: person,
       reason: "health",
       explanation: "急病",
     });
+    revealAll(trial);
+  };
 
   test("when the lead is replaced, the panel elects another", () => {
     const trial = trialAt("preliminary-review");

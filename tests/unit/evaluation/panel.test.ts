@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ReplacementReason } from "@yuanping/shared/contracts/commands/panel.ts";
-import { hashOf } from "@yuanping/shared/seal/commitment.ts";
-import { personOf } from "../../support/evaluation-room.ts";
+import { poolLines, poolRoot } from "@yuanping/shared/draw/index.ts";
+import { drawnOf } from "@yuanping/shared/evaluation/panel/state.ts";
+import { declareAll, drawThrough, revealAll } from "../../support/draw-parties.ts";
+import { chanceOf, personOf } from "../../support/evaluation-room.ts";
 import {
   advance,
   agency,
@@ -22,6 +24,7 @@ import type { Trial } from "../../support/evaluation-trial.ts";
 
 const rep = personOf("owner's representative");
 const { panel } = tenderWith();
+const exclusionsHash = chanceOf("nobody");
 const withRepresentative = {
   panel: {
     ...panel,
@@ -30,7 +33,14 @@ const withRepresentative = {
   },
 };
 
+/** Puts a member out and, where that is accepted, has the substitute drawn. */
 function replace(trial: Trial, person: string, reason: ReplacementReason = "health") {
+  const decision = leave(trial, person, reason);
+  if (decision.ok) revealAll(trial);
+  return decision;
+}
+
+function leave(trial: Trial, person: string, reason: ReplacementReason = "health") {
   return trial.try(host, {
     type: "replaceMember",
     member: person,
@@ -42,12 +52,12 @@ function replace(trial: Trial, person: string, reason: ReplacementReason = "heal
 describe("drawing the panel", () => {
   test("fills every seat the tender asks for, from the pool, and says how many panels there were", () => {
     const trial = trialAt("draw");
-    const [drawn] = trial.do(agency, { type: "drawPanel", pool });
-    expect(drawn).toMatchObject({
-      type: "PanelDrawn",
-      poolHash: hashOf(pool),
+    drawThrough(trial);
+    expect(drawnOf(trial.state.panel)).toMatchObject({
+      poolRoot: poolRoot(poolLines(pool)),
       poolSize: pool.length,
     });
+    expect(trial.state.panel.ceremony.sealed?.N).toBe(drawnOf(trial.state.panel)?.N);
     const { members: seated } = trial.state.panel;
     expect(seated.map(({ seat: place }) => place).toSorted()).toEqual([
       "土建",
@@ -61,14 +71,15 @@ describe("drawing the panel", () => {
     expect(seated.every(({ person }) => refs.has(person))).toBe(true);
   });
 
-  test("gives the same panel for the same chance, and another for another", () => {
-    const panelOf = (chance: string) => {
-      const trial = trialAt("draw");
-      trial.try(agency, { type: "drawPanel", pool }, chance);
+  test("gives the same panel for the same secrets and the same frozen head, and another for another", () => {
+    const panelOf = (moment: number) => {
+      const trial = trialAt("draw").wait(moment);
+      drawThrough(trial);
       return members(trial);
     };
-    expect(panelOf("one")).toEqual(panelOf("one"));
-    expect(panelOf("one")).not.toEqual(panelOf("two"));
+    expect(panelOf(0)).toEqual(panelOf(0));
+    // A millisecond is in the deadlines, so in the spec, so in the draw's id, on which every secret depends.
+    expect(panelOf(0)).not.toEqual(panelOf(1));
   });
 
   test("seats the owner's representatives after the drawn members", () => {
@@ -82,8 +93,8 @@ describe("drawing the panel", () => {
 
   test("happens once", () => {
     const trial = trialAt("draw");
-    trial.do(agency, { type: "drawPanel", pool });
-    expect(trial.answer(agency, { type: "drawPanel", pool })).toBe("draw.already-drawn");
+    drawThrough(trial);
+    expect(trial.answer(agency, { type: "sealDraw", pool, exclusionsHash })).toBe("draw.sealed");
   });
 
   test("takes nobody who holds an office or represents the owner", () => {
@@ -91,7 +102,8 @@ describe("drawing the panel", () => {
       const [first, ...others] = pool;
       const tainted = first === undefined ? others : [{ ...first, ref }, ...others];
       const trial = trialAt("draw", withRepresentative);
-      expect(trial.answer(agency, { type: "drawPanel", pool: tainted })).toBe(
+      declareAll(trial);
+      expect(trial.answer(agency, { type: "sealDraw", pool: tainted, exclusionsHash })).toBe(
         "draw.officer-in-pool",
       );
     }
@@ -99,8 +111,11 @@ describe("drawing the panel", () => {
 
   test("says so when the pool has no lawful panel, or names someone twice", () => {
     const one = pool.slice(0, 1);
-    const answer = (drawn: typeof pool) =>
-      trialAt("draw").answer(agency, { type: "drawPanel", pool: drawn });
+    const answer = (drawn: typeof pool) => {
+      const trial = trialAt("draw");
+      declareAll(trial);
+      return trial.answer(agency, { type: "sealDraw", pool: drawn, exclusionsHash });
+    };
     expect(answer([])).toBe("draw.no-valid-panel");
     expect(answer(one)).toBe("draw.no-valid-panel");
     expect(answer([...pool, ...one])).toBe("draw.bad-pool");
@@ -143,7 +158,7 @@ describe("replacing a member", () => {
       profile: { id: "open", version: "2026-01-01" },
       panel: { draw, law: "uniform", ownerRepresentatives: [] },
     });
-    trial.do(agency, { type: "drawPanel", pool: small });
+    drawThrough(trial, small);
     expect(replace(trial, member(trial, 0)).ok).toBe(true);
     const last = member(trial, 0);
     expect(replace(trial, last)).toMatchObject({
@@ -219,16 +234,19 @@ describe("replacing a member", () => {
 });
 
 describe("a member who declares a conflict", () => {
-  test("at check-in is out, and a substitute is drawn in the same breath", () => {
+  test("at check-in is out; the seat waits until every party has revealed once more", () => {
     const trial = trialAt("check-in");
     const out = member(trial, 0);
     const events = trial.do(proven(out), { type: "checkIn", undertaking: true, recusal: conflict });
     expect(events.map(({ type }) => type)).toEqual([
       "MemberCheckedIn",
       "RecusalDeclared",
-      "MemberReplaced",
+      "SeatVacated",
     ]);
-    expect(events.at(-1)).toMatchObject({ out, reason: "recusal", explanation: conflict.ground });
+    const vacated = { member: out, reason: "recusal", explanation: conflict.ground };
+    expect(events.at(-1)).toMatchObject(vacated);
+    expect(members(trial)).toHaveLength(4);
+    revealAll(trial);
     expect(members(trial)).toHaveLength(5);
     expect(members(trial)).not.toContain(out);
   });
@@ -237,6 +255,7 @@ describe("a member who declares a conflict", () => {
     const trial = trialAt("scoring");
     const out = member(trial, 2);
     trial.do(expert(out), { type: "declareRecusal", recusal: conflict });
+    revealAll(trial);
     expect(trial.answer(expert(out), { type: "say", text: "再见" })).toBe("room.not-yours");
     expect(advance(trial, "preliminary-review").state.stage).toBe("preliminary-review");
     const finding = { type: "recordFinding", bid: "B1", item: "formal", verdict: "pass" } as const;

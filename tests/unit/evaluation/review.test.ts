@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Tender } from "@yuanping/shared/contracts/tender.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { personOf } from "../../support/evaluation-room.ts";
+import { revealAll } from "../../support/draw-parties.ts";
 import {
   agency,
   advance,
@@ -175,6 +176,8 @@ describe("opening the scoring", () => {
       reason: "health",
       explanation: "急病",
     });
+    expect(answer(trial)).toBe("draw.seat-vacant");
+    revealAll(trial);
     expect(answer(trial)).toBe("review.not-closed");
   });
 });

@@ -50,7 +50,9 @@ describe("the bundle of a whole evaluation", () => {
     const types = new Set(played.records.map(({ event }) => event.type));
     expect([...types]).toEqual(
       expect.arrayContaining([
-        "MemberReplaced",
+        "DrawVoided",
+        "SeatVacated",
+        "SubstitutesDrawn",
         "SeatLost",
         "AttemptRefused",
         "BallotTied",

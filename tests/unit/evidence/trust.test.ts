@@ -3,16 +3,16 @@ import { verifyBundle } from "@yuanping/shared/evidence/index.ts";
 import {
   failing,
   forgedByOperator,
+  genuine,
   key,
   logKey,
-  notes,
   packed,
   played,
   rechained,
   textsWith,
   version,
 } from "../../support/evidence/genuine.ts";
-import { ndjson, withoutCommandOf } from "../../support/evidence/tampers.ts";
+import { ndjson } from "../../support/evidence/tampers.ts";
 
 const { lines } = played;
 
@@ -22,23 +22,36 @@ describe("a bundle signed by another key", () => {
     const note = await other.signHead(played.stream, lines);
     const texts = textsWith({ "checkpoint.txt": note, "checkpoints.txt": undefined });
     const bundle = packed(texts, { vkey: other.vkey, version });
-    expect(await failing(bundle, [key.vkey])).toEqual(["checkpoint"]);
-    expect(await failing(bundle, [])).toEqual(["checkpoint"]);
-    // Without a key from elsewhere it agrees with itself, and says that this is all it does.
-    const { ok, checks } = await verifyBundle(bundle);
-    expect(ok).toBe(true);
+    expect(await failing(bundle, [key.vkey])).toEqual(["checkpoint", "draw"]);
+    expect(await failing(bundle, [])).toEqual(["checkpoint", "draw"]);
+    // Without a key from elsewhere only the parties of the draw tell: they cosigned a head of the true log.
+    expect(await failing(bundle)).toEqual(["draw"]);
+    const { checks } = await verifyBundle(genuine);
     expect(checks.find(({ name }) => name === "checkpoint")?.detail).toContain("its source");
   });
 });
 
 describe("an attempt that the operator takes off the record", () => {
-  const taken = rechained(withoutCommandOf("AttemptRefused"));
+  const attempts = played.records.filter(({ event }) => event.type === "AttemptRefused");
+  const without = (attempt: (typeof attempts)[number] | undefined) =>
+    rechained(played.records.filter(({ cause }) => cause.id !== attempt?.cause.id));
+  const taken = without(attempts.at(-1));
+
+  it("is found out by the head that the parties of the draw froze, when it came before", async () => {
+    expect(attempts.length).toBeGreaterThan(1);
+    expect(await failing(await forgedByOperator(without(attempts[0])))).toEqual([
+      "execution",
+      "draw",
+    ]);
+  });
 
   it("is found out by an earlier head that somebody kept", async () => {
     const bundle = await forgedByOperator(taken);
     const head = await key.signHead(played.stream, taken);
     const texts = { ...textsWith({}), "events.ndjson": ndjson(taken), "checkpoint.txt": head };
-    const kept = packed({ ...texts, "checkpoints.txt": notes[0] ?? "" });
+    const last = (attempts.at(-1)?.seq ?? 0) + 1;
+    const seen = await key.signHead(played.stream, lines.slice(0, last));
+    const kept = packed({ ...texts, "checkpoints.txt": seen });
     expect(await failing(kept)).toEqual(["checkpoint"]);
     // Nothing else can show it: the rest of the record is as lawful without the attempt.
     expect(await failing(bundle)).toEqual([]);

@@ -6,7 +6,7 @@ import { stageSchema, type Stage } from "@yuanping/shared/contracts/stages.ts";
 import { decide, type Decision } from "@yuanping/shared/evaluation/index.ts";
 import { mayDo, mayDoWhilePaused } from "@yuanping/shared/law/permissions.ts";
 import { grant, places } from "../../support/evaluation-grants.ts";
-import { actorOf, chanceOf, personOf } from "../../support/evaluation-room.ts";
+import { actorOf, personOf } from "../../support/evaluation-room.ts";
 import { sampleCommands } from "../../support/evaluation-samples.ts";
 import {
   agency,
@@ -17,7 +17,7 @@ import {
   trialAt,
   witness,
 } from "../../support/evaluation-stages.ts";
-import { pool } from "../../support/evaluation-tender.ts";
+import { drawThrough } from "../../support/draw-parties.ts";
 import type { Trial } from "../../support/evaluation-trial.ts";
 
 const commands = commandTypeSchema.options;
@@ -36,7 +36,7 @@ const byPermission = new Set(["room.not-permitted", "room.out-of-turn", "supervi
 /** A room at a stage whose panel is drawn, so that somebody can act as an expert in every stage. */
 function roomAt(stage: Stage, paused: boolean): Trial {
   const trial = trialAt(stage);
-  if (stage === "draw") trial.do(agency, { type: "drawPanel", pool });
+  if (stage === "draw") drawThrough(trial);
   if (paused) trial.do(host, { type: "pause", reason: "网络中断" });
   return trial;
 }
@@ -86,7 +86,7 @@ describe("every role, stage and command", () => {
       const person = role === "agency" ? agency.person : personOf(role);
       const actor = actorOf(person, role);
       for (const command of Object.values(sampleCommands(person))) {
-        const decision = decide(undefined, command, { actor, at: 1, entropy: chanceOf("none") });
+        const decision = decide(undefined, command, { actor, at: 1 });
         const otherwise = command.type === "openTender" ? "room.not-permitted" : "room.unknown";
         const granted = grant(role, "none", command.type) === "running";
         expect(codeOf(decision), `${role} ${command.type}`).toBe(granted ? "accepted" : otherwise);

@@ -9,13 +9,13 @@ import { SendError } from "../room/send-error.tsx";
 import { StageLine, StageList } from "../room/stage-line.tsx";
 import { useSend } from "../room/use-send.ts";
 import { PausedBanner } from "../talk/notices.tsx";
-import { DrawResult } from "./draw-result.tsx";
+import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
 
 /** The agency draws the panel, and then sees nothing but the stages until all is signed. */
 export function AgencyView() {
   const { view, words } = useRoom();
   const over = ["signed", "archived", "terminated"].includes(view.stage);
-  const drawing = mayDo("agency", view.stage, "drawPanel") && view.draw === undefined;
+  const drawing = mayDo("agency", view.stage, "sealDraw") && view.ceremony?.phase === "sealing";
   return (
     <>
       <StageLine action={drawing ? <DrawButton /> : undefined} />
@@ -23,7 +23,7 @@ export function AgencyView() {
       <div className={styles["tabPanel"]}>
         {over && <FinalPanel />}
         <div className={styles["panel"]}>
-          <DrawResult />
+          <CeremonyPanel />
           {view.result === undefined && (
             <section className={styles["stack"]} aria-labelledby="progress">
               <h2 id="progress">{words.agency.progress}</h2>
@@ -43,7 +43,7 @@ function DrawButton() {
   const { send, pending, refusal } = useSend();
   const [asking, setAsking] = useState(false);
   const draw = async () => {
-    if (await send({ type: "drawPanel" })) setAsking(false);
+    if (await send({ type: "sealDraw" })) setAsking(false);
   };
   return (
     <>

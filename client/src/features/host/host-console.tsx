@@ -16,6 +16,8 @@ import { ProgressBars } from "../supervisor/progress-bars.tsx";
 import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { useState } from "react";
+import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
+import { isDrawing } from "../draw/is-drawing.ts";
 import { Checklist } from "./checklist.tsx";
 import { HostControls } from "./host-controls.tsx";
 import { HostSeats } from "./host-seats.tsx";
@@ -79,6 +81,7 @@ function HostStage() {
   const [step] = view.steps;
   return (
     <>
+      {isDrawing(view) && <CeremonyPanel />}
       <div className={styles["panel"]}>
         <Checklist />
         <ProgressBars />

@@ -9,7 +9,8 @@ const attention = new Set([
   "AttemptRefused",
   "SeatLost",
   "Warned",
-  "MemberReplaced",
+  "SeatVacated",
+  "DrawVoided",
   "SheetReturned",
 ]);
 const seats = new Set(["SeatOccupied", "SeatLost", "SeatReleased"]);

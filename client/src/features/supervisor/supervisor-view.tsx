@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { useMediaSession } from "../../media/react/use-media-session.ts";
+import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
+import { isDrawing } from "../draw/is-drawing.ts";
 import { FinalPanel } from "../report/final-panel.tsx";
 import { SigningPanel } from "../report/signing-panel.tsx";
 import { ResultPanel } from "../review/result-panel.tsx";
@@ -26,6 +28,7 @@ export function SupervisorView() {
   const tiles = <TileStage media={media.state} ownVideo={undefined} ownMuted={undefined} />;
   const watched = (
     <>
+      {isDrawing(view) && <CeremonyPanel />}
       <div className={styles["panel"]}>
         <ProgressBars />
         <Interventions />

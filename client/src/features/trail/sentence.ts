@@ -38,12 +38,29 @@ export function linesOf(
       case "TenderOpened":
         return { bids: event.bids.length };
       case "PanelDrawn":
-        return { N: grouped(event.N), U: grouped(event.U), poolSize: event.poolSize };
-      case "MemberReplaced":
+        return { N: grouped(event.N), U: grouped(event.U) };
+      case "KeyDeclared":
+      case "DrawCommitted":
+      case "DrawCosigned":
+        return { party: t(`role.${event.party}`) };
+      case "DrawRevealed":
+        return { party: t(`role.${event.party}`), round: event.round };
+      case "DrawSealed":
+        return { N: grouped(event.N), poolSize: event.spec.poolSize };
+      case "DrawVoided":
         return {
-          out: personOf(event.out),
-          substitute: t("member.coded", { code: event.substitute.code }),
-          reason: t(`eventWord.replaced-${event.reason}`),
+          drawNo: event.drawNo,
+          missing: event.missing.map((party) => t(`role.${party}`)).join(", "),
+          reason: event.reason,
+        };
+      case "SeatVacated":
+        return { reason: t(`eventWord.replaced-${event.reason}`) };
+      case "SubstitutesDrawn":
+        return {
+          N: grouped(event.N),
+          U: grouped(event.U),
+          out: event.substitutes.map(({ out }) => personOf(out)).join(", "),
+          substitute: event.substitutes.map(({ code }) => t("member.coded", { code })).join(", "),
         };
       case "RecusalDeclared":
         return { conflict: t(event.recusal.conflict ? "eventWord.conflict" : "eventWord.free") };

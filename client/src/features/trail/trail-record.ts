@@ -39,7 +39,9 @@ export function codesIn(records: readonly EventRecord[]): ReadonlyMap<string, st
     if (event.type === "PanelDrawn") {
       for (const { person, code } of event.panel) codes.set(person, code);
     }
-    if (event.type === "MemberReplaced") codes.set(event.substitute.person, event.substitute.code);
+    if (event.type === "SubstitutesDrawn") {
+      for (const { person, code } of event.substitutes) codes.set(person, code);
+    }
   }
   return codes;
 }

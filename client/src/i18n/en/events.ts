@@ -4,8 +4,16 @@ import type { Shape } from "../shape.ts";
 /** One sentence for every event. {{who}} acted, {{code}} is the expert concerned. */
 export const event: Shape<typeof zhEvent> = {
   TenderOpened: "{{who}} opened the tender; {{bids}} bids are sealed",
-  PanelDrawn: "Panel drawn from {{poolSize}} experts: number {{U}} of {{N}} lawful panels",
-  MemberReplaced: "{{out}} left ({{reason}}); {{substitute}} was drawn instead",
+  KeyDeclared: "{{party}} named a key for the draw",
+  DrawSealed:
+    "The pool is sealed: {{poolSize}} experts, {{N}} lawful panels, no value revealed yet",
+  DrawCommitted: "{{party}} committed to a secret for the draw",
+  DrawCosigned: "{{party}} cosigned the frozen checkpoint",
+  DrawRevealed: "{{party}} revealed the value of round {{round}}",
+  DrawVoided: "Attempt {{drawNo}} is void, {{missing}} did not answer in time; {{reason}}",
+  PanelDrawn: "Panel drawn: number {{U}} of {{N}} lawful panels",
+  SeatVacated: "{{code}} left ({{reason}}); the seat waits for a substitute",
+  SubstitutesDrawn: "{{out}} replaced by {{substitute}}: number {{U}} of {{N}}",
   CheckInOpened: "{{who}} opened check-in",
   MemberCheckedIn: "{{code}} checked in and gave the undertaking",
   RecusalDeclared: "{{code}} declared on recusal: {{conflict}}",

@@ -35,7 +35,7 @@ export const stages: typeof chinese = {
       terminated: "The evaluation was terminated. Nothing is left to do.",
     },
     host: {
-      draw: "Once the panel is drawn, you open check-in.",
+      draw: "Draw together with supervisor and witness; then you open check-in.",
       "check-in": "Compare each arrived expert with the record and admit them.",
       unsealing: "Announce the grounds for recusal; when all have declared, unseal the bids.",
       "lead-election": "Have the panel elect its lead, then open the preliminary review.",
@@ -48,7 +48,7 @@ export const stages: typeof chinese = {
       terminated: "The evaluation was terminated. Archive it.",
     },
     agency: {
-      draw: "Draw the panel. You will not see who was drawn.",
+      draw: "Seal the pool once all three parties are here. You will not see who is drawn.",
       "check-in": "Members are checking in. Nothing is asked of you.",
       unsealing: "Members are declaring on recusal. Nothing is asked of you.",
       "lead-election": "Members are electing a lead. Nothing is asked of you.",
@@ -61,7 +61,7 @@ export const stages: typeof chinese = {
       terminated: "The evaluation was terminated.",
     },
     supervisor: {
-      draw: "Watch the draw. Your notes, warnings and pauses go on record.",
+      draw: "Take part in the draw. Your notes, warnings and pauses go on record.",
       "check-in": "Watch the identification and admission.",
       unsealing: "Watch the declarations and the unsealing.",
       "lead-election": "Watch the election of the lead.",
@@ -74,7 +74,7 @@ export const stages: typeof chinese = {
       terminated: "The evaluation was terminated.",
     },
     witness: {
-      draw: "Witness the draw.",
+      draw: "Take part in the draw as its witness.",
       "check-in": "Witness the identification and admission.",
       unsealing: "Witness the declarations and the unsealing.",
       "lead-election": "Witness the election of the lead.",

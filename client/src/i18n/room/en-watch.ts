@@ -125,8 +125,9 @@ export const watch: typeof chinese = {
     },
   },
   agency: {
-    draw: "Draw the panel",
-    drawWarning: "Drawn at random from the pool and sealed at once. You will not see the names.",
+    draw: "Seal the pool",
+    drawWarning:
+      "Pool, rules and parties are then fixed; the panel follows from what the three parties reveal. You will not see the names.",
     drawn: "The panel is drawn",
     sentence: (pool) => `From a pool of ${pool} experts, the number of valid panels is`,
     kinds: "; this draw chose number",
@@ -172,8 +173,14 @@ export const watch: typeof chinese = {
     line: {
       TenderOpened: () => "opened the tender",
       PanelDrawn: () => "drew the panel",
-      MemberReplaced: (d) =>
-        `replaced a member: expert ${d["out"] ?? ""} out, expert ${d["substitute"] ?? ""} in`,
+      KeyDeclared: () => "named a key for the draw",
+      DrawSealed: (d) => `sealed the pool: ${d["N"] ?? ""} valid panels`,
+      DrawCommitted: () => "committed to the draw",
+      DrawCosigned: () => "cosigned the frozen checkpoint",
+      DrawRevealed: () => "revealed a value of the draw",
+      DrawVoided: (d) => `declared the draw void: ${d["reason"] ?? ""}`,
+      SeatVacated: () => "left; the seat waits for a substitute",
+      SubstitutesDrawn: (d) => `drew expert ${d["substitute"] ?? ""} as substitute`,
       CheckInOpened: () => "opened check-in",
       MemberCheckedIn: () => "checked in",
       RecusalDeclared: () => "declared on recusal",

@@ -1,7 +1,15 @@
+import { draw } from "./en-draw.ts";
 import { stages } from "./en-stages.ts";
 import { watch } from "./en-watch.ts";
 import { work } from "./en-work.ts";
 import type { RoomWords } from "./zh.ts";
 
 /** The room's texts in English. */
-export const en: RoomWords = { ...stages, ...work, ...watch, locale: "en-GB", language: "en" };
+export const en: RoomWords = {
+  ...stages,
+  ...draw,
+  ...work,
+  ...watch,
+  locale: "en-GB",
+  language: "en",
+};

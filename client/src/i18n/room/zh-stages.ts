@@ -33,7 +33,7 @@ export const stages = {
       terminated: "本次评审已终止,无需再操作。",
     },
     host: {
-      draw: "专家抽取后,由您开放签到。",
+      draw: "请与监督、见证人员共同抽取;抽取后由您开放签到。",
       "check-in": "请逐一核对到场专家的身份并准许入席。",
       unsealing: "请宣布回避情形,待全体声明后解封投标文件。",
       "lead-election": "请组织推选组长,产生后进入初步评审。",
@@ -46,7 +46,7 @@ export const stages = {
       terminated: "本次评审已终止,请归档。",
     },
     agency: {
-      draw: "请抽取评标委员会。抽取后您不会看到名单。",
+      draw: "请在三方到齐后封存专家库。您不会看到名单。",
       "check-in": "专家正在签到,您无需操作。",
       unsealing: "专家正在声明回避,您无需操作。",
       "lead-election": "专家正在推选组长,您无需操作。",
@@ -59,7 +59,7 @@ export const stages = {
       terminated: "本次评审已终止。",
     },
     supervisor: {
-      draw: "请监督抽取过程。您的提示、警示和暂停令都会留痕。",
+      draw: "请参与三方抽取。您的提示、警示和暂停令都会留痕。",
       "check-in": "请监督身份核验与入席。",
       unsealing: "请监督回避声明与解封。",
       "lead-election": "请监督组长推选。",
@@ -72,7 +72,7 @@ export const stages = {
       terminated: "本次评审已终止。",
     },
     witness: {
-      draw: "请见证抽取过程。",
+      draw: "请参与三方抽取并见证。",
       "check-in": "请见证身份核验与入席。",
       unsealing: "请见证回避声明与解封。",
       "lead-election": "请见证组长推选。",

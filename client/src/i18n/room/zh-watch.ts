@@ -122,8 +122,8 @@ export const watch = {
     },
   },
   agency: {
-    draw: "抽取评标委员会",
-    drawWarning: "从专家库随机抽取,抽取后立即封存。您不会看到名单。",
+    draw: "封存专家库",
+    drawWarning: "封存后专家库、要求与三方均不能更改;名单由三方揭示的数值算出,您不会看到。",
     drawn: "评标委员会已抽取",
     sentence: (pool: number) => `专家库 ${pool} 人中,符合要求的组成共有`,
     kinds: "种,本次抽中第",
@@ -168,8 +168,14 @@ export const watch = {
     line: {
       TenderOpened: () => "受理了本项目",
       PanelDrawn: () => "抽取了评标委员会",
-      MemberReplaced: (d: Record<string, string>) =>
-        `更换成员:专家${d["out"] ?? ""} 退出,补抽 专家${d["substitute"] ?? ""}`,
+      KeyDeclared: () => "登记抽取公钥",
+      DrawSealed: (d: Record<string, string>) => `封存专家库,符合要求的组成共 ${d["N"] ?? ""} 种`,
+      DrawCommitted: () => "提交抽取承诺",
+      DrawCosigned: () => "会签冻结检查点",
+      DrawRevealed: () => "揭示抽取数值",
+      DrawVoided: (d: Record<string, string>) => `宣布抽取作废:${d["reason"] ?? ""}`,
+      SeatVacated: () => "退出,席位待补抽",
+      SubstitutesDrawn: (d: Record<string, string>) => `补抽 专家${d["substitute"] ?? ""}`,
       CheckInOpened: () => "开放签到",
       MemberCheckedIn: () => "签到",
       RecusalDeclared: () => "作出回避声明",

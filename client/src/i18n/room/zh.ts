@@ -1,7 +1,15 @@
+import { draw } from "./zh-draw.ts";
 import { stages } from "./zh-stages.ts";
 import { watch } from "./zh-watch.ts";
 import { work } from "./zh-work.ts";
 
 /** The room's texts in Chinese; every other language has exactly these keys. */
-export const zh = { ...stages, ...work, ...watch, locale: "zh-CN", language: "zh" as "zh" | "en" };
+export const zh = {
+  ...stages,
+  ...draw,
+  ...work,
+  ...watch,
+  locale: "zh-CN",
+  language: "zh" as "zh" | "en",
+};
 export type RoomWords = typeof zh;

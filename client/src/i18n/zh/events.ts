@@ -3,8 +3,15 @@ import type { EventType } from "@yuanping/shared/contracts/events/index.ts";
 /** 每一种留痕的一句话。{{who}} 是操作人,{{code}} 是所涉专家。 */
 export const event: Readonly<Record<EventType, string>> = {
   TenderOpened: "{{who}}受理了项目,{{bids}} 份投标文件已封存",
-  PanelDrawn: "从 {{poolSize}} 名专家中随机抽取评标委员会:共 {{N}} 种合法组成,抽中第 {{U}} 种",
-  MemberReplaced: "{{out}}退出({{reason}}),补抽{{substitute}}",
+  KeyDeclared: "{{party}}登记抽取公钥",
+  DrawSealed: "封库:{{poolSize}} 名专家,共 {{N}} 种合法组成,三方均未揭示任何数值",
+  DrawCommitted: "{{party}}提交抽取承诺",
+  DrawCosigned: "{{party}}会签冻结检查点",
+  DrawRevealed: "{{party}}揭示第 {{round}} 轮数值",
+  DrawVoided: "第 {{drawNo}} 次抽取作废,未按时到位:{{missing}};{{reason}}",
+  PanelDrawn: "随机抽取评标委员会:共 {{N}} 种合法组成,抽中第 {{U}} 种",
+  SeatVacated: "{{code}}退出({{reason}}),席位待补抽",
+  SubstitutesDrawn: "补抽:{{out}}由{{substitute}}接替(共 {{N}} 种,抽中第 {{U}} 种)",
   CheckInOpened: "{{who}}开放签到",
   MemberCheckedIn: "{{code}}签到并作出承诺",
   RecusalDeclared: "{{code}}作出回避声明:{{conflict}}",

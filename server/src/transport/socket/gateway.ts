@@ -2,10 +2,11 @@ import type { Socket } from "socket.io";
 import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import { systemActor, type Actor } from "@yuanping/shared/contracts/record.ts";
-import { requests } from "@yuanping/shared/contracts/socket.ts";
+import { requests, type Head } from "@yuanping/shared/contracts/socket.ts";
 import { belongs } from "@yuanping/shared/evaluation/room/decide.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
+import { partyFault } from "../../evaluations/party-door.ts";
 import { completed } from "../../evaluations/completing.ts";
 import type { Names } from "../../evaluations/names.ts";
 import type { Pseudonyms } from "../../evaluations/pseudonyms.ts";
@@ -15,7 +16,6 @@ import type { Identity } from "../../identity/sign-in.ts";
 import { evaluationOf, type Change, type EvaluationRoom } from "../../kernel/evaluation-room.ts";
 import type { Clock, DraftStore, Random } from "../../kernel/ports.ts";
 import type { Rooms } from "../../kernel/rooms.ts";
-import type { StreamHead } from "../../kernel/stream-writer.ts";
 import type { MediaRooms } from "../../media/rooms.ts";
 import type { Experts } from "../../registry/experts.ts";
 import type { RecordEvent } from "../../registry/record.ts";
@@ -37,6 +37,8 @@ export type GatewaySources = Readonly<{
   clock: Clock;
   random: Random;
   logFault: FaultLog;
+  /** The installation's log key in C2SP form. */
+  vkey: string;
 }>;
 
 /** Who is behind a socket, as the handshake established it. */
@@ -51,6 +53,8 @@ const gone = refuse("invalid", "room.unknown");
 export class Gateway {
   readonly #sources: GatewaySources;
   readonly #seats = new SeatSockets();
+  /** The newest signed head of each evaluation. */
+  readonly #signed = new Map<string, Head>();
 
   constructor(sources: GatewaySources) {
     this.#sources = sources;
@@ -110,9 +114,10 @@ export class Gateway {
   }
 
   /** Shows those who watch that a stream's head has been signed. */
-  publishHead(stream: string, { size, root }: StreamHead, at: number): void {
-    const head = { size, root: Buffer.from(root).toString("hex"), at };
-    for (const seat of this.#seats.of(evaluationOf(stream))) seat.showHead(head);
+  publishHead(stream: string, head: Head): void {
+    const evaluation = evaluationOf(stream);
+    this.#signed.set(evaluation, head);
+    for (const seat of this.#seats.of(evaluation)) seat.showHead(head);
   }
 
   async #admit(
@@ -154,17 +159,13 @@ export class Gateway {
     await this.#occupy(room, seat);
     const { state } = room;
     if (state === undefined) throw new Error("a room that was joined has no state");
-    const head = room.head();
+    const head = this.#signed.get(room.id);
     return {
       ...seat.snapshot(state, names.of(room.id)),
       now: clock.now(),
       ...(seat.watches
         ? {
-            head: {
-              size: head.size,
-              root: Buffer.from(head.root).toString("hex"),
-              at: state.lastAt,
-            },
+            ...(head === undefined ? {} : { head }),
             feed: [...linesOf(state, room.recent)],
           }
         : {}),
@@ -206,7 +207,10 @@ export class Gateway {
       ...(password === undefined ? {} : { proof: "password" as const }),
     };
     const whole = await completed(command, state, role, this.#sources);
-    return room.send({ id, command: whole, actor });
+    const fault = await partyFault(whole, state, role, this.#sources.vkey);
+    return fault === undefined
+      ? room.send({ id, command: whole, actor })
+      : { ok: false as const, refusal: fault };
   }
 
   async #unproven(evaluation: string, { userId }: SignedInSocket, refusal: Refusal) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ceremonyCommands } from "./ceremony.ts";
 import { checkinCommands } from "./checkin.ts";
 import { intakeCommands } from "./intake.ts";
 import { panelCommands } from "./panel.ts";
@@ -12,6 +13,7 @@ import { unsealingCommands } from "./unsealing.ts";
 /** Every command of an evaluation, as it is recorded. */
 export const commandSchema = z.discriminatedUnion("type", [
   ...intakeCommands,
+  ...ceremonyCommands,
   ...panelCommands,
   ...checkinCommands,
   ...unsealingCommands,
@@ -27,7 +29,12 @@ export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 
 export const commandTypeSchema = z.enum([
   "openTender",
-  "drawPanel",
+  "declareKey",
+  "sealDraw",
+  "commitDraw",
+  "cosignDraw",
+  "revealDraw",
+  "voidDraw",
   "replaceMember",
   "beginCheckIn",
   "checkIn",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ceremonyEvents } from "./ceremony.ts";
 import { checkinEvents } from "./checkin.ts";
 import { intakeEvents } from "./intake.ts";
 import { panelEvents } from "./panel.ts";
@@ -12,6 +13,7 @@ import { unsealingEvents } from "./unsealing.ts";
 /** Everything that can have happened in an evaluation. */
 export const eventSchema = z.discriminatedUnion("type", [
   ...intakeEvents,
+  ...ceremonyEvents,
   ...panelEvents,
   ...checkinEvents,
   ...unsealingEvents,

@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { replacementReasonSchema } from "../commands/panel.ts";
+import { countSchema } from "../../draw/index.ts";
 import { digestSchema, personRefSchema } from "../ids.ts";
-import { reasonSchema } from "../text.ts";
-
-const countSchema = z.string().regex(/^(0|[1-9][0-9]*)$/);
 
 /** One seat of the panel; `code` (A, B, …) is how others address the member where names stay hidden. */
 export const panelSeatSchema = z.strictObject({
@@ -14,6 +11,8 @@ export const panelSeatSchema = z.strictObject({
 export type PanelSeatRecord = z.infer<typeof panelSeatSchema>;
 
 const drawnNumberSchema = {
+  /** The stream key of the round, which follows from what the parties revealed. */
+  key: digestSchema,
   /** How many valid panels there were, and which of them was drawn (after the numbers in `rejected`). */
   N: countSchema,
   U: countSchema,
@@ -23,19 +22,15 @@ const drawnNumberSchema = {
 export const panelDrawnSchema = z.strictObject({
   type: z.literal("PanelDrawn"),
   ...drawnNumberSchema,
-  /** SHA-256 over the canonical JSON of the pool. */
-  poolHash: digestSchema,
-  poolSize: z.int(),
   panel: z.array(panelSeatSchema),
 });
 
-export const memberReplacedSchema = z.strictObject({
-  type: z.literal("MemberReplaced"),
-  out: personRefSchema,
-  reason: replacementReasonSchema,
-  explanation: reasonSchema,
+/** 补抽: the seats that were vacant when the round began, each with its substitute. */
+export const substitutesDrawnSchema = z.strictObject({
+  type: z.literal("SubstitutesDrawn"),
+  round: z.int(),
   ...drawnNumberSchema,
-  substitute: panelSeatSchema,
+  substitutes: z.array(panelSeatSchema.extend({ out: personRefSchema })),
 });
 
-export const panelEvents = [panelDrawnSchema, memberReplacedSchema] as const;
+export const panelEvents = [panelDrawnSchema, substitutesDrawnSchema] as const;

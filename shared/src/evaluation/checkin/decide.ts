@@ -3,12 +3,12 @@ import type { RecusalDeclaration } from "../../contracts/commands/checkin.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import type { PersonRef } from "../../contracts/ids.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
-import { substitute } from "../panel/decide.ts";
-import { findSitting, sitting } from "../panel/state.ts";
+import { vacate } from "../panel/decide.ts";
+import { drawnOf, findSitting, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 
 export function beginCheckIn(state: Evaluation): Decision {
-  return state.panel.drawn === undefined
+  return drawnOf(state.panel) === undefined
     ? deny("conflict", "draw.not-drawn")
     : accept({ type: "CheckInOpened" });
 }
@@ -17,13 +17,13 @@ export function beginCheckIn(state: Evaluation): Decision {
 export function checkIn(
   state: Evaluation,
   { recusal }: CommandOf<"checkIn">,
-  { actor, entropy }: Context,
+  { actor }: Context,
 ): Decision {
   const member = findSitting(state.panel, actor.person);
   if (member === undefined) return deny("forbidden", "room.not-yours");
   if (member.status !== "drawn") return deny("conflict", "checkin.already");
   if (actor.proof === undefined) return deny("invalid", "identity.proof-needed");
-  return declared(state, actor.person, "check-in", recusal, entropy, [
+  return declared(state, actor.person, "check-in", recusal, [
     { type: "MemberCheckedIn", member: actor.person },
   ]);
 }
@@ -49,7 +49,7 @@ export function showBidders(state: Evaluation): Decision {
 export function declareRecusal(
   state: Evaluation,
   { recusal }: CommandOf<"declareRecusal">,
-  { actor, entropy }: Context,
+  { actor }: Context,
 ): Decision {
   const member = findSitting(state.panel, actor.person);
   if (member === undefined) return deny("forbidden", "room.not-yours");
@@ -57,20 +57,19 @@ export function declareRecusal(
   if (member.recusals.bidders?.conflict === false && !recusal.conflict) {
     return deny("conflict", "checkin.already");
   }
-  return declared(state, actor.person, "bidders", recusal, entropy, []);
+  return declared(state, actor.person, "bidders", recusal, []);
 }
 
-/** Records a declaration; a conflict puts the member out and draws a substitute in the same breath. */
+/** Records a declaration; a conflict puts the member out, and the seat waits for a substitute. */
 function declared(
   state: Evaluation,
   member: PersonRef,
   occasion: "check-in" | "bidders",
   recusal: RecusalDeclaration,
-  entropy: string | undefined,
   before: readonly EvaluationEvent[],
 ): Decision {
   const declaration: EvaluationEvent = { type: "RecusalDeclared", member, occasion, recusal };
   if (!recusal.conflict) return accept(...before, declaration);
-  const replaced = substitute(state, member, "recusal", recusal.ground, entropy);
-  return "category" in replaced ? reject(replaced) : accept(...before, declaration, replaced);
+  const vacated = vacate(state, member, "recusal", recusal.ground);
+  return "category" in vacated ? reject(vacated) : accept(...before, declaration, vacated);
 }

@@ -1,23 +1,42 @@
 import type { EventOf } from "../../contracts/events/index.ts";
 import type { PersonRef } from "../../contracts/ids.ts";
-import type { PoolEntry } from "../../draw/index.ts";
-import type { Member, PanelState } from "./state.ts";
+import type { PanelSeat } from "../../draw/index.ts";
+import { roundDrawn, seatVacated } from "../ceremony/evolve.ts";
+import { representativeSeat, type Member, type PanelState } from "./state.ts";
 
-/** The drawn panel; `pool` is the command's, kept so that substitutes come from the same people. */
-export function panelDrawn(event: EventOf<"PanelDrawn">, pool: readonly PoolEntry[]): PanelState {
-  const { N, U, poolHash, poolSize } = event;
+export function panelDrawn(panel: PanelState, event: EventOf<"PanelDrawn">): PanelState {
+  const drawn = event.panel
+    .filter(({ seat }) => seat !== representativeSeat)
+    .map(({ seat, person }) => ({ seat, ref: person }));
   return {
-    pool,
-    drawn: { N, U, poolHash, poolSize },
+    ...panel,
+    ceremony: roundDrawn(panel.ceremony, { ...event, panel: drawn }),
     members: event.panel.map((seat) => ({ ...seat, status: "drawn", recusals: {} })),
   };
 }
 
-export function memberReplaced(panel: PanelState, event: EventOf<"MemberReplaced">): PanelState {
-  const left = changeMember(panel, event.out, (member) => ({ ...member, status: "out" }));
+/** The member is out, and the seat waits. */
+export function memberLeft(panel: PanelState, event: EventOf<"SeatVacated">): PanelState {
+  const left = changeMember(panel, event.member, (member) => ({ ...member, status: "out" }));
+  return { ...left, ceremony: seatVacated(panel.ceremony, event) };
+}
+
+export function substitutesDrawn(
+  panel: PanelState,
+  event: EventOf<"SubstitutesDrawn">,
+): PanelState {
+  const drawn = event.substitutes.map(({ seat, person }) => ({ seat, ref: person }));
+  const members = event.substitutes.map(({ person, seat, code }): Member => ({
+    person,
+    seat,
+    code,
+    status: "drawn",
+    recusals: {},
+  }));
   return {
-    ...left,
-    members: [...left.members, { ...event.substitute, status: "drawn", recusals: {} }],
+    ...panel,
+    ceremony: roundDrawn(panel.ceremony, { ...event, panel: inOrder(panel, drawn) }),
+    members: [...panel.members, ...members],
   };
 }
 
@@ -33,4 +52,12 @@ export function changeMember(
       member.person === person && member.status !== "out" ? change(member) : member,
     ),
   };
+}
+
+/** As the draw lists them: in the order of the rules' seats, then by ref. */
+function inOrder(panel: PanelState, drawn: readonly PanelSeat[]): readonly PanelSeat[] {
+  const seats = (panel.ceremony.sealed?.spec.seats ?? []).map(({ specialty }) => specialty);
+  return drawn.toSorted(
+    (a, b) => seats.indexOf(a.seat) - seats.indexOf(b.seat) || (a.ref < b.ref ? -1 : 1),
+  );
 }

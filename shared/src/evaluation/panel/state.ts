@@ -1,6 +1,7 @@
 import type { PersonRef } from "../../contracts/ids.ts";
 import type { RecusalDeclaration } from "../../contracts/commands/checkin.ts";
 import type { PoolEntry } from "../../draw/index.ts";
+import { noCeremony, type CeremonyState } from "../ceremony/state.ts";
 
 /** How far a member has come; `out` members stay on record but no longer act. */
 export type MemberStatus = "drawn" | "checked-in" | "admitted" | "out";
@@ -17,13 +18,29 @@ export type Member = Readonly<{
 
 export type PanelState = Readonly<{
   pool: readonly PoolEntry[];
-  drawn: Readonly<{ N: string; U: string; poolHash: string; poolSize: number }> | undefined;
+  ceremony: CeremonyState;
   members: readonly Member[];
 }>;
 
-export const noPanel: PanelState = { pool: [], drawn: undefined, members: [] };
+export const noPanel: PanelState = { pool: [], ceremony: noCeremony, members: [] };
 
 export const representativeSeat = "owner-representative";
+
+/** What was drawn, and from what; undefined before the draw. */
+export function drawnOf({
+  ceremony,
+}: PanelState): Readonly<{ N: string; U: string; poolSize: number; poolRoot: string }> | undefined {
+  const { sealed } = ceremony;
+  const first = sealed?.rounds[0];
+  if (sealed === undefined || first === undefined) return undefined;
+  const { poolSize, poolRoot } = sealed.spec;
+  return { N: first.N, U: first.U, poolSize, poolRoot };
+}
+
+/** Seats without a member, until the draw's next round fills them. */
+export function vacantSeats({ ceremony }: PanelState): number {
+  return ceremony.vacancies.length + ceremony.later.length;
+}
 
 /** Members who still act. */
 export function sitting(panel: PanelState): readonly Member[] {

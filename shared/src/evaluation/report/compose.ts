@@ -1,6 +1,6 @@
 import type { OutcomeRecord } from "../../contracts/outcome.ts";
 import type { MarkTable } from "../../contracts/sheet.ts";
-import { codesOf, sitting } from "../panel/state.ts";
+import { codesOf, drawnOf, sitting } from "../panel/state.ts";
 import { warningKey } from "../scoring/warnings.ts";
 import type { Evaluation } from "../state.ts";
 import { noticesOf } from "../supervision/state.ts";
@@ -16,6 +16,7 @@ export type Report = ReturnType<typeof composeReport>;
 export function composeReport(state: Evaluation) {
   const { tender, profile, panel, scoring } = state;
   const codes = codesOf(panel);
+  const drawn = drawnOf(panel);
   const code = (person: string): string => codes.get(person) ?? person;
   return {
     format: "evaluation-report/1",
@@ -36,10 +37,7 @@ export function composeReport(state: Evaluation) {
       status,
       lead: codes.get(state.election.lead ?? "") === code,
     })),
-    draw:
-      panel.drawn === undefined
-        ? null
-        : { N: panel.drawn.N, U: panel.drawn.U, pool: panel.drawn.poolHash },
+    draw: drawn === undefined ? null : { N: drawn.N, U: drawn.U, pool: drawn.poolRoot },
     bidders: tender.bidders.map(({ id, name }) => ({ id, name })),
     bids: state.bids.map(({ documents: _documents, ...bid }) => bid),
     rejected: state.review.closed?.rejected ?? [],

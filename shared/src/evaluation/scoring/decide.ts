@@ -1,7 +1,7 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
-import { findSitting, sitting } from "../panel/state.ts";
+import { findSitting, sitting, vacantSeats } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { outcomeOf } from "./outcome.ts";
 import { checkOpened } from "./sheet-check.ts";
@@ -34,6 +34,7 @@ export function allSubmitted(state: Evaluation): boolean {
   const members = sitting(state.panel);
   return (
     members.length > 0 &&
+    vacantSeats(state.panel) === 0 &&
     members.every(({ person }) => state.scoring.submitted[person] !== undefined)
   );
 }

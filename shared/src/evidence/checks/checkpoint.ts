@@ -1,22 +1,21 @@
+import { z } from "zod";
 import {
   CompactRange,
-  ED25519,
   equalBytes,
   fromUtf8,
   hex,
-  noteKey,
-  noteVerifier,
   parseCheckpoint,
   parseNote,
-  parseVkey,
   verifyCheckpoint,
   type Checkpoint,
   type HashAlgorithm,
-  type NoteVerifier,
 } from "../../tlog/index.ts";
 import { fail, noManifest, pass, unchecked, type Finding } from "../check.ts";
 import { splitNotes } from "../checkpoint-list.ts";
 import type { Manifest } from "../manifest.ts";
+import { logVerifier } from "../party-signatures.ts";
+
+const frozenSchema = z.looseObject({ freeze: z.string() });
 
 /** Leaf hashes that are folded together; more at once copies the right edge of the tree less often. */
 const leavesAtOnce = 1024;
@@ -74,12 +73,19 @@ export function checkRoot(roots: Roots | undefined, manifest: Manifest | undefin
 export function signedSizes(files: ReadonlyMap<string, Uint8Array>): ReadonlySet<number> {
   const sizes = new Set<number>();
   try {
-    for (const note of notesIn(files))
+    for (const note of [...notesIn(files), ...frozenIn(files)])
       sizes.add(Number(parseCheckpoint(parseNote(note).text).size));
   } catch {
     // A note that cannot be read is a failed check later; no root is needed for it.
   }
   return sizes;
+}
+
+/** The note that the parties of the draw froze, as the transcript has it. Throws what reading throws. */
+function frozenIn(files: ReadonlyMap<string, Uint8Array>): readonly string[] {
+  const file = files.get("transcript.json");
+  if (file === undefined) return [];
+  return [frozenSchema.parse(JSON.parse(fromUtf8(file))).freeze];
 }
 
 /** The enclosed notes, oldest first. Throws what decoding throws. */
@@ -110,7 +116,7 @@ export async function checkCheckpoints(signed: Signed): Promise<Finding> {
   if (trustedKeys !== undefined && !trustedKeys.includes(manifest.vkey)) {
     return fail("signed by a key that you do not trust", "签名公钥不在您信任的公钥之列");
   }
-  const verifier = await verifierOf(manifest);
+  const verifier = await logVerifier(manifest.vkey, manifest.stream);
   const heads: Checkpoint[] = [];
   for (const note of notesIn(files)) {
     heads.push((await verifyCheckpoint(note, [verifier])).checkpoint);
@@ -128,15 +134,6 @@ export async function checkCheckpoints(signed: Signed): Promise<Finding> {
     `${heads.length} signed head(s), the last over ${roots.size} events; ${trust.en}`,
     `${heads.length} 个签名检查点,最后一个覆盖 ${roots.size} 条事件;${trust.zh}`,
   );
-}
-
-/**
- * The installation's one key signs each stream under the stream's own origin, `<name>/evaluation/<id>`, as C2SP asks of a
- * log, so that a head of one stream is never taken for another's.
- */
-async function verifierOf({ vkey, stream }: Manifest): Promise<NoteVerifier> {
-  const { name, publicKey } = parseVkey(vkey);
-  return noteVerifier(noteKey(`${name}/${stream}`, ED25519, publicKey));
 }
 
 /** Heads grow, and each has the root that the events up to its size give. */

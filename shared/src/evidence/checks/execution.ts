@@ -1,7 +1,7 @@
 import type { Command } from "../../contracts/commands/index.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import type { EventRecord } from "../../contracts/record.ts";
-import { decide, needsEntropy, type Evaluation } from "../../evaluation/index.ts";
+import { decide, type Evaluation } from "../../evaluation/index.ts";
 import { failAt, pass, type Finding } from "../check.ts";
 import { Fold, type Folded } from "../fold.ts";
 import { sameJson } from "../same-json.ts";
@@ -133,7 +133,6 @@ function isReport({ event }: EventRecord): boolean {
 
 /** Commands whose events hold hashes or words made from what is withheld; all others only copy it. */
 const madeFromHidden: ReadonlySet<string> = new Set<Command["type"]>([
-  "drawPanel",
   "replaceMember",
   "checkIn",
   "declareRecusal",
@@ -153,8 +152,9 @@ function memberFault({ first, count }: Open, record: EventRecord): Finding | und
   if (at !== first.at || !sameJson(record.actor, first.actor)) {
     return failAt(record, "differs from its command in actor or time", "与其命令的人或时间不符");
   }
-  const bare = cause.command === undefined && cause.entropy === undefined;
-  return bare ? undefined : failAt(record, "carries a command again", "重复载有命令");
+  return cause.command === undefined
+    ? undefined
+    : failAt(record, "carries a command again", "重复载有命令");
 }
 
 function eventFault({ first, due, count }: Open, record: EventRecord): Finding | undefined {
@@ -169,14 +169,10 @@ function eventsDue(
   state: Evaluation | undefined,
 ): readonly EvaluationEvent[] | Finding {
   const { actor, at, cause } = first;
-  const { command, entropy } = cause;
+  const { command } = cause;
   if (command === undefined) return failAt(first, "names no command", "未载明命令");
-  if (needsEntropy(command) !== (entropy !== undefined)) {
-    return failAt(first, "has chance where none is due, or none", "随机数与命令不符");
-  }
-  const context = { actor, at, ...(entropy === undefined ? {} : { entropy }) };
   try {
-    return decide(state, command, context).events;
+    return decide(state, command, { actor, at }).events;
   } catch {
     // What makes the core throw is, for the reader, a command that no room would have carried out.
     return failAt(first, `${command.type} cannot be decided`, `命令 ${command.type} 无法裁决`);

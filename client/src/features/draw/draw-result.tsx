@@ -1,6 +1,7 @@
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
-import look from "./host.module.css";
+import look from "./draw.module.css";
+import { grouped } from "./grouped.ts";
 
 /** N valid panels, number U was drawn: a sentence that a lay person understands. */
 export function DrawResult() {
@@ -19,13 +20,8 @@ export function DrawResult() {
       </p>
       <p className={styles["plain"]}>{words.agency.who}</p>
       <p className={styles["soft"]}>
-        {words.agency.poolHash} <code className={styles["code"]}>{draw.poolHash}</code>
+        {words.agency.poolHash} <code className={styles["code"]}>{draw.poolRoot}</code>
       </p>
     </section>
   );
-}
-
-/** Digits in threes, as numbers of any length are read. */
-function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,0 +1,93 @@
+import type { CeremonyView } from "@yuanping/shared/contracts/view.ts";
+import { Button } from "antd";
+import { useState } from "react";
+import { ReasonDialog } from "../room/reason-dialog.tsx";
+import styles from "../room/room.module.css";
+import { useRoom } from "../room/room-context.ts";
+import { SendError } from "../room/send-error.tsx";
+import { useSend } from "../room/use-send.ts";
+import { ChanceTable } from "./chance-table.tsx";
+import look from "./draw.module.css";
+import { DrawResult } from "./draw-result.tsx";
+import { grouped } from "./grouped.ts";
+import { PartyTable } from "./party-table.tsx";
+import { useDrawParty } from "./use-draw-party.ts";
+
+/** The draw as its parties hold it: what stands fixed, who has given what, and what this person is asked for. */
+export function CeremonyPanel() {
+  const { view, words } = useRoom();
+  const { ceremony } = view;
+  const { duty, act, sending } = useDrawParty();
+  if (ceremony === undefined) return <DrawResult />;
+  const { phase, sealed, voided } = ceremony;
+  return (
+    <section className={styles["panel"]} aria-labelledby="ceremony">
+      <h2 id="ceremony">{words.draw.heading}</h2>
+      <p className={styles["plain"]} aria-live="polite">
+        {words.draw.phase[phase]}
+      </p>
+      {voided.map(({ drawNo, missing, reason }) => (
+        <p key={drawNo} className={styles["obstacle"]}>
+          {words.draw.voided(
+            drawNo,
+            missing.map((party) => words.draw.party[party]).join("、"),
+            reason,
+          )}
+        </p>
+      ))}
+      {sealed !== undefined && phase !== "rest" && (
+        <>
+          <p className={look["sentence"]}>
+            {words.draw.count(sealed.spec.poolSize, grouped(sealed.N))}
+          </p>
+          <ChanceTable ranges={sealed.ranges} total={sealed.N} />
+        </>
+      )}
+      <PartyTable ceremony={ceremony} />
+      {duty !== undefined && (
+        <div className={styles["step"]}>
+          <p className={styles["soft"]}>{words.draw.explain[duty]}</p>
+          <Button type="primary" size="large" loading={sending.pending} onClick={() => void act()}>
+            {words.draw.act[duty]}
+          </Button>
+        </div>
+      )}
+      <SendError text={sending.refusal} />
+      <VoidButton ceremony={ceremony} />
+      <DrawResult />
+    </section>
+  );
+}
+
+/** Offered once a deadline has passed and a party is still missing. */
+function VoidButton({ ceremony }: Readonly<{ ceremony: CeremonyView }>) {
+  const { connection, words } = useRoom();
+  const { send, pending, refusal } = useSend();
+  const [asking, setAsking] = useState(false);
+  const { sealed, phase, round } = ceremony;
+  if (sealed === undefined || round > 0) return null;
+  const { commit, reveal } = sealed.spec.deadlines;
+  const isLate = connection.now() >= (phase === "commit" ? commit : reveal);
+  if (!isLate) return null;
+  const { drawId } = sealed;
+  return (
+    <>
+      <Button danger onClick={() => setAsking(true)}>
+        {words.draw.void}
+      </Button>
+      {asking && (
+        <ReasonDialog
+          title={words.draw.void}
+          consequence={words.draw.voidWarning}
+          label={words.draw.voidReason}
+          action={words.draw.void}
+          danger
+          submit={(reason) => send({ type: "voidDraw", drawId, reason })}
+          close={() => setAsking(false)}
+          pending={pending}
+          refusal={refusal}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { draw as zh } from "./zh-draw.ts";
+
+/** Texts of the draw. */
+export const draw: typeof zh = {
+  draw: {
+    heading: "Draw by three parties",
+    phase: {
+      keys: "Host, supervisor and witness enter the room; each browser names its key by itself.",
+      sealing: "All three keys are named. The agency may seal the pool.",
+      commit:
+        "The pool is sealed. Each party commits: the value is made in that person's browser, and nobody sees it.",
+      freeze:
+        "All have committed. Each browser cosigns the frozen checkpoint; nothing can be changed from here on.",
+      reveal:
+        "Frozen. Each party reveals its value; with the last one the panel follows from all three.",
+      rest: "The draw is done. When a member leaves, all three reveal once more for the substitute.",
+    },
+    parties: "Where the parties stand",
+    who: "Party",
+    party: { host: "Host", supervisor: "Supervisor", witness: "Witness" },
+    step: { key: "Key", commit: "Commitment", freeze: "Cosignature", reveal: "Reveal" },
+    given: "done",
+    waiting: "waiting",
+    done: "—",
+    act: { commitDraw: "Commit", revealDraw: "Reveal my value" },
+    explain: {
+      commitDraw:
+        "Your browser makes a secret value and publishes only its fingerprint. It cannot be changed afterwards. Keep this browser's data: substitutes need it too.",
+      revealDraw:
+        "Publishes the value that you committed to. The result follows as soon as all three have; whoever does not reveal voids the draw and is named.",
+    },
+    count: (pool, panels) => `A pool of ${pool} experts; ${panels} valid panels.`,
+    chances: "Chances, published before any reveal",
+    seat: "Specialty",
+    experts: "Experts",
+    smallest: "Smallest chance",
+    largest: "Largest chance",
+    void: "Declare this draw void",
+    voidWarning: "The party that did not answer in time is named, and the draw begins anew.",
+    voidReason: "Reason",
+    voided: (no, missing, reason) => `Attempt ${no} is void; missing: ${missing}. ${reason}`,
+  },
+};

@@ -1,0 +1,48 @@
+import { DrawParty, dutyOf } from "../../client/src/connection/draw-party.ts";
+import type { KeyValueStore } from "../../client/src/connection/draft-key.ts";
+import type { Seat } from "./seat.ts";
+
+/**
+ * Lets a host, supervisor or witness do what the draw asks of a party, now and whenever a substitute is drawn, as the
+ * product's own screens do. The secrets are made here and stay here. Answers why it stopped, if it had to, through
+ * `failed`.
+ */
+export function partake(
+  seat: Seat,
+  failed: (error: unknown) => void,
+  store: KeyValueStore = memory(),
+): void {
+  const party = new DrawParty(store, () => seat.connection.now());
+  let underWay = false;
+  const look = async (): Promise<void> => {
+    const before = seat.connection.getSnapshot();
+    const command = await party.command(before);
+    if (command === undefined || before.view === undefined) return;
+    const duty = dutyOf(before.view);
+    const round = before.view.ceremony?.round;
+    await seat.do(command);
+    await seat.until(({ view }) => dutyOf(view) !== duty || view.ceremony?.round !== round);
+  };
+  const follow = (): void => {
+    const { status, view } = seat.connection.getSnapshot();
+    if (underWay || status !== "joined" || view === undefined || dutyOf(view) === undefined) return;
+    underWay = true;
+    look()
+      .then(() => {
+        underWay = false;
+      })
+      .catch(failed);
+  };
+  seat.connection.subscribe(follow);
+  follow();
+}
+
+/** Secrets that live as long as the process. */
+function memory(): KeyValueStore {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
+}

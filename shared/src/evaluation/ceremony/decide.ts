@@ -1,0 +1,175 @@
+import type { CommandOf } from "../../contracts/commands/index.ts";
+import type { EvaluationEvent } from "../../contracts/events/index.ts";
+import {
+  chainStep,
+  chanceRanges,
+  countDraw,
+  drawIdOf,
+  drawParties,
+  drawPartySchema,
+  explainNoPanel,
+  isDrawRefusal,
+  partyKeyName,
+  prepareDraw,
+  problemOf,
+  type DrawParty,
+} from "../../draw/index.ts";
+import { hashOf } from "../../seal/commitment.ts";
+import { COSIGNATURE_V1, fromHex, hex, parseVkey } from "../../tlog/index.ts";
+import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
+import { asRefusal } from "../panel/refusal.ts";
+import type { Evaluation } from "../state.ts";
+import { readFrozen } from "./freeze.ts";
+import { drawnWith } from "./round.ts";
+import { specFor } from "./spec.ts";
+import { awaited, missingFrom, phaseOf, shownBy, type CeremonyPhase } from "./state.ts";
+
+/** A party names its key. It may name another one until the draw is sealed, for instance from another browser. */
+export function declareKey(
+  state: Evaluation,
+  { vkey }: CommandOf<"declareKey">,
+  { actor }: Context,
+): Decision {
+  if (state.panel.ceremony.sealed !== undefined) return deny("conflict", "draw.sealed");
+  const party = drawPartySchema.parse(actor.role);
+  return isKeyOf(partyKeyName(party, state.id), vkey)
+    ? accept({ type: "KeyDeclared", party, vkey })
+    : deny("invalid", "draw.bad-party-key");
+}
+
+/** Fixes everything that the seed must not be able to answer to, and states the count and the chances. */
+export function sealDraw(
+  state: Evaluation,
+  { pool, exclusionsHash }: CommandOf<"sealDraw">,
+  { at }: Context,
+): Decision {
+  const { panel, offices } = state.tender;
+  const refused = outOfPhase(state, "sealing");
+  if (refused !== undefined) return refused;
+  const officers = new Set([...Object.values(offices), ...panel.ownerRepresentatives]);
+  if (pool.some((entry) => officers.has(entry.ref))) return deny("invalid", "draw.officer-in-pool");
+  const prepared = prepareDraw(problemOf({ spec: panel.draw, pool, law: panel.law }));
+  if (isDrawRefusal(prepared)) return reject(asRefusal(prepared));
+  const counted = countDraw(prepared);
+  if (counted.N === 0n) return reject(asRefusal(explainNoPanel(counted)));
+  const spec = specFor(state, pool, exclusionsHash, at);
+  return accept({
+    type: "DrawSealed",
+    drawId: drawIdOf(spec),
+    spec,
+    N: String(counted.N),
+    ranges: chanceRanges(counted).map(({ seat, experts, smallest, largest }) => ({
+      seat,
+      experts,
+      smallest: String(smallest),
+      largest: String(largest),
+    })),
+  });
+}
+
+/** The signature is checked at the door and by every verifier; here it is only put on record. */
+export function commitDraw(
+  state: Evaluation,
+  { drawId, anchor, signature }: CommandOf<"commitDraw">,
+  { actor }: Context,
+): Decision {
+  const party = drawPartySchema.parse(actor.role);
+  return (
+    notDue(state, "commit", party, drawId) ??
+    accept({ type: "DrawCommitted", party, anchor, signature })
+  );
+}
+
+/** All parties freeze one and the same head of the log; it must hold every commitment. */
+export function cosignDraw(
+  state: Evaluation,
+  { drawId, note }: CommandOf<"cosignDraw">,
+  { actor }: Context,
+): Decision {
+  const party = drawPartySchema.parse(actor.role);
+  const refused = notDue(state, "freeze", party, drawId);
+  if (refused !== undefined) return refused;
+  const fault = readFrozen(state, note);
+  return "code" in fault ? reject(fault) : accept({ type: "DrawCosigned", party, note });
+}
+
+/** One link of a party's chain; the last party's link draws. */
+export function revealDraw(
+  state: Evaluation,
+  { drawId, round, value }: CommandOf<"revealDraw">,
+  { actor }: Context,
+): Decision {
+  const party = drawPartySchema.parse(actor.role);
+  const refused = notDue(state, "reveal", party, drawId);
+  const { sealed } = state.panel.ceremony;
+  if (refused !== undefined || sealed === undefined) {
+    return refused ?? deny("conflict", "draw.not-sealed");
+  }
+  if (round !== sealed.rounds.length) {
+    return deny("conflict", "draw.other-round", { due: sealed.rounds.length });
+  }
+  if (hex(chainStep(sealed.drawId, actor.person, fromHex(value))) !== shownBy(sealed, party)) {
+    return deny("forbidden", "draw.false-reveal", { party });
+  }
+  const revealed: EvaluationEvent = { type: "DrawRevealed", party, round, value };
+  const reveals = { ...sealed.reveals, [party]: value };
+  if (missingFrom(reveals).length > 0) return accept(revealed);
+  const drawn = drawnWith(state, sealed, reveals);
+  return "category" in drawn ? reject(drawn) : accept(revealed, drawn);
+}
+
+/** Whoever let the deadline pass is named, and the draw begins anew with other secrets. */
+export function voidDraw(
+  state: Evaluation,
+  { drawId, reason }: CommandOf<"voidDraw">,
+  { at }: Context,
+): Decision {
+  const { ceremony } = state.panel;
+  const { sealed, voided } = ceremony;
+  if (sealed === undefined) return deny("conflict", "draw.not-sealed");
+  if (sealed.drawId !== drawId) return deny("conflict", "draw.other-draw");
+  if (sealed.rounds.length > 0) return deny("conflict", "draw.already-drawn");
+  const { commit, reveal } = sealed.spec.deadlines;
+  const deadline = phaseOf(ceremony) === "commit" ? commit : reveal;
+  if (at < deadline) return deny("conflict", "draw.deadline-runs", { until: deadline });
+  const missing = [...awaited(ceremony)];
+  const { commits, reveals } = sealed;
+  const drawNo = voided.length + 1;
+  const hash = hashOf({ drawId, drawNo, commits, reveals, missing, reason });
+  return accept({ type: "DrawVoided", drawId, drawNo, missing, reason, hash });
+}
+
+function isKeyOf(name: string, vkey: string): boolean {
+  try {
+    const key = parseVkey(vkey);
+    return key.name === name && key.type === COSIGNATURE_V1;
+  } catch {
+    return false;
+  }
+}
+
+/** Refuses what comes from a party out of turn, twice, or for another draw. */
+function notDue(
+  state: Evaluation,
+  phase: CeremonyPhase,
+  party: DrawParty,
+  drawId: string,
+): Decision | undefined {
+  const { ceremony } = state.panel;
+  if (ceremony.sealed === undefined) return deny("conflict", "draw.not-sealed");
+  if (ceremony.sealed.drawId !== drawId) return deny("conflict", "draw.other-draw");
+  const refused = outOfPhase(state, phase);
+  if (refused !== undefined) return refused;
+  return awaited(ceremony).includes(party)
+    ? undefined
+    : deny("conflict", "draw.given-already", { party });
+}
+
+function outOfPhase(state: Evaluation, phase: CeremonyPhase): Decision | undefined {
+  const { ceremony } = state.panel;
+  const now = phaseOf(ceremony);
+  if (now === phase) return undefined;
+  if (ceremony.sealed !== undefined && phase === "sealing") return deny("conflict", "draw.sealed");
+  const waiting = awaited(ceremony).length === 0 ? drawParties : awaited(ceremony);
+  return deny("conflict", "draw.not-due", { waiting: waiting.join(", ") });
+}

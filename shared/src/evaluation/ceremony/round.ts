@@ -1,0 +1,122 @@
+import type { EvaluationEvent, EventOf } from "../../contracts/events/index.ts";
+import type { PersonRef } from "../../contracts/ids.ts";
+import type { Refusal } from "../../contracts/refusal.ts";
+import { refuse } from "../../contracts/refusal.ts";
+import {
+  drawPanel,
+  drawParties,
+  isDrawRefusal,
+  redraw,
+  roundKey,
+  type DrawParty,
+  type RedrawRequest,
+} from "../../draw/index.ts";
+import { fromHex, hex } from "../../tlog/index.ts";
+import { asRefusal } from "../panel/refusal.ts";
+import { codeOf, representativeSeat, sitting } from "../panel/state.ts";
+import type { Evaluation } from "../state.ts";
+import { freezeHash } from "./freeze.ts";
+import type { SealedDraw } from "./state.ts";
+
+type Reveals = Readonly<Partial<Record<DrawParty, string>>>;
+
+/** What the round that is under way draws, now that every party has revealed. */
+export function drawnWith(
+  state: Evaluation,
+  sealed: SealedDraw,
+  reveals: Reveals,
+): EvaluationEvent | Refusal {
+  const key = roundKey({
+    drawId: sealed.drawId,
+    freezeHash: freezeHash(sealed),
+    round: sealed.rounds.length,
+    reveals: drawParties.map((party) => fromHex(reveals[party] ?? "")),
+    beacon: new Uint8Array(),
+  });
+  return sealed.rounds.length === 0 ? wholePanel(state, key) : substitutes(state, sealed, key);
+}
+
+/** The panel; the owner's representatives take their seats after the drawn members. */
+function wholePanel({ tender, panel }: Evaluation, key: Uint8Array): EvaluationEvent | Refusal {
+  const { draw: spec, law, ownerRepresentatives } = tender.panel;
+  const result = drawPanel({ spec, pool: panel.pool, law }, key);
+  if (isDrawRefusal(result)) return asRefusal(result);
+  const seats = [
+    ...result.panel.map(({ seat, ref }) => ({ seat, person: ref })),
+    ...ownerRepresentatives.map((person) => ({ seat: representativeSeat, person })),
+  ];
+  return {
+    type: "PanelDrawn",
+    key: hex(key),
+    N: result.N,
+    U: result.U,
+    rejected: [...result.rejected],
+    panel: seats.map((seat, index) => ({ ...seat, code: codeOf(index) })),
+  };
+}
+
+/** Substitutes for every seat that was vacant when the round began; the others keep their seats. */
+function substitutes(
+  state: Evaluation,
+  sealed: SealedDraw,
+  key: Uint8Array,
+): EvaluationEvent | Refusal {
+  const { panel } = state;
+  const result = redraw(substitution(state), key);
+  if (isDrawRefusal(result)) return asRefusal(result);
+  const drawn = [...result.panel];
+  const seats: EventOf<"SubstitutesDrawn">["substitutes"] = [];
+  for (const { member, seat } of panel.ceremony.vacancies) {
+    const index = drawn.findIndex((candidate) => candidate.seat === seat);
+    const [found] = index < 0 ? [] : drawn.splice(index, 1);
+    if (found === undefined) return refuse("conflict", "draw.no-valid-panel");
+    const code = codeOf(panel.members.length + seats.length);
+    seats.push({ out: member, person: found.ref, seat, code });
+  }
+  return {
+    type: "SubstitutesDrawn",
+    round: sealed.rounds.length,
+    key: hex(key),
+    N: result.N,
+    U: result.U,
+    rejected: [...result.rejected],
+    substitutes: seats,
+  };
+}
+
+/** The draw of the round that is under way: who fell out after it began still counts as seated. */
+function substitution({ panel, tender }: Evaluation): RedrawRequest {
+  const { draw: spec, law } = tender.panel;
+  const { vacancies, later, sealed } = panel.ceremony;
+  const seated = [
+    ...sitting(panel),
+    ...later.map(({ member, seat }) => ({ person: member, seat })),
+  ];
+  const gone = (sealed?.rounds ?? []).flatMap((round) => round.vacancies);
+  return {
+    spec,
+    law,
+    pool: panel.pool,
+    keep: seated
+      .filter(({ seat }) => seat !== representativeSeat)
+      .map(({ seat, person }) => ({ seat, ref: person })),
+    exclude: [...gone, ...vacancies].map(({ member }) => member),
+  };
+}
+
+/** The draw that would fill every vacant seat, and the one of `out`, if everyone else stays. */
+export function substitutionWithout({ panel, tender }: Evaluation, out: PersonRef): RedrawRequest {
+  const { draw: spec, law } = tender.panel;
+  return {
+    spec,
+    law,
+    pool: panel.pool,
+    keep: sitting(panel)
+      .filter(({ person, seat }) => person !== out && seat !== representativeSeat)
+      .map(({ seat, person }) => ({ seat, ref: person })),
+    exclude: [
+      ...panel.members.filter(({ status }) => status === "out").map(({ person }) => person),
+      out,
+    ],
+  };
+}

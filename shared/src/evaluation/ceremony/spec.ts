@@ -1,0 +1,55 @@
+import {
+  drawParties,
+  poolLines,
+  poolRoot,
+  type CeremonySpec,
+  type PoolEntry,
+} from "../../draw/index.ts";
+import { hashOf } from "../../seal/commitment.ts";
+import type { Evaluation } from "../state.ts";
+
+/** Rounds that one anchor serves: the panel and its substitutions. */
+const chainLength = 32;
+/** Milliseconds from the sealing until every party has committed, and until every party has revealed. */
+const commitWithin = 60 * 60_000;
+const revealWithin = 120 * 60_000;
+
+/** What the parties agree on by committing: the tender's rules, the pool by its root, themselves and their deadlines. */
+export function specFor(
+  state: Evaluation,
+  pool: readonly PoolEntry[],
+  exclusionsHash: string,
+  at: number,
+): CeremonySpec {
+  const { tender, panel, profile } = state;
+  const { draw, law } = tender.panel;
+  const { keys, voided } = panel.ceremony;
+  return {
+    v: 1,
+    projectId: tender.number,
+    lotId: state.id,
+    drawNo: voided.length + 1,
+    prevDraw: voided.at(-1)?.hash ?? null,
+    algo: "laminar-unrank/1",
+    law,
+    seats: draw.seats,
+    regions: draw.regions,
+    employerCap: draw.onePerEmployer ? 1 : null,
+    equalities: [],
+    // Owner representatives are not drawn: it is the whole panel that has to be odd.
+    odd: profile.panel.odd.value && tender.panel.ownerRepresentatives.length % 2 === 0,
+    poolRoot: poolRoot(poolLines(pool)),
+    poolSize: pool.length,
+    eligibilityRulesHash: hashOf(profile.panel),
+    exclusionsHash,
+    parties: drawParties.map((role) => ({
+      id: tender.offices[role],
+      role,
+      vkey: keys[role] ?? "",
+    })),
+    chainLen: chainLength,
+    beacon: null,
+    deadlines: { commit: at + commitWithin, reveal: at + revealWithin },
+    verifierHash: hashOf({ verifier: "yuanping-transcript/1" }),
+  };
+}

@@ -1,0 +1,104 @@
+import type { EventOf } from "../../contracts/events/index.ts";
+import type { Digest } from "../../contracts/ids.ts";
+import {
+  drawParties,
+  type CeremonySpec,
+  type DrawParty,
+  type PanelSeat,
+} from "../../draw/index.ts";
+
+type ByParty<T> = Readonly<Partial<Record<DrawParty, T>>>;
+
+/** A finished round of the draw: the panel itself (0) or one substitution. */
+export type DrawnRound = Readonly<{
+  reveals: ByParty<Digest>;
+  key: Digest;
+  N: string;
+  U: string;
+  rejected: readonly string[];
+  panel: readonly PanelSeat[];
+  /** The seats that this round filled anew. */
+  vacancies: readonly Vacancy[];
+}>;
+
+/** A seat that waits for a substitute. */
+export type Vacancy = Readonly<
+  Pick<EventOf<"SeatVacated">, "member" | "seat" | "reason" | "evidence">
+>;
+
+/** A draw from its sealing on. */
+export type SealedDraw = Readonly<{
+  drawId: Digest;
+  spec: CeremonySpec;
+  N: string;
+  ranges: EventOf<"DrawSealed">["ranges"];
+  commits: ByParty<Readonly<{ anchor: Digest; signature: string }>>;
+  /** Each party's note; all have the same text. */
+  cosigned: ByParty<string>;
+  rounds: readonly DrawnRound[];
+  /** What has been revealed in the round that is under way. */
+  reveals: ByParty<Digest>;
+}>;
+
+export type CeremonyState = Readonly<{
+  keys: ByParty<string>;
+  /** Attempts so far that came to nothing. */
+  voided: readonly EventOf<"DrawVoided">[];
+  sealed: SealedDraw | undefined;
+  /** Events in the stream when the last party had committed: the frozen checkpoint holds at least so many. */
+  sealedSize: number;
+  /** Seats that the next round of the draw, or the one under way, fills. */
+  vacancies: readonly Vacancy[];
+  /** Seats that fell vacant after that round had begun. */
+  later: readonly Vacancy[];
+}>;
+
+export const noCeremony: CeremonyState = {
+  keys: {},
+  voided: [],
+  sealed: undefined,
+  sealedSize: 0,
+  vacancies: [],
+  later: [],
+};
+
+/**
+ * `keys`: parties still name their keys; `sealing`: the agency may seal; then all parties commit, freeze and reveal.
+ * `rest`: nothing is due until a seat falls vacant.
+ */
+export type CeremonyPhase = "keys" | "sealing" | "commit" | "freeze" | "reveal" | "rest";
+
+export function phaseOf({ keys, sealed, vacancies }: CeremonyState): CeremonyPhase {
+  if (sealed === undefined) return missingFrom(keys).length > 0 ? "keys" : "sealing";
+  if (missingFrom(sealed.commits).length > 0) return "commit";
+  if (missingFrom(sealed.cosigned).length > 0) return "freeze";
+  return sealed.rounds.length === 0 || vacancies.length > 0 ? "reveal" : "rest";
+}
+
+/** The parties that have not yet given theirs, in the order of the spec. */
+export function missingFrom(given: ByParty<unknown>): readonly DrawParty[] {
+  return drawParties.filter((party) => given[party] === undefined);
+}
+
+/** The parties that the ceremony waits for now. */
+export function awaited(ceremony: CeremonyState): readonly DrawParty[] {
+  const { keys, sealed } = ceremony;
+  switch (phaseOf(ceremony)) {
+    case "keys":
+      return missingFrom(keys);
+    case "commit":
+      return missingFrom(sealed?.commits ?? {});
+    case "freeze":
+      return missingFrom(sealed?.cosigned ?? {});
+    case "reveal":
+      return missingFrom(sealed?.reveals ?? {});
+    case "sealing":
+    case "rest":
+      return [];
+  }
+}
+
+/** What a party showed last: its anchor, or its reveal of the round before. */
+export function shownBy(sealed: SealedDraw, party: DrawParty): Digest | undefined {
+  return sealed.rounds.at(-1)?.reveals[party] ?? sealed.commits[party]?.anchor;
+}

@@ -1,0 +1,47 @@
+import type { CeremonyView } from "../../contracts/view.ts";
+import { drawParties } from "../../draw/index.ts";
+import type { Viewer } from "../knowledge.ts";
+import type { Evaluation } from "../state.ts";
+import { frozenNote } from "./freeze.ts";
+import { awaited, phaseOf } from "./state.ts";
+
+/** How far the draw has come, for the agency that asks for it and those who hold or watch it. Members see none of it. */
+export function ceremonyView(
+  { panel, stage }: Evaluation,
+  { role }: Viewer,
+): { ceremony?: CeremonyView } {
+  if (role === "expert" || role === "system") return {};
+  // The agency asks for the draw; what happens to the panel afterwards is not for it to follow.
+  if (role === "agency" && stage !== "draw") return {};
+  const { ceremony } = panel;
+  const { sealed, keys, voided, vacancies, later, sealedSize } = ceremony;
+  const note = sealed === undefined ? undefined : frozenNote(sealed);
+  return {
+    ceremony: {
+      phase: phaseOf(ceremony),
+      awaited: [...awaited(ceremony)],
+      round: sealed?.rounds.length ?? 0,
+      vacancies: vacancies.length + later.length,
+      freezeFrom: sealedSize,
+      ...(note === undefined ? {} : { frozenNote: note }),
+      ...(sealed === undefined
+        ? {}
+        : {
+            sealed: {
+              drawId: sealed.drawId,
+              spec: sealed.spec,
+              N: sealed.N,
+              ranges: sealed.ranges,
+            },
+          }),
+      parties: drawParties.map((party) => ({
+        party,
+        key: keys[party] !== undefined,
+        committed: sealed?.commits[party] !== undefined,
+        frozen: sealed?.cosigned[party] !== undefined,
+        revealed: sealed?.reveals[party] !== undefined,
+      })),
+      voided: voided.map(({ drawNo, missing, reason }) => ({ drawNo, missing, reason })),
+    },
+  };
+}
