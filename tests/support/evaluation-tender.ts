@@ -19,7 +19,7 @@ export const pool: CommandOf<"sealDraw">["pool"] = Array.from({ length: 40 }, (_
   ref: personOf(`expert-${n}`),
   specialties: n % 7 === 0 ? specialties : [specialties[n % 2] ?? ""],
   region: regions[n % 3] ?? "",
-  employer: `单位${n % 25}`,
+  employer: personOf(`employer-${n % 25}`),
   weight: 1,
 }));
 

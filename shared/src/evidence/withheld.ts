@@ -12,12 +12,10 @@ const eventPlaces: Readonly<Record<string, readonly string[]>> = {
   BidUnsealed: ["content.documents.*.name"],
   RecusalDeclared: ["recusal.ground"],
   SeatVacated: ["explanation"],
-  DrawVoided: ["reason"],
   Said: ["text"],
 };
 const commandPlaces: Readonly<Record<string, readonly string[]>> = {
   openTender: ["tender.bidders.*.name", "tender.bidders.*.creditCode"],
-  voidDraw: ["reason"],
   unsealBids: ["bids.*.content.documents.*.name"],
   checkIn: ["recusal.ground"],
   declareRecusal: ["recusal.ground"],

@@ -197,6 +197,6 @@ export const historyTampers: readonly Tamper[] = [
       const texts = textsWith({ "checkpoint.txt": note, "checkpoints.txt": undefined });
       return packed(texts, { vkey: other.vkey, version });
     },
-    "checkpoint",
+    "checkpoint draw",
   ],
 ];

@@ -14,7 +14,9 @@ import { ndjson, placeOfFirst, recordAt, withoutCommandOf, type Tamper } from ".
 const { lines, records } = played;
 const byOutsider = (all: readonly EventRecord[]): Uint8Array => forgedByOutsider(rechained(all));
 
-const swapped = lines.with(50, lines[51] ?? "").with(51, lines[50] ?? "");
+/** The last event of one command, and the first of the next. */
+const border = records.findIndex((r, n) => n >= 50 && r.cause.id !== records[n + 1]?.cause.id);
+const swapped = lines.with(border, lines[border + 1] ?? "").with(border + 1, lines[border] ?? "");
 const withLine = (at: number, change: (line: string) => string): Uint8Array =>
   forgedByOutsider(lines.with(at, change(lines[at] ?? "")));
 

@@ -71,14 +71,16 @@ export function checkRoot(roots: Roots | undefined, manifest: Manifest | undefin
 
 /** The sizes of which the enclosed notes speak, signed or not; their signatures are for `checkCheckpoints`. */
 export function signedSizes(files: ReadonlyMap<string, Uint8Array>): ReadonlySet<number> {
-  const sizes = new Set<number>();
+  return new Set([...sizesOf(() => notesIn(files)), ...sizesOf(() => frozenIn(files))]);
+}
+
+/** A note that cannot be read is a failed check later; no root is needed for it. */
+function sizesOf(notes: () => readonly string[]): readonly number[] {
   try {
-    for (const note of [...notesIn(files), ...frozenIn(files)])
-      sizes.add(Number(parseCheckpoint(parseNote(note).text).size));
+    return notes().map((note) => Number(parseCheckpoint(parseNote(note).text).size));
   } catch {
-    // A note that cannot be read is a failed check later; no root is needed for it.
+    return [];
   }
-  return sizes;
 }
 
 /** The note that the parties of the draw froze, as the transcript has it. Throws what reading throws. */
