@@ -105,15 +105,26 @@ describe("host, supervisor and three experts in their browsers", () => {
     const agency = await arrive("agency");
     await clean(agency, "home-agency");
     await agency.enter(server.url, evaluation);
-    await agency.step(room.agency.draw);
-    await agency.page.getByRole("button", { name: room.agency.draw }).waitFor({ state: "hidden" });
-    await clean(agency, "agency-drawn");
-    await agency.close();
-
     const host = await arrive("host");
     const supervisor = await arrive("supervisor");
-    await host.enter(server.url, evaluation);
-    await supervisor.enter(server.url, evaluation);
+    const witness = await arrive("witness");
+    const parties = [host, supervisor, witness];
+    for (const party of parties) await party.enter(server.url, evaluation);
+    await clean(host, "draw-keys");
+    await agency.step(room.agency.draw);
+    for (const party of parties) await party.button(room.draw.act.commitDraw).click();
+    await clean(supervisor, "draw-commitments");
+    for (const party of parties) {
+      await party.button(room.draw.act.revealDraw).waitFor();
+      if (party === witness) await clean(witness, "draw-frozen");
+      await party.button(room.draw.act.revealDraw).click();
+    }
+    await agency.sees(room.agency.drawn);
+    await clean(agency, "agency-drawn");
+    await clean(host, "draw-done");
+    await agency.close();
+    await witness.close();
+
     await host.step(room.step.beginCheckIn);
     await clean(supervisor, "supervisor-check-in");
 

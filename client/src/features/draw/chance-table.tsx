@@ -1,5 +1,7 @@
 import type { CeremonyView } from "@yuanping/shared/contracts/view.ts";
 import styles from "../room/room.module.css";
+import look from "./draw.module.css";
+import { seatName } from "../room/naming.ts";
 import { useRoom } from "../room/room-context.ts";
 import { percentOf } from "./grouped.ts";
 
@@ -14,7 +16,7 @@ export function ChanceTable({ ranges, total }: Props) {
   const { words } = useRoom();
   return (
     <table className={styles["table"]}>
-      <caption className={styles["soft"]}>{words.draw.chances}</caption>
+      <caption className={look["caption"]}>{words.draw.chances}</caption>
       <thead>
         <tr>
           <th scope="col">{words.draw.seat}</th>
@@ -26,7 +28,7 @@ export function ChanceTable({ ranges, total }: Props) {
       <tbody>
         {ranges.map(({ seat, experts, smallest, largest }) => (
           <tr key={seat}>
-            <th scope="row">{seat}</th>
+            <th scope="row">{seatName(seat, words)}</th>
             <td>{experts}</td>
             <td>{percentOf(smallest, total)}</td>
             <td>{percentOf(largest, total)}</td>

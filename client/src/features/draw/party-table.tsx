@@ -1,5 +1,6 @@
 import type { CeremonyView } from "@yuanping/shared/contracts/view.ts";
 import styles from "../room/room.module.css";
+import look from "./draw.module.css";
 import { useRoom } from "../room/room-context.ts";
 
 /** Who has given what: key, commitment, cosignature, and the link of the round that is under way. */
@@ -9,7 +10,7 @@ export function PartyTable({ ceremony }: Readonly<{ ceremony: CeremonyView }>) {
   const mark = (given: boolean): string => (given ? `✓ ${words.draw.given}` : words.draw.waiting);
   return (
     <table className={styles["table"]}>
-      <caption className={styles["soft"]}>{words.draw.parties}</caption>
+      <caption className={look["caption"]}>{words.draw.parties}</caption>
       <thead>
         <tr>
           <th scope="col">{words.draw.who}</th>

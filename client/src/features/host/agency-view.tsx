@@ -20,7 +20,7 @@ export function AgencyView() {
     <>
       <StageLine action={drawing ? <DrawButton /> : undefined} />
       <PausedBanner />
-      <div className={styles["tabPanel"]}>
+      <section className={styles["tabPanel"]} aria-label={words.agency.progress} tabIndex={0}>
         {over && <FinalPanel />}
         <div className={styles["panel"]}>
           <CeremonyPanel />
@@ -33,7 +33,7 @@ export function AgencyView() {
           )}
         </div>
         {view.result !== undefined && <ResultPanel />}
-      </div>
+      </section>
     </>
   );
 }
