@@ -27,7 +27,7 @@ export function PartyTable({ ceremony }: Readonly<{ ceremony: CeremonyView }>) {
             <td>{mark(key)}</td>
             <td>{mark(committed)}</td>
             <td>{mark(frozen)}</td>
-            <td>{phase === "rest" ? words.draw.done : mark(revealed)}</td>
+            <td>{mark(revealed || phase === "rest")}</td>
           </tr>
         ))}
       </tbody>

@@ -22,8 +22,8 @@ export function AgencyView() {
       <PausedBanner />
       <section className={styles["tabPanel"]} aria-label={words.agency.progress} tabIndex={0}>
         {over && <FinalPanel />}
+        <CeremonyPanel />
         <div className={styles["panel"]}>
-          <CeremonyPanel />
           {view.result === undefined && (
             <section className={styles["stack"]} aria-labelledby="progress">
               <h2 id="progress">{words.agency.progress}</h2>

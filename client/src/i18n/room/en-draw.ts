@@ -21,7 +21,6 @@ export const draw: typeof zh = {
     step: { key: "Key", commit: "Commitment", freeze: "Cosignature", reveal: "Reveal" },
     given: "done",
     waiting: "waiting",
-    done: "—",
     act: { commitDraw: "Commit", revealDraw: "Reveal my value" },
     explain: {
       commitDraw:

@@ -130,7 +130,7 @@ export const watch: typeof chinese = {
       "Pool, rules and parties are then fixed; the panel follows from what the three parties reveal. You will not see the names.",
     drawn: "The panel is drawn",
     sentence: (pool) => `From a pool of ${pool} experts, the number of valid panels is`,
-    kinds: "; this draw chose number",
+    kinds: ", numbered from 0; this draw chose number",
     last: ".",
     who: "The list is sealed: until check-in neither host, supervisor nor you know a name.",
     poolHash: "Digest of the pool",

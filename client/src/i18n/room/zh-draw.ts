@@ -16,7 +16,6 @@ export const draw = {
     step: { key: "公钥", commit: "承诺", freeze: "会签冻结", reveal: "揭示" },
     given: "已完成",
     waiting: "等待",
-    done: "—",
     act: { commitDraw: "提交我的承诺", revealDraw: "揭示我的数值" },
     explain: {
       commitDraw:
