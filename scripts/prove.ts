@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { proveEvent, verifyEventProof } from "@yuanping/shared/evidence/index.ts";
+import { readArguments, runCommand } from "./verify/command.ts";
 import { nodeSha256 } from "./verify/node-sha256.ts";
 import { messageOf, readBounded, Unreadable } from "./verify/read-bounded.ts";
 
@@ -21,21 +21,17 @@ const HELP = `证明一条事件在签名的记录之中 / Proves that one event
 Exit code 0: written; 1: the bundle has no such event, or cannot prove it; 2: unreadable or bad arguments.
 `;
 
-const exitCodes = { proven: 0, unproven: 1, unreadable: 2 } as const;
+const exitCodes = { proven: 0, unproven: 1 } as const;
 
 function readOptions() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        out: { type: "string" },
-        event: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    throw new Unreadable(messageOf(error));
-  }
+  return readArguments({
+    allowPositionals: true,
+    options: {
+      out: { type: "string" },
+      event: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
 }
 
 function written(path: string, text: string): void {
@@ -72,10 +68,4 @@ async function prove(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await prove();
-} catch (error) {
-  if (!(error instanceof Unreadable)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = exitCodes.unreadable;
-}
+await runCommand(prove);

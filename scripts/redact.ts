@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { redactBundle, verifyBundle } from "@yuanping/shared/evidence/index.ts";
+import { readArguments, runCommand } from "./verify/command.ts";
 import { nodeSha256 } from "./verify/node-sha256.ts";
 import { messageOf, readBounded, Unreadable } from "./verify/read-bounded.ts";
 
@@ -19,21 +19,17 @@ const HELP = `隐去证据包中的名称与发言 / Writes an evidence bundle w
 Exit code 0: written; 1: the bundle does not hold; 2: unreadable or bad arguments.
 `;
 
-const exitCodes = { written: 0, invalid: 1, unreadable: 2 } as const;
+const exitCodes = { written: 0, invalid: 1 } as const;
 
 function readOptions() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        out: { type: "string" },
-        salt: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    throw new Unreadable(messageOf(error));
-  }
+  return readArguments({
+    allowPositionals: true,
+    options: {
+      out: { type: "string" },
+      salt: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
 }
 
 async function redact(): Promise<number> {
@@ -63,10 +59,4 @@ async function redact(): Promise<number> {
   return exitCodes.written;
 }
 
-try {
-  process.exitCode = await redact();
-} catch (error) {
-  if (!(error instanceof Unreadable)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = exitCodes.unreadable;
-}
+await runCommand(redact);

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import {
   checkTitles,
   verifyBundle,
@@ -8,6 +7,7 @@ import {
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
 import { proofLine, verifyProofFiles } from "./verify/event-proof.ts";
 import { nodeSha256 } from "./verify/node-sha256.ts";
+import { readArguments } from "./verify/command.ts";
 import { messageOf, readBounded, Unreadable } from "./verify/read-bounded.ts";
 
 const HELP = `核验一个证据包 / Verifies an evidence bundle.
@@ -31,22 +31,18 @@ const exitCodes = { valid: 0, invalid: 1, unreadable: 2 } as const;
 type Language = "zh" | "en";
 
 function readOptions() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        key: { type: "string", multiple: true },
-        proof: { type: "string" },
-        event: { type: "string" },
-        json: { type: "boolean", default: false },
-        lang: { type: "string", default: "zh" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    return { ...values, positionals };
-  } catch (error) {
-    throw new Unreadable(messageOf(error));
-  }
+  const { values, positionals } = readArguments({
+    allowPositionals: true,
+    options: {
+      key: { type: "string", multiple: true },
+      proof: { type: "string" },
+      event: { type: "string" },
+      json: { type: "boolean", default: false },
+      lang: { type: "string", default: "zh" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  return { ...values, positionals };
 }
 
 function languageOf(text: string): Language {

@@ -4,7 +4,7 @@ import { recordSchema, streamOf } from "@yuanping/shared/contracts/record.ts";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import { decide, evolve, type Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { Mailbox } from "./mailbox.ts";
-import type { Clock, Random } from "./ports.ts";
+import type { Clock } from "./ports.ts";
 import { asRecorded, asReplayed, recordsOf } from "./recorder.ts";
 import {
   StreamDamaged,
@@ -28,7 +28,7 @@ export type Change = Readonly<{
   records: readonly EventRecord[];
 }>;
 
-export type RoomPorts = WriterPorts & Readonly<{ clock: Clock; random: Random }>;
+export type RoomPorts = WriterPorts & Readonly<{ clock: Clock }>;
 
 /** Records kept in memory for those who join and follow the feed. */
 const recentKept = 200;

@@ -25,7 +25,7 @@ export {
   type CountedDraw,
   type PreparedDraw,
 } from "./prepare.ts";
-export { problemOf } from "./problem.ts";
+export { problemOf, type DrawProblem } from "./problem.ts";
 export { rankPanel } from "./rank.ts";
 export { redraw, vacancyProblem, type RedrawRequest } from "./redraw.ts";
 export {

@@ -4,6 +4,7 @@ import { spokenRefusalSchema } from "@yuanping/shared/contracts/refusal.ts";
 import { DEMO_PASSWORD } from "../../../server/src/registry/demo-centre.ts";
 import { smallIntake } from "../../support/server-case.ts";
 import { bodiesOf } from "../../support/server-database.ts";
+import { answerTo, codeIn } from "../../support/server-http.ts";
 import { Lot, signedIn } from "../../support/server-people.ts";
 import { sharedServer } from "../../support/server-process.ts";
 import { bareSocket, codeOf, connected, joined, request } from "../../support/server-wire.ts";
@@ -16,16 +17,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => lot?.close());
 
-async function get(path: string, cookie?: string) {
-  const headers = cookie === undefined ? {} : { cookie };
-  const response = await fetch(server().url + path, { headers });
-  const text = await response.text();
-  return { status: response.status, text, headers: response.headers };
-}
-
-function codeIn(text: string): string {
-  return spokenRefusalSchema.parse(JSON.parse(text)).code;
-}
+const get = (path: string, cookie?: string) => answerTo(server().url + path, cookie);
 
 async function trySignIn(login: string, password: string) {
   const response = await fetch(`${server().url}/api/session`, {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { spokenRefusalSchema } from "@yuanping/shared/contracts/refusal.ts";
 import {
   ED25519,
   fromBase64,
@@ -15,6 +14,7 @@ import {
   type Checkpoint,
 } from "@yuanping/shared/tlog/index.ts";
 import { bodiesOf } from "../../support/server-database.ts";
+import { answerTo, codeIn } from "../../support/server-http.ts";
 import { Lot, signedIn } from "../../support/server-people.ts";
 import { eventually, sharedServer } from "../../support/server-process.ts";
 
@@ -26,16 +26,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => lot?.close());
 
-async function get(path: string, cookie?: string) {
-  const headers = cookie === undefined ? {} : { cookie };
-  const response = await fetch(server().url + path, { headers });
-  const text = await response.text();
-  return { status: response.status, text, type: response.headers.get("content-type") };
-}
-
-function codeIn(text: string): string {
-  return spokenRefusalSchema.parse(JSON.parse(text)).code;
-}
+const get = (path: string, cookie?: string) => answerTo(server().url + path, cookie);
 
 const base = (): string => `/api/evaluations/${lot.id}`;
 
@@ -65,8 +56,8 @@ test("the people of a running evaluation can follow its log from one signed head
     return later.size > earlier.size;
   });
   const query = `from=${earlier.size}&to=${later.size}`;
-  const { text, type } = await get(`${base()}/consistency?${query}`, cookie);
-  expect(type).toContain("text/plain");
+  const { text, headers } = await get(`${base()}/consistency?${query}`, cookie);
+  expect(headers.get("content-type")).toContain("text/plain");
   verifyConsistency(earlier.size, later.size, proofOf(text), earlier.root, later.root);
 });
 

@@ -18,10 +18,9 @@ function turned(value: unknown): unknown {
 async function linesOfRoom(change: (command: Command) => Command): Promise<readonly string[]> {
   let now = 0;
   const clock = { now: () => now };
-  const random = { entropy: () => "unused", id: () => "unused" };
   const { events, leases } = memoryRecord(clock);
   const commit = new GroupCommit(events);
-  const ports = { store: events, leases, commit, node: "node", clock, random };
+  const ports = { store: events, leases, commit, node: "node", clock };
   const room = await EvaluationRoom.open(played.evaluation, ports);
   for (const { at, actor, cause } of played.records) {
     if (cause.command === undefined) continue;

@@ -9,7 +9,7 @@ import { useSend } from "../room/use-send.ts";
 import { ChanceTable } from "./chance-table.tsx";
 import look from "./draw.module.css";
 import { DrawResult } from "./draw-result.tsx";
-import { grouped } from "./grouped.ts";
+import { grouped } from "../../i18n/digits.ts";
 import { PartyTable } from "./party-table.tsx";
 import { useDrawParty } from "./use-draw-party.ts";
 

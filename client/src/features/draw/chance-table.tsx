@@ -3,7 +3,7 @@ import styles from "../room/room.module.css";
 import look from "./draw.module.css";
 import { seatName } from "../room/naming.ts";
 import { useRoom } from "../room/room-context.ts";
-import { percentOf } from "./grouped.ts";
+import { percentOf } from "../../i18n/digits.ts";
 
 type Props = Readonly<{
   ranges: NonNullable<CeremonyView["sealed"]>["ranges"];

@@ -1,7 +1,7 @@
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import look from "./draw.module.css";
-import { grouped } from "./grouped.ts";
+import { grouped } from "../../i18n/digits.ts";
 
 /** N valid panels, number U was drawn: a sentence that a lay person understands. */
 export function DrawResult() {

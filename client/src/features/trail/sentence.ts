@@ -1,6 +1,7 @@
 import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
 import type { TFunction } from "i18next";
+import { grouped } from "../../i18n/digits.ts";
 import { codesIn, officesIn } from "./trail-record.ts";
 
 export type TrailLine = Readonly<{ record: EventRecord; who: string; sentence: string }>;
@@ -124,9 +125,4 @@ export function linesOf(
     }
     return {};
   }
-}
-
-/** Large counts in groups of three. */
-function grouped(count: string): string {
-  return BigInt(count).toLocaleString("en");
 }

@@ -3,21 +3,17 @@ import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import {
   chainStep,
   chanceRanges,
-  countDraw,
   drawIdOf,
   drawParties,
   drawPartySchema,
-  explainNoPanel,
-  isDrawRefusal,
   partyKeyName,
-  prepareDraw,
   problemOf,
   type DrawParty,
 } from "../../draw/index.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import { COSIGNATURE_V1, fromHex, hex, parseVkey } from "../../tlog/index.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
-import { asRefusal } from "../panel/refusal.ts";
+import { counted } from "../panel/count.ts";
 import type { Evaluation } from "../state.ts";
 import { readFrozen } from "./freeze.ts";
 import { drawnWith } from "./round.ts";
@@ -48,17 +44,15 @@ export function sealDraw(
   if (refused !== undefined) return refused;
   const officers = new Set([...Object.values(offices), ...panel.ownerRepresentatives]);
   if (pool.some((entry) => officers.has(entry.ref))) return deny("invalid", "draw.officer-in-pool");
-  const prepared = prepareDraw(problemOf({ spec: panel.draw, pool, law: panel.law }));
-  if (isDrawRefusal(prepared)) return reject(asRefusal(prepared));
-  const counted = countDraw(prepared);
-  if (counted.N === 0n) return reject(asRefusal(explainNoPanel(counted)));
+  const draw = counted(problemOf({ spec: panel.draw, pool, law: panel.law }));
+  if ("category" in draw) return reject(draw);
   const spec = specFor(state, pool, exclusionsHash, at);
   return accept({
     type: "DrawSealed",
     drawId: drawIdOf(spec),
     spec,
-    N: String(counted.N),
-    ranges: chanceRanges(counted).map(({ seat, experts, smallest, largest }) => ({
+    N: String(draw.N),
+    ranges: chanceRanges(draw).map(({ seat, experts, smallest, largest }) => ({
       seat,
       experts,
       smallest: String(smallest),

@@ -85,38 +85,37 @@ function substitutes(
 }
 
 /** The draw of the round that is under way: who fell out after it began still counts as seated. */
-function substitution({ panel, tender }: Evaluation): RedrawRequest {
-  const { draw: spec, law } = tender.panel;
+function substitution(state: Evaluation): RedrawRequest {
+  const { panel } = state;
   const { vacancies, later, sealed } = panel.ceremony;
-  const seated = [
-    ...sitting(panel),
-    ...later.map(({ member, seat }) => ({ person: member, seat })),
-  ];
   const gone = (sealed?.rounds ?? []).flatMap((round) => round.vacancies);
-  return {
-    spec,
-    law,
-    pool: panel.pool,
-    keep: seated
-      .filter(({ seat }) => seat !== representativeSeat)
-      .map(({ seat, person }) => ({ seat, ref: person })),
-    exclude: [...gone, ...vacancies].map(({ member }) => member),
-  };
+  return keeping(
+    state,
+    [...sitting(panel), ...later.map(({ member, seat }) => ({ person: member, seat }))],
+    [...gone, ...vacancies].map(({ member }) => member),
+  );
 }
 
 /** The draw that would fill every vacant seat, and the one of `out`, if everyone else stays. */
-export function substitutionWithout({ panel, tender }: Evaluation, out: PersonRef): RedrawRequest {
+export function substitutionWithout(state: Evaluation, out: PersonRef): RedrawRequest {
+  const { panel } = state;
+  const gone = panel.members.filter(({ status }) => status === "out");
+  return keeping(
+    state,
+    sitting(panel).filter(({ person }) => person !== out),
+    [...gone.map(({ person }) => person), out],
+  );
+}
+
+/** A draw by the tender's rules in which `seated` keep their seats, representatives aside. */
+function keeping(
+  { tender, panel }: Evaluation,
+  seated: readonly Readonly<{ person: PersonRef; seat: string }>[],
+  exclude: readonly PersonRef[],
+): RedrawRequest {
   const { draw: spec, law } = tender.panel;
-  return {
-    spec,
-    law,
-    pool: panel.pool,
-    keep: sitting(panel)
-      .filter(({ person, seat }) => person !== out && seat !== representativeSeat)
-      .map(({ seat, person }) => ({ seat, ref: person })),
-    exclude: [
-      ...panel.members.filter(({ status }) => status === "out").map(({ person }) => person),
-      out,
-    ],
-  };
+  const keep = seated
+    .filter(({ seat }) => seat !== representativeSeat)
+    .map(({ seat, person }) => ({ seat, ref: person }));
+  return { spec, law, pool: panel.pool, keep, exclude };
 }

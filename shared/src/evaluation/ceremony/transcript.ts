@@ -24,7 +24,7 @@ export function transcriptOf({ panel }: Evaluation): Transcript | undefined {
     specSignatures: commits.map(({ party, signature }) => ({ party, signature })),
     pool: "pool.ndjson",
     commits,
-    freeze: frozenNote(sealed),
+    freeze: cosignedNote(sealed),
     chances: { N, ranges },
     rounds: rounds.map((round, t) => ({
       t,
@@ -52,7 +52,7 @@ export function transcriptOf({ panel }: Evaluation): Transcript | undefined {
 }
 
 /** The frozen checkpoint with the log's signature and every party's cosignature. */
-function frozenNote(sealed: SealedDraw): string {
+function cosignedNote(sealed: SealedDraw): string {
   const [first, ...others] = drawParties.flatMap((party) => {
     const note = sealed.cosigned[party];
     return note === undefined ? [] : [parseNote(note)];

@@ -3,18 +3,12 @@ import type { ReplacementReason } from "../../contracts/commands/panel.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import type { PersonRef } from "../../contracts/ids.ts";
 import { refuse, type Refusal } from "../../contracts/refusal.ts";
-import {
-  countDraw,
-  explainNoPanel,
-  isDrawRefusal,
-  prepareDraw,
-  vacancyProblem,
-} from "../../draw/index.ts";
+import { vacancyProblem } from "../../draw/index.ts";
 import { substitutionWithout } from "../ceremony/round.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import { accept, deny, reject, type Decision } from "../decision.ts";
 import type { Evaluation } from "../state.ts";
-import { asRefusal } from "./refusal.ts";
+import { counted } from "./count.ts";
 import { findSitting, representativeSeat } from "./state.ts";
 
 /** The host puts a member out for one of the profile's reasons. */
@@ -46,11 +40,8 @@ export function vacate(
   if (leaving.seat === representativeSeat) return refuse("conflict", "draw.representative");
   if (sealed.rounds.length + 1 >= sealed.spec.chainLen)
     return refuse("conflict", "draw.chain-spent");
-  const problem = vacancyProblem(substitutionWithout(state, out));
-  const prepared = isDrawRefusal(problem) ? problem : prepareDraw(problem);
-  if (isDrawRefusal(prepared)) return asRefusal(prepared);
-  const counted = countDraw(prepared);
-  if (counted.N === 0n) return asRefusal(explainNoPanel(counted));
+  const draw = counted(vacancyProblem(substitutionWithout(state, out)));
+  if ("category" in draw) return draw;
   const vacancy = { member: out, seat: leaving.seat, reason, explanation };
   return { type: "SeatVacated", ...vacancy, evidence: hashOf(vacancy) };
 }

@@ -18,7 +18,7 @@ type Open = {
 };
 
 /**
- * Decides every recorded command again, on the state before it, with the actor, time and chance recorded beside it: the
+ * Decides every recorded command again, on the state before it, with the actor and time recorded beside it: the
  * same events must follow, byte for byte. So an event that is correctly hashed and signed, but that nobody's command
  * could have caused, is found.
  */
