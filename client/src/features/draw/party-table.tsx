@@ -1,33 +1,40 @@
 import type { CeremonyView } from "@yuanping/shared/contracts/view.ts";
 import styles from "../room/room.module.css";
-import look from "./draw.module.css";
 import { useRoom } from "../room/room-context.ts";
+import look from "./draw.module.css";
 
-/** Who has given what: key, commitment, cosignature, and the link of the round that is under way. */
+type Party = CeremonyView["parties"][number];
+
+/** Who has given what, a step a row: three parties fit beside one another on the narrowest screen. */
 export function PartyTable({ ceremony }: Readonly<{ ceremony: CeremonyView }>) {
   const { words } = useRoom();
   const { parties, phase } = ceremony;
-  const mark = (given: boolean): string => (given ? `✓ ${words.draw.given}` : words.draw.waiting);
+  const steps = [
+    { name: "key", given: ({ key }: Party) => key },
+    { name: "commit", given: ({ committed }: Party) => committed },
+    { name: "freeze", given: ({ frozen }: Party) => frozen },
+    { name: "reveal", given: ({ revealed }: Party) => revealed || phase === "rest" },
+  ] as const;
   return (
-    <table className={styles["table"]}>
+    <table className={`${styles["table"]} ${look["parties"]}`}>
       <caption className={look["caption"]}>{words.draw.parties}</caption>
       <thead>
         <tr>
-          <th scope="col">{words.draw.who}</th>
-          <th scope="col">{words.draw.step.key}</th>
-          <th scope="col">{words.draw.step.commit}</th>
-          <th scope="col">{words.draw.step.freeze}</th>
-          <th scope="col">{words.draw.step.reveal}</th>
+          <th scope="col">{words.draw.what}</th>
+          {parties.map(({ party }) => (
+            <th key={party} scope="col">
+              {words.draw.party[party]}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {parties.map(({ party, key, committed, frozen, revealed }) => (
-          <tr key={party}>
-            <th scope="row">{words.draw.party[party]}</th>
-            <td>{mark(key)}</td>
-            <td>{mark(committed)}</td>
-            <td>{mark(frozen)}</td>
-            <td>{mark(revealed || phase === "rest")}</td>
+        {steps.map(({ name, given }) => (
+          <tr key={name}>
+            <th scope="row">{words.draw.step[name]}</th>
+            {parties.map((each) => (
+              <td key={each.party}>{given(each) ? `✓ ${words.draw.given}` : words.draw.waiting}</td>
+            ))}
           </tr>
         ))}
       </tbody>

@@ -16,7 +16,7 @@ export const draw: typeof zh = {
       rest: "The draw is done. When a member leaves, all three reveal once more for the substitute.",
     },
     parties: "Where the parties stand",
-    who: "Party",
+    what: "Step",
     party: { host: "Host", supervisor: "Supervisor", witness: "Witness" },
     step: { key: "Key", commit: "Commitment", freeze: "Cosignature", reveal: "Reveal" },
     given: "done",

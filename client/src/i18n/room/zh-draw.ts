@@ -11,7 +11,7 @@ export const draw = {
       rest: "抽取已完成。有成员退出时,由三方再揭示一次,补抽接替的人。",
     },
     parties: "三方进展",
-    who: "参与方",
+    what: "步骤",
     party: { host: "主持人", supervisor: "监督人员", witness: "见证人员" },
     step: { key: "公钥", commit: "承诺", freeze: "会签冻结", reveal: "揭示" },
     given: "已完成",
