@@ -131,7 +131,7 @@ export const watch: typeof chinese = {
     drawn: "The panel is drawn",
     sentence: (pool) => `From a pool of ${pool} experts, the number of valid panels is`,
     kinds: "in all, numbered from 0; this draw chose number",
-    last: "",
+    last: "of these.",
     who: "The list is sealed: until check-in neither host, supervisor nor you know a name.",
     poolHash: "Digest of the pool",
     progress: "Progress",
