@@ -25,7 +25,7 @@ export function benchTender() {
     agencyName: "代理",
     subject: "services",
     special: false,
-    profile: { id: "open", version: "2026-01-01" },
+    profile: { id: "open", version: "2026-11-01" },
     method: {
       items: [{ id: "technical", kind: "subjective", max: "70" }],
       aggregate: { kind: "mean" },

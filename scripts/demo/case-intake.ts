@@ -32,7 +32,7 @@ export function intakeOf(evaluation: EvaluationCase, registry: RegistryView, roo
     agencyName: "示范代理机构",
     subject: "services",
     special: false,
-    profile: { id: "open", version: "2026-01-01" },
+    profile: { id: "open", version: "2026-11-01" },
     method: methodSchema.parse({
       items,
       aggregate,

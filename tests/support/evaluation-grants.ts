@@ -38,6 +38,8 @@ beginReview    host        .    .    .     .      x     .      .     .       .  
 recordFinding  expert      .    .    .     .      .     x      .     .       .    .      .        .
 closeReview    expert      .    .    .     .      .     x      .     .       .    .      .        .
 beginScoring   host        .    .    .     .      .     x      .     .       .    .      .        .
+askForTime     expert      .    .    .     .      .     .      x     .       .    .      .        .
+extendScoring  host        .    .    .     .      .     .      x     .       .    .      .        .
 submitSheet    expert      .    .    .     .      .     .      x     .       .    .      .        .
 openSheets     system      .    .    .     .      .     .      x     .       .    .      .        .
 explainWarning expert      .    .    .     .      .     .      .     x       .    .      .        .

@@ -29,6 +29,8 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     recordFinding: { type: "recordFinding", bid: "B1", item: "formal", verdict: "pass" },
     closeReview: { type: "closeReview" },
     beginScoring: { type: "beginScoring" },
+    askForTime: { type: "askForTime" },
+    extendScoring: { type: "extendScoring", deadline: 4_000_000_000_000 },
     submitSheet: { type: "submitSheet", round: 1, commitment: report, sealed },
     openSheets: { type: "openSheets", sheets: [] },
     explainWarning: { type: "explainWarning", warning: "far/B1/plan/A", text: reason },

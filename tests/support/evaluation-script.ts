@@ -1,5 +1,5 @@
 import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
-import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
+import { systemActor, type EventRecord } from "@yuanping/shared/contracts/record.ts";
 import type { MarkTable, OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
@@ -35,7 +35,7 @@ const noConflict = { conflict: false } as const;
 
 /**
  * Plays one evaluation from intake to archive: a recusal with its substitute, a rejected bid, an invalid sheet that comes
- * back, a far mark that is explained, a correction, a dissent, a pause, talk, and attempts at what is not permitted.
+ * back, a vote on time that moves the deadline, a far mark that is explained, a correction, a dissent, a pause, talk, and attempts at what is not permitted.
  * Everything but the sealed sheets' ciphertexts follows from `seed`.
  */
 export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluation> {
@@ -175,7 +175,7 @@ async function score(
   evaluation: string,
   publicKey: string,
 ): Promise<readonly OpenedSheet[]> {
-  room.do(host, { type: "beginScoring" });
+  room.do(host, { type: "beginScoring", deadline: room.state.lastAt + 3_600_000 });
   const submit = async (member: string, n: number, round: number, spoilt: boolean) => {
     const marks = marksOf(scoredBids(room.state), n, spoilt);
     const comments = { B1: { plan: "总平面布置合理" } };
@@ -189,10 +189,15 @@ async function score(
   const sheets = new Map<string, OpenedSheet>();
   const members = membersOf(room);
   const [, hasty = ""] = members;
+  // Two of five say that time is short, which is more than a third.
+  for (const person of members.slice(2, 4)) room.do(expert(person), { type: "askForTime" });
   for (const [n, member] of members.entries()) {
     sheets.set(member, await submit(member, n, 1, member === hasty));
   }
-  room.system({ type: "openSheets", sheets: [...sheets.values()] });
+  const all: Command = { type: "openSheets", sheets: [...sheets.values()] };
+  room.refused(systemActor, all);
+  room.do(host, { type: "extendScoring", deadline: room.state.lastAt + 2 * 3_600_000 });
+  room.system(all);
   sheets.set(hasty, await submit(hasty, 1, 2, false));
   room.system({ type: "openSheets", sheets: [...sheets.values()] });
   return [...sheets.values()];

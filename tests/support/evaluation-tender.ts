@@ -34,7 +34,7 @@ export function scriptedTender(publicKey: string): Tender {
     subject: "works",
     budget: "6800000",
     special: false,
-    profile: { id: "T", version: "2025-01-01" },
+    profile: { id: "T", version: "2026-11-01" },
     method: {
       items: [
         { kind: "pass-fail", id: "bid-bond" },

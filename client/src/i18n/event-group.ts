@@ -26,6 +26,8 @@ export const eventGroup = {
   FindingRecorded: "review",
   ReviewClosed: "review",
   ScoringOpened: "scoring",
+  TimeAskedFor: "scoring",
+  ScoringExtended: "scoring",
   SheetSubmitted: "scoring",
   SheetReturned: "scoring",
   SheetOpened: "scoring",

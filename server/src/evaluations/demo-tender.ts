@@ -13,7 +13,7 @@ function demoIntake(offices: Intake["offices"]): Intake {
     owner: "示范采购单位",
     agencyName: "蜀信招标代理有限公司",
     subject: "services",
-    profile: { id: "open", version: "2026-01-01" },
+    profile: { id: "open", version: "2026-11-01" },
     method: {
       items: [
         { id: "技术方案", kind: "subjective", max: "40" },

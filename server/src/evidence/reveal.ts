@@ -1,5 +1,6 @@
 import { systemActor } from "@yuanping/shared/contracts/record.ts";
 import { allSubmitted } from "@yuanping/shared/evaluation/scoring/decide.ts";
+import { extensionIsDue } from "@yuanping/shared/evaluation/scoring/time.ts";
 import { hashOf } from "@yuanping/shared/seal/commitment.ts";
 import type { EvaluationRoom } from "../kernel/evaluation-room.ts";
 import type { SealingKeys } from "./sealing-keys.ts";
@@ -12,6 +13,7 @@ import type { SealingKeys } from "./sealing-keys.ts";
 export async function revealIfDue(room: EvaluationRoom, keys: SealingKeys): Promise<void> {
   const { state } = room;
   if (state === undefined || state.stage !== "scoring" || !allSubmitted(state)) return;
+  if (extensionIsDue(state)) return;
   const commitments = Object.values(state.scoring.submitted).map(({ commitment }) => commitment);
   const sheets = await keys.openAll(state);
   await room.send({

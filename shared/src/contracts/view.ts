@@ -194,6 +194,20 @@ export const evaluationViewSchema = z.strictObject({
     /** The viewer's own locked sheet. */
     receipt: z.strictObject({ commitment: digestSchema, at: instantSchema }).optional(),
     returned: z.strictObject({ problem: z.string(), path: z.string() }).optional(),
+    /** By when the sheets should be in, and how many members have said that this is too soon; never which. */
+    time: z
+      .strictObject({
+        deadline: instantSchema,
+        votes: z.int(),
+        needed: z.int().optional(),
+        of: z.int(),
+        /** Whether the viewer has said so. */
+        asked: z.boolean(),
+        /** Whether the deadline has to move. */
+        due: z.boolean(),
+        moved: z.int(),
+      })
+      .optional(),
     /** How many sheets are in; only for those who run or watch the room, never for members. */
     progress: z.strictObject({ submitted: z.int(), of: z.int() }).optional(),
   }),

@@ -27,6 +27,7 @@ import { beginReview, beginScoring, closeReview, recordFinding } from "./review/
 import { loseSeat, occupySeat, releaseSeat, say } from "./room/decide.ts";
 import { openSheets, submitSheet } from "./scoring/decide.ts";
 import { correctMark, explainWarning } from "./scoring/recheck.ts";
+import { askForTime, extendScoring } from "./scoring/time.ts";
 import { holdsRole } from "./standing.ts";
 import type { Evaluation } from "./state.ts";
 import { pause, resume, terminate } from "./supervision/decide.ts";
@@ -125,7 +126,11 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
     case "closeReview":
       return closeReview(state, context);
     case "beginScoring":
-      return beginScoring(state);
+      return beginScoring(state, command, context);
+    case "askForTime":
+      return askForTime(state, context);
+    case "extendScoring":
+      return extendScoring(state, command, context);
     case "submitSheet":
       return submitSheet(state, command, context);
     case "openSheets":

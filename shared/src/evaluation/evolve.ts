@@ -22,6 +22,8 @@ import {
   warningExplained,
   withoutSheetOf,
 } from "./scoring/evolve.ts";
+import { noTime } from "./scoring/state.ts";
+import { scoringExtended, timeAskedFor } from "./scoring/time.ts";
 import type { Evaluation } from "./state.ts";
 import { supervised } from "./supervision/evolve.ts";
 
@@ -110,7 +112,15 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, review: { ...review, closed: { valid, rejected } } };
     }
     case "ScoringOpened":
-      return { ...state, stage: "scoring" };
+      return {
+        ...state,
+        stage: "scoring",
+        scoring: { ...scoring, time: { ...noTime, deadline: event.deadline } },
+      };
+    case "TimeAskedFor":
+      return { ...state, scoring: { ...scoring, time: timeAskedFor(scoring.time, event) } };
+    case "ScoringExtended":
+      return { ...state, scoring: { ...scoring, time: scoringExtended(scoring.time, event, at) } };
     case "SheetSubmitted":
       return { ...state, scoring: sheetSubmitted(scoring, event, at) };
     case "SheetReturned":

@@ -12,7 +12,8 @@ export function feedLine(state: Evaluation, record: EventRecord): FeedLine | und
   const { event, actor, seq, at } = record;
   if (event.type === "SheetSubmitted" || event.type === "BallotCast") return undefined;
   const subject = subjectOf(event) ?? actor.person;
-  const code = codesOf(state.panel).get(subject);
+  // Who says that time is short may not be done yet, so the vote stands there without its member.
+  const code = event.type === "TimeAskedFor" ? undefined : codesOf(state.panel).get(subject);
   return {
     seq,
     at,
@@ -55,6 +56,9 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
       return { lead: codesOf(state.panel).get(event.lead) ?? "", votes: String(event.votes) };
     case "ReviewClosed":
       return { valid: String(event.valid.length), rejected: String(event.rejected.length) };
+    case "TimeAskedFor":
+    case "ScoringExtended":
+      return { votes: String(event.votes), of: String(event.of) };
     case "ResultComputed":
       return { version: String(event.version) };
     case "MarkCorrected":

@@ -271,6 +271,26 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   "room.out-of-turn": { zh: "现在不是进行此操作的阶段。", en: "This is not the stage for it." },
   "room.unchanged": { zh: "席位状态没有变化。", en: "The seat has not changed." },
   "room.unknown": { zh: "没有这项评审。", en: "There is no such evaluation." },
+  "scoring.asked-already": {
+    zh: "您已就本次截止时间提出过时间不够。",
+    en: "You have said so already of this deadline.",
+  },
+  "scoring.deadline-not-later": {
+    zh: "截止时间须晚于现在,延长时还须晚于原定时间。",
+    en: "A deadline lies in the future, and one that moves lies after the one before.",
+  },
+  "scoring.extension-due": {
+    zh: "超过三分之一的成员认为时间不够,须由主持人延长截止时间后才能结束打分。",
+    en: "More than a third of the members say that time is short: the host has to move the deadline first.",
+  },
+  "scoring.no-deadline": {
+    zh: "本次打分没有设定截止时间。",
+    en: "No deadline is set for this scoring.",
+  },
+  "scoring.no-vote": {
+    zh: "本评审所用的规则版本没有时间不够的表决。",
+    en: "The version of the rules that this tender names knows no vote on time.",
+  },
   "scoring.blank": { zh: "有未填的分值:{path}", en: "A mark is missing: {path}" },
   "scoring.commitment": {
     zh: "打开的评分表与提交时的承诺不符。",

@@ -38,6 +38,8 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   recordFinding: { expert: ["preliminary-review"] },
   closeReview: { expert: ["preliminary-review"] },
   beginScoring: { host: ["preliminary-review"] },
+  askForTime: { expert: ["scoring"] },
+  extendScoring: { host: ["scoring"] },
   submitSheet: { expert: ["scoring"] },
   openSheets: { system: ["scoring"] },
   explainWarning: { expert: ["re-check"] },

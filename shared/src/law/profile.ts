@@ -1,4 +1,5 @@
 import type { ReplacementReason } from "../contracts/commands/panel.ts";
+import type { ReReviewCode } from "../contracts/commands/reopening.ts";
 import type { ProfileRef } from "../contracts/tender.ts";
 
 /** A text in both languages. */
@@ -6,6 +7,12 @@ export type Bilingual = Readonly<{ zh: string; en: string }>;
 
 /** A rule's value with the place in the law where it stands. */
 export type Ruled<T> = Readonly<{ value: T; article: string }>;
+
+/**
+ * What is void when a member is replaced: `member`, only what that member did; `all-unless-refilled`, the same while a
+ * substitute sits down, and everybody's opinions where nobody can.
+ */
+export type VoidRule = "member" | "all-unless-refilled";
 
 /** What happens when fewer than three bids are valid. */
 export type TooFewRule = "fails" | "panel-decides" | "continues";
@@ -29,9 +36,16 @@ export type Profile = Readonly<{
   lead: Readonly<{ representativeMayLead: Ruled<boolean> }>;
   replacement: Readonly<{
     reasons: Ruled<readonly ReplacementReason[]>;
-    /** `member`: only what the replaced member did is void. */
-    voids: Ruled<"member">;
+    /** Whose opinions are void: see `VoidRule`. */
+    voids: Ruled<VoidRule>;
   }>;
+  /**
+   * When more than one in so many of the members say that time is short, the deadline of the scoring has to move. Versions
+   * dated before this was data do not know the vote.
+   */
+  extensionOneIn?: Ruled<number>;
+  /** What a signed result may be re-reviewed for, by the panel that signed it. Versions before this was data know none. */
+  reReview?: Ruled<readonly ReReviewCode[]>;
   tooFewValid: Ruled<TooFewRule>;
   tooFewReceived: Ruled<TooFewRule>;
   /** The lawful range of the price's share of all points in percent, by subject; null where the law sets none. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hashOf } from "@yuanping/shared/seal/commitment.ts";
-import { procurement } from "@yuanping/shared/law/profiles/procurement.ts";
-import { tendering } from "@yuanping/shared/law/profiles/tendering.ts";
+import { procurement2026 as procurement } from "@yuanping/shared/law/profiles/procurement.ts";
+import { tendering2026 as tendering } from "@yuanping/shared/law/profiles/tendering.ts";
 import { actorOf, personOf } from "../../support/evaluation-room.ts";
 import { agency, opening, tenderWith, trialAt } from "../../support/evaluation-stages.ts";
 import { Trial } from "../../support/evaluation-trial.ts";

@@ -1,5 +1,5 @@
 import { intakeSchema, type Intake, type RegistryView } from "@yuanping/shared/contracts/http.ts";
-import { profiles } from "@yuanping/shared/law/profiles/index.ts";
+import { newestProfiles } from "@yuanping/shared/law/profiles/index.ts";
 
 /** What the form holds: text as typed, nothing checked. */
 export type IntakeForm = Readonly<{
@@ -36,12 +36,11 @@ export const profileKey = ({ id, version }: Readonly<{ id: string; version: stri
 /** A form that is nearly filled in: three bidders, five members of the largest specialty, 70 + 30 points. */
 export function emptyForm(registry: RegistryView): Partial<IntakeForm> {
   const [largest] = registry.specialties.toSorted((a, b) => b.experts - a.experts);
-  const [first] = profiles;
   return {
     lot: "1",
     subject: "services",
     special: false,
-    ...(first === undefined ? {} : { profile: profileKey(first) }),
+    profile: profileKey(newestProfiles.T),
     items: [
       { id: "技术方案", kind: "subjective", max: "40" },
       { id: "实施与服务", kind: "subjective", max: "20" },
@@ -84,7 +83,7 @@ export function readForm(form: IntakeForm): IntakeReading {
 const bidId = (index: number): string => `B${index + 1}`;
 
 function intakeOf(form: IntakeForm): unknown {
-  const profile = profiles.find((one) => profileKey(one) === form.profile);
+  const profile = Object.values(newestProfiles).find((one) => profileKey(one) === form.profile);
   const rounding = { places: form.places, mode: "half-up" };
   return {
     number: form.number,

@@ -1,4 +1,4 @@
-import { profiles } from "@yuanping/shared/law/profiles/index.ts";
+import { newestProfiles } from "@yuanping/shared/law/profiles/index.ts";
 import { Checkbox, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSpoken } from "../../components/use-language.ts";
@@ -49,7 +49,7 @@ export function TenderSection() {
           extra={t("intake.tender.profileHint")}
         >
           <Select
-            options={profiles.map((profile) => ({
+            options={Object.values(newestProfiles).map((profile) => ({
               value: profileKey(profile),
               label: `${spoken(profile.name)} · ${profile.version}`,
             }))}

@@ -82,6 +82,9 @@ export function linesOf(
             speak({ category: "invalid", code: event.problem, details: { path: event.path } }),
           ),
         };
+      case "TimeAskedFor":
+      case "ScoringExtended":
+        return { votes: event.votes, of: event.of };
       case "ResultComputed":
         return { version: event.version };
       case "MarkCorrected":

@@ -28,6 +28,9 @@ export const event: Shape<typeof zhEvent> = {
   FindingRecorded: "{{code}} found bid {{bid}}, {{item}}: {{verdict}}",
   ReviewClosed: "Preliminary review closed: {{valid}} valid, {{rejected}} rejected",
   ScoringOpened: "{{who}} opened the detailed review",
+  TimeAskedFor: "{{code}} said that time is short ({{votes}} of {{of}})",
+  ScoringExtended:
+    "{{who}} moved the deadline ({{votes}} of {{of}} members had said that time was short)",
   SheetSubmitted: "{{code}} submitted and locked the score sheet",
   SheetReturned: "{{code}}'s score sheet was returned: {{problem}}",
   SheetOpened: "{{code}}'s score sheet was opened",

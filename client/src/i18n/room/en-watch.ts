@@ -195,6 +195,9 @@ export const watch: typeof chinese = {
       ReviewClosed: (d) =>
         `closed the review: ${d["valid"] ?? ""} valid, ${d["rejected"] ?? ""} rejected`,
       ScoringOpened: () => "opened the detailed review",
+      TimeAskedFor: (d) => `said that time is short (${d["votes"] ?? ""} of ${d["of"] ?? ""})`,
+      ScoringExtended: (d) =>
+        `moved the deadline (${d["votes"] ?? ""} of ${d["of"] ?? ""} members said that time was short)`,
       SheetOpened: () => "sheet opened",
       SheetReturned: () => "sheet returned",
       ResultComputed: (d) => `computed the result, version ${d["version"] ?? ""}`,

@@ -191,6 +191,10 @@ export const watch = {
       ReviewClosed: (d: Record<string, string>) =>
         `关闭初步评审:通过 ${d["valid"] ?? ""} 家,否决 ${d["rejected"] ?? ""} 家`,
       ScoringOpened: () => "开启详细评审",
+      TimeAskedFor: (d: Record<string, string>) =>
+        `提出时间不够(${d["votes"] ?? ""}/${d["of"] ?? ""} 名成员)`,
+      ScoringExtended: (d: Record<string, string>) =>
+        `延长打分截止时间(${d["votes"] ?? ""}/${d["of"] ?? ""} 名成员提出时间不够)`,
       SheetOpened: () => "评分表已公开",
       SheetReturned: () => "评分表被退回",
       ResultComputed: (d: Record<string, string>) => `计算结果,第 ${d["version"] ?? ""} 版`,

@@ -26,6 +26,8 @@ export const event: Readonly<Record<EventType, string>> = {
   FindingRecorded: "{{code}}对投标 {{bid}} 的{{item}}判为{{verdict}}",
   ReviewClosed: "初步评审结束:{{valid}} 份有效,{{rejected}} 份被否决",
   ScoringOpened: "{{who}}开启详细评审",
+  TimeAskedFor: "{{code}}提出时间不够({{votes}}/{{of}})",
+  ScoringExtended: "{{who}}延长打分截止时间({{votes}}/{{of}} 名成员提出时间不够)",
   SheetSubmitted: "{{code}}提交评分表并锁定",
   SheetReturned: "{{code}}的评分表被退回:{{problem}}",
   SheetOpened: "{{code}}的评分表公开",

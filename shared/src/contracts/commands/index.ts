@@ -47,6 +47,8 @@ export const commandTypeSchema = z.enum([
   "recordFinding",
   "closeReview",
   "beginScoring",
+  "askForTime",
+  "extendScoring",
   "submitSheet",
   "openSheets",
   "explainWarning",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { decimalSchema } from "../../method/index.ts";
-import { itemIdSchema, bidIdSchema, digestSchema } from "../ids.ts";
+import { itemIdSchema, bidIdSchema, digestSchema, instantSchema } from "../ids.ts";
 import { openedSheetSchema, sealedSheetSchema } from "../sheet.ts";
 import { paragraphSchema, reasonSchema } from "../text.ts";
 
@@ -47,11 +47,25 @@ export const correctMarkSchema = z.strictObject({
   reason: reasonSchema,
 });
 
-/** The host opens 详细评审. */
-export const beginScoringSchema = z.strictObject({ type: z.literal("beginScoring") });
+/** The host opens 详细评审, with or without a time by which the sheets should be in; nothing is lost when it passes. */
+export const beginScoringSchema = z.strictObject({
+  type: z.literal("beginScoring"),
+  deadline: instantSchema.optional(),
+});
+
+/** A member says, once for each deadline, that time is short. */
+export const askForTimeSchema = z.strictObject({ type: z.literal("askForTime") });
+
+/** The host moves the deadline. */
+export const extendScoringSchema = z.strictObject({
+  type: z.literal("extendScoring"),
+  deadline: instantSchema,
+});
 
 export const scoringCommands = [
   beginScoringSchema,
+  askForTimeSchema,
+  extendScoringSchema,
   submitSheetSchema,
   openSheetsSchema,
   explainWarningSchema,

@@ -1,11 +1,29 @@
 import { z } from "zod";
 import { correctionCodeSchema } from "../commands/scoring.ts";
-import { bidIdSchema, digestSchema, personRefSchema } from "../ids.ts";
+import { bidIdSchema, digestSchema, instantSchema, personRefSchema } from "../ids.ts";
 import { outcomeSchema } from "../outcome.ts";
 import { openedSheetSchema, sealedSheetSchema } from "../sheet.ts";
 import { paragraphSchema, reasonSchema } from "../text.ts";
 
-export const scoringOpenedSchema = z.strictObject({ type: z.literal("ScoringOpened") });
+export const scoringOpenedSchema = z.strictObject({
+  type: z.literal("ScoringOpened"),
+  deadline: instantSchema.optional(),
+});
+/** A member says that time is short: so many of so many members have, for this deadline. */
+export const timeAskedForSchema = z.strictObject({
+  type: z.literal("TimeAskedFor"),
+  member: personRefSchema,
+  votes: z.int(),
+  of: z.int(),
+});
+/** The deadline moved; `votes` of `of` members had said that time was short. */
+export const scoringExtendedSchema = z.strictObject({
+  type: z.literal("ScoringExtended"),
+  before: instantSchema,
+  after: instantSchema,
+  votes: z.int(),
+  of: z.int(),
+});
 export const sheetSubmittedSchema = z.strictObject({
   type: z.literal("SheetSubmitted"),
   member: personRefSchema,
@@ -51,6 +69,8 @@ export const markCorrectedSchema = z.strictObject({
 
 export const scoringEvents = [
   scoringOpenedSchema,
+  timeAskedForSchema,
+  scoringExtendedSchema,
   sheetSubmittedSchema,
   sheetReturnedSchema,
   sheetOpenedSchema,

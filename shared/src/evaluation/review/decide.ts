@@ -47,7 +47,11 @@ export function closeReview(state: Evaluation, { actor }: Context): Decision {
 }
 
 /** The host opens the scoring; where too few bids are left, the profile says whether it may be opened at all. */
-export function beginScoring(state: Evaluation): Decision {
+export function beginScoring(
+  state: Evaluation,
+  { deadline }: CommandOf<"beginScoring">,
+  { at }: Context,
+): Decision {
   const { closed } = state.review;
   if (closed === undefined) return deny("conflict", "review.not-closed");
   if (state.election.lead === undefined) return deny("conflict", "election.no-lead");
@@ -60,5 +64,8 @@ export function beginScoring(state: Evaluation): Decision {
       article: tooFewValid.article,
     });
   }
-  return accept({ type: "ScoringOpened" });
+  if (deadline === undefined) return accept({ type: "ScoringOpened" });
+  return deadline > at
+    ? accept({ type: "ScoringOpened", deadline })
+    : deny("invalid", "scoring.deadline-not-later");
 }

@@ -5,6 +5,7 @@ import { findSitting, sitting, vacantSeats } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { outcomeOf } from "./outcome.ts";
 import { checkOpened } from "./sheet-check.ts";
+import { extensionIsDue } from "./time.ts";
 
 /** Locks a member's sheet: only its commitment and a sealed copy are known until all have submitted. */
 export function submitSheet(
@@ -45,6 +46,7 @@ export function allSubmitted(state: Evaluation): boolean {
  */
 export function openSheets(state: Evaluation, { sheets }: CommandOf<"openSheets">): Decision {
   if (!allSubmitted(state)) return deny("conflict", "scoring.not-all-submitted");
+  if (extensionIsDue(state)) return deny("conflict", "scoring.extension-due");
   const opened: EvaluationEvent[] = [];
   const returned: EvaluationEvent[] = [];
   const marks: Record<string, (typeof sheets)[number]["sheet"]["marks"]> = {};

@@ -1,6 +1,7 @@
 import type { EventOf } from "../../contracts/events/index.ts";
 import type { Instant, PersonRef } from "../../contracts/ids.ts";
 import type { ScoringState } from "./state.ts";
+import { withoutVote } from "./time.ts";
 
 export function sheetSubmitted(
   scoring: ScoringState,
@@ -64,5 +65,5 @@ export function warningExplained(
 /** A replaced member's sheet is void. */
 export function withoutSheetOf(scoring: ScoringState, person: PersonRef): ScoringState {
   const { [person]: _void, ...submitted } = scoring.submitted;
-  return { ...scoring, submitted };
+  return { ...scoring, submitted, time: withoutVote(scoring.time, person) };
 }

@@ -13,7 +13,18 @@ export type Correction = Readonly<Omit<EventOf<"MarkCorrected">, "type"> & { at:
 
 export type Explanation = Readonly<{ member: PersonRef; text: string; at: Instant }>;
 
+/** By when the sheets should be in, who said that this is too soon, and how it moved. */
+export type ScoringTime = Readonly<{
+  deadline: Instant | undefined;
+  /** Members who said so for this deadline. */
+  asked: readonly PersonRef[];
+  extensions: readonly Readonly<Omit<EventOf<"ScoringExtended">, "type"> & { at: Instant }>[];
+}>;
+
+export const noTime: ScoringTime = { deadline: undefined, asked: [], extensions: [] };
+
 export type ScoringState = Readonly<{
+  time: ScoringTime;
   /** Locked sheets by member. */
   submitted: Readonly<Record<PersonRef, Submission>>;
   /** The last sheet that came back to each member, while it has not been submitted anew. */
@@ -29,6 +40,7 @@ export type ScoringState = Readonly<{
 }>;
 
 export const noScoring: ScoringState = {
+  time: noTime,
   submitted: {},
   returned: {},
   opened: {},

@@ -3,6 +3,7 @@ import { knows, type Viewer } from "../knowledge.ts";
 import { codesOf, findSitting, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { nextRound } from "./decide.ts";
+import { extensionIsDue, votesNeeded } from "./time.ts";
 import { warningKey } from "./warnings.ts";
 
 /**
@@ -21,16 +22,36 @@ export function scoringView(state: Evaluation, viewer: Viewer): EvaluationView["
         },
       }
     : {};
-  if (findSitting(state.panel, viewer.person) === undefined) return progress;
+  const time = timeView(state, viewer);
+  if (findSitting(state.panel, viewer.person) === undefined) return { ...progress, ...time };
   const own = submitted[viewer.person];
   const back = returned[viewer.person];
   return {
     sealingKey: state.tender.sealing.publicKey,
     round: nextRound(state, viewer.person),
+    ...time,
     ...receiptOf(state, viewer),
     ...(back === undefined || own !== undefined
       ? {}
       : { returned: { problem: back.problem, path: back.path } }),
+  };
+}
+
+/** The deadline with the count of the vote, for the room; who voted is known to the record only. */
+function timeView(state: Evaluation, viewer: Viewer): Pick<EvaluationView["scoring"], "time"> {
+  const { deadline, asked, extensions } = state.scoring.time;
+  if (deadline === undefined || !knows.panel(state, viewer)) return {};
+  const needed = votesNeeded(state);
+  return {
+    time: {
+      deadline,
+      votes: asked.length,
+      ...(needed === undefined ? {} : { needed }),
+      of: sitting(state.panel).length,
+      asked: asked.includes(viewer.person),
+      due: extensionIsDue(state),
+      moved: extensions.length,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Profile } from "../profile.ts";
+import { fourReasons } from "./four-reasons.ts";
 import { reviewItems } from "./review-items.ts";
 
 const own = "tender document";
@@ -26,4 +27,12 @@ export const open: Profile = {
   candidates: { value: 3, article: own },
   retentionYears: { value: 15, article: own },
   reviewItems,
+};
+
+/** With the vote on time, and what a signed result may be re-reviewed for. */
+export const open2026: Profile = {
+  ...open,
+  version: "2026-11-01",
+  extensionOneIn: { value: 3, article: own },
+  reReview: { value: fourReasons, article: own },
 };

@@ -1,4 +1,5 @@
 import type { Profile } from "../profile.ts";
+import { fourReasons } from "./four-reasons.ts";
 import { reviewItems } from "./review-items.ts";
 
 /** 政府采购: goods and services bought with public funds, by open tender (87号令). */
@@ -27,4 +28,19 @@ export const procurement: Profile = {
   candidates: { value: 3, article: "87号令 第五十七条" },
   retentionYears: { value: 15, article: "政府采购法 第四十二条" },
   reviewItems,
+};
+
+/**
+ * With the vote on time (which 87号令 does not know and which is taken over from tendering), what a signed result may be
+ * re-reviewed for, and that a panel which cannot be refilled leaves nothing that counts.
+ */
+export const procurement2026: Profile = {
+  ...procurement,
+  version: "2026-11-01",
+  replacement: {
+    ...procurement.replacement,
+    voids: { value: "all-unless-refilled", article: "87号令 第四十九条" },
+  },
+  extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条(参照)" },
+  reReview: { value: fourReasons, article: "87号令 第六十四条" },
 };

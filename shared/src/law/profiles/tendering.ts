@@ -1,4 +1,5 @@
 import type { Profile } from "../profile.ts";
+import { fourReasons } from "./four-reasons.ts";
 import { reviewItems } from "./review-items.ts";
 
 /** 招标投标: works and other projects that must be tendered. */
@@ -27,4 +28,12 @@ export const tendering: Profile = {
   candidates: { value: 3, article: "招标投标法实施条例 第五十三条" },
   retentionYears: { value: 15, article: "地方档案规定" },
   reviewItems,
+};
+
+/** With the vote on time, what a signed result may be re-reviewed for, and what a replacement voids, as data. */
+export const tendering2026: Profile = {
+  ...tendering,
+  version: "2026-11-01",
+  extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条" },
+  reReview: { value: fourReasons, article: "招标投标法实施条例 第七十一条" },
 };
