@@ -1,6 +1,8 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const node = { environment: "node", pool: "forks" } as const;
+const cores = availableParallelism();
 
 /** One runner, four projects: what needs nothing, then what needs servers, then what needs a browser. */
 export default defineConfig({
@@ -10,6 +12,7 @@ export default defineConfig({
         test: {
           ...node,
           name: "unit",
+          maxWorkers: cores,
           include: ["tests/{unit,contract,model,vectors}/**/*.test.ts"],
         },
       },
@@ -17,6 +20,8 @@ export default defineConfig({
         test: {
           ...node,
           name: "integration",
+          // These wait more than they compute: for servers to start, leases to run out, networks to come back.
+          maxWorkers: cores + 1,
           include: ["tests/{integration,faults}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { chmodSync, statfsSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, openSync, statfsSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Socket } from "socket.io-client";
 import { expect, test } from "vitest";
@@ -244,11 +244,25 @@ function smallDisk(folder: string): Shortage {
   const filler = join(folder, "filler");
   return {
     begin: () => {
-      const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      const file = openSync(filler, "w");
+      const { bsize } = statfsSync(folder);
+      // Byte for byte: the server writes too meanwhile, and whoever comes first takes the last of the room.
+      for (let size = bsize * 256; size >= 1; ) {
+        try {
+          if (writeSync(file, Buffer.alloc(size)) < size) size = Math.floor(size / 2);
+        } catch (error) {
+          if (!isFull(error)) throw error;
+          size = Math.floor(size / 2);
+        }
+      }
+      closeSync(file);
     },
     end: () => writeFileSync(filler, ""),
   };
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
 
 /** From now on every write of PostgreSQL to a file fails. */
