@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first.ts";
 
 const node = { environment: "node", pool: "forks" } as const;
 const cores = availableParallelism();
@@ -7,6 +8,7 @@ const cores = availableParallelism();
 /** One runner, four projects: what needs nothing, then what needs servers, then what needs a browser. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -247,7 +247,7 @@ function smallDisk(folder: string): Shortage {
       const file = openSync(filler, "w");
       const { bsize } = statfsSync(folder);
       // Byte for byte: the server writes too meanwhile, and whoever comes first takes the last of the room.
-      for (let size = bsize * 256; size >= 1; ) {
+      for (let size = bsize * 256; size >= 1;) {
         try {
           if (writeSync(file, Buffer.alloc(size)) < size) size = Math.floor(size / 2);
         } catch (error) {

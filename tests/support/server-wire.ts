@@ -11,6 +11,9 @@ const answerSchema = z.union([
 ]);
 export type WireAnswer = z.infer<typeof answerSchema>;
 
+/** A frozen database is given up on after half a minute, later on a busy machine: nobody asked waits shorter. */
+const patienceMs = 90_000;
+
 /** A socket without the product's client around it, to send whatever one likes. */
 export function bareSocket(
   url: string,
@@ -47,7 +50,7 @@ export async function joined(account: Account, evaluation: string): Promise<Sock
 
 /** Sends one request and gives the parsed answer, whatever was asked. */
 export async function request(socket: Socket, name: string, payload: unknown): Promise<WireAnswer> {
-  return answerSchema.parse(await socket.timeout(30_000).emitWithAck(name, payload));
+  return answerSchema.parse(await socket.timeout(patienceMs).emitWithAck(name, payload));
 }
 
 /** The code of a refusal, or `ok`. */
