@@ -24,6 +24,7 @@ import { openDemoTender } from "./evaluations/demo-tender.ts";
 import { Names } from "./evaluations/names.ts";
 import { Pseudonyms } from "./evaluations/pseudonyms.ts";
 import { Reactions } from "./evaluations/reactions.ts";
+import { TrackNotes } from "./evaluations/track-notes.ts";
 import { exportBundle } from "./evidence/bundle.ts";
 import { Checkpoints } from "./evidence/checkpoints.ts";
 import { Ledger } from "./evidence/ledger.ts";
@@ -159,7 +160,15 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     ...(config.MEDIA_WORKERS === undefined ? {} : { workers: config.MEDIA_WORKERS }),
     warn: (message, details) => logger.warn(details, message),
   });
-  const media = new MediaRooms({ plane });
+  const trackNotes = new TrackNotes({
+    find: async (evaluation) => {
+      const found = await rooms.find(evaluation);
+      return found.ok ? found.room : undefined;
+    },
+    random,
+    onFault,
+  });
+  const media = new MediaRooms({ plane, record: (fact) => trackNotes.note(fact) });
 
   // Rooms.
   const pseudonyms = new Pseudonyms(vault);
@@ -174,11 +183,12 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     sealingKeys,
     bids,
     seatClock,
+    trackNotes,
     media,
     publish: (room, change) => gateway.publish(room, change),
     onFault,
   });
-  const rooms = new Rooms(
+  const rooms: Rooms = new Rooms(
     writing,
     (room, change) => reactions.changed(room, change),
     (room) => reactions.opened(room),
@@ -260,6 +270,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       await preparingMedia;
       await plane.stop();
       seatClock.close();
+      trackNotes.close();
       await rooms.close();
       await reactions.settled();
       await registryStream.close();

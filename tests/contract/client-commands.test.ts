@@ -11,7 +11,14 @@ import { sampleCommands } from "../support/evaluation-samples.ts";
 import { pool, sealedBids } from "../support/evaluation-tender.ts";
 
 const samples = sampleCommands(personOf("expert-1"));
-const serverOnly = ["openTender", "openSheets", "occupySeat", "loseSeat", "releaseSeat"] as const;
+const serverOnly = [
+  "openTender",
+  "openSheets",
+  "occupySeat",
+  "loseSeat",
+  "releaseSeat",
+  "noteTrack",
+] as const;
 const takes = (value: unknown) => clientCommandSchema.safeParse(value).success;
 
 describe("a command from a client", () => {

@@ -62,6 +62,14 @@ terminate      host        .    xp   xp    xp     xp    xp     xp    xp      xp 
 note           supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
 warn           supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
 orderPause     supervisor  .    .    x     x      x     x      x     x       x    .      .        .
+reportConduct  host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
+reportConduct  expert      .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
+noteTrack      system      .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
+beginSpeakIn   supervisor  .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
+endSpeakIn     supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
+settleAlarm    supervisor  .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
+askApproval    host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
+answerApproval supervisor  .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 `;
 
 export type Place = Stage | "none";

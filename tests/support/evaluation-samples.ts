@@ -44,11 +44,18 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     loseSeat: { type: "loseSeat", ...seat },
     releaseSeat: { type: "releaseSeat", ...seat },
     say: { type: "say", text: "请继续" },
+    reportConduct: { type: "reportConduct", acts: [{ kind: "window-left", times: 1 }] },
+    noteTrack: { type: "noteTrack", person: member, source: "camera", state: "on" },
     pause: { type: "pause", reason },
     resume: { type: "resume", reason },
     terminate: { type: "terminate", code: "206", reason },
     note: { type: "note", text: reason },
     warn: { type: "warn", text: reason },
     orderPause: { type: "orderPause", reason },
+    beginSpeakIn: { type: "beginSpeakIn", reason },
+    endSpeakIn: { type: "endSpeakIn" },
+    settleAlarm: { type: "settleAlarm", kind: "copied", person: member },
+    askApproval: { type: "askApproval", subject: "resume", reason },
+    answerApproval: { type: "answerApproval", request: 1, granted: true, reason },
   };
 }

@@ -165,8 +165,29 @@ function review(room: ScriptedRoom): void {
   const [lead = "", other = ""] = membersOf(room);
   room.do(expert(lead), { type: "say", text: "下午一点半继续" });
   room.do(host, { type: "resume", reason: "全体成员已回到席位" });
+  watch(room, other);
   room.refused(expert(other), { type: "closeReview" });
   room.do(expert(lead), { type: "closeReview" });
+}
+
+/** A member's camera goes on and their window is left; the supervisor speaks in, locks the room, and agrees to open it. */
+function watch(room: ScriptedRoom, person: string): void {
+  const reason = "核对一名成员的身份";
+  room.system({ type: "noteTrack", person, source: "camera", state: "on" });
+  room.do(expert(person), {
+    type: "reportConduct",
+    acts: [
+      { kind: "window-left", times: 1 },
+      { kind: "window-back", times: 1 },
+    ],
+  });
+  room.do(supervisor, { type: "settleAlarm", kind: "window-left", person });
+  room.do(supervisor, { type: "beginSpeakIn", reason });
+  room.do(supervisor, { type: "endSpeakIn" });
+  room.do(supervisor, { type: "orderPause", reason });
+  room.do(host, { type: "askApproval", subject: "resume", reason: "身份已核对" });
+  room.do(supervisor, { type: "answerApproval", request: 1, granted: true, reason: "核对无误" });
+  room.do(host, { type: "resume", reason: "身份已核对" });
 }
 
 /** One sheet is out of range at the first reveal and comes back; then all are opened. */

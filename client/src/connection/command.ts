@@ -7,6 +7,7 @@ type ServerSide =
   | "occupySeat"
   | "loseSeat"
   | "releaseSeat"
+  | "noteTrack"
   | "sealDraw"
   | "unsealBids";
 

@@ -44,12 +44,19 @@ export const eventGroup = {
   SeatLost: "room",
   SeatReleased: "room",
   Said: "room",
+  ConductNoted: "room",
+  TrackNoted: "room",
   Paused: "supervision",
   Resumed: "supervision",
   Terminated: "supervision",
   Noted: "supervision",
   Warned: "supervision",
   AttemptRefused: "supervision",
+  SpeakInBegun: "supervision",
+  SpeakInEnded: "supervision",
+  AlarmSettled: "supervision",
+  ApprovalAsked: "supervision",
+  ApprovalAnswered: "supervision",
 } as const satisfies Record<EventType, string>;
 
 export type EventGroup = (typeof eventGroup)[EventType];

@@ -1,4 +1,5 @@
 import type { Names } from "./names.ts";
+import type { TrackNotes } from "./track-notes.ts";
 import type { Checkpoints } from "../evidence/checkpoints.ts";
 import type { Ledger } from "../evidence/ledger.ts";
 import { revealIfDue } from "../evidence/reveal.ts";
@@ -21,6 +22,7 @@ export type ReactionSources = Readonly<{
   sealingKeys: SealingKeys;
   bids: SealedBids;
   seatClock: SeatClock;
+  trackNotes: TrackNotes;
   media: MediaRooms;
   publish: (room: EvaluationRoom, change: Change) => void;
   onFault: (error: unknown) => void;
@@ -46,11 +48,12 @@ export class Reactions {
   async opened(room: EvaluationRoom): Promise<void> {
     const { state } = room;
     if (state === undefined) return;
-    const { seatClock, checkpoints, sealingKeys } = this.#sources;
+    const { seatClock, trackNotes, checkpoints, sealingKeys } = this.#sources;
     await this.#checkSecrets(state);
     await checkpoints.ensure(streamOf(room.id), room.head());
     this.#followMedia(room);
     await seatClock.loseAll(room);
+    await trackNotes.loseAll(room);
     seatClock.follow(room);
     await revealIfDue(room, sealingKeys);
   }

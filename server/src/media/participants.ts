@@ -7,7 +7,7 @@ const closed = new Set(["draw", "archived", "terminated"]);
 
 /**
  * Who may send and receive in an evaluation's room: the host and the admitted members do both; supervisor and witness
- * receive and never send. Before the check-in and after the end there is no media.
+ * receive, and the supervisor is heard during an announced speak-in and at no other time. Before the check-in and after the end there is no media.
  */
 export function participantsOf(state: Evaluation): readonly Participant[] {
   if (closed.has(state.stage)) return [];
@@ -16,6 +16,11 @@ export function participantsOf(state: Evaluation): readonly Participant[] {
   const speaking = [host, ...admitted.map(({ person }) => person)];
   return [
     ...speaking.map((person) => ({ person, mayPublish: sources, maySubscribe: true })),
-    ...[supervisor, witness].map((person) => ({ person, mayPublish: [], maySubscribe: true })),
+    {
+      person: supervisor,
+      mayPublish: state.supervision.speakIn === undefined ? [] : (["microphone"] as const),
+      maySubscribe: true,
+    },
+    { person: witness, mayPublish: [], maySubscribe: true },
   ];
 }

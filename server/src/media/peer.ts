@@ -118,6 +118,7 @@ export class Peer {
     this.#stopSending(source);
     this.#sent.set(source, { producer: produced.value, paused });
     this.#home.record({ source, what: "started" });
+    if (paused) this.#home.record({ source, what: "paused" });
     this.#home.changed();
     return granted({ producer: produced.value.id });
   }

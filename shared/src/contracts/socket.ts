@@ -15,6 +15,7 @@ const notFromSockets: ReadonlySet<CommandType> = new Set<CommandType>([
   "occupySeat",
   "loseSeat",
   "releaseSeat",
+  "noteTrack",
 ]);
 
 /**

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { ceremonySpecSchema, countSchema, drawPartySchema } from "../draw/index.ts";
 import { methodSchema } from "../method/index.ts";
 import { commandTypeSchema } from "./commands/index.ts";
-import { failureCodeSchema } from "./commands/supervision.ts";
+import {
+  alarmKindSchema,
+  approvalSubjectSchema,
+  failureCodeSchema,
+} from "./commands/supervision.ts";
 import { correctionCodeSchema } from "./commands/scoring.ts";
 import { drawSealedSchema, drawVoidedSchema } from "./events/ceremony.ts";
 import {
@@ -116,6 +120,31 @@ const standingViewSchema = z.strictObject({
   at: instantSchema.optional(),
 });
 
+/** What draws the eye of those who run or watch the room to a person. */
+export const alarmViewSchema = z.strictObject({
+  kind: alarmKindSchema,
+  /** `bad`: nobody is where somebody has to be, or somebody insists on what is forbidden. */
+  severity: z.enum(["care", "bad"]),
+  person: personRefSchema,
+  role: roleSchema,
+  code: codeSchema.optional(),
+  since: instantSchema,
+  /** For alarms that count and wait for the supervisor to settle them. */
+  times: z.int().optional(),
+});
+export type AlarmView = z.infer<typeof alarmViewSchema>;
+
+const approvalViewSchema = z.strictObject({
+  request: z.int(),
+  subject: approvalSubjectSchema,
+  reason: z.string(),
+  at: instantSchema,
+  answer: z
+    .strictObject({ granted: z.boolean(), reason: z.string(), at: instantSchema })
+    .optional(),
+});
+export type ApprovalView = z.infer<typeof approvalViewSchema>;
+
 /**
  * Everything one viewer may know of an evaluation, and nothing else: what is absent here was never sent. Optional parts
  * appear when the viewer may know them.
@@ -128,6 +157,11 @@ export const evaluationViewSchema = z.strictObject({
   terminated: z
     .strictObject({ code: failureCodeSchema, reason: z.string(), at: instantSchema })
     .optional(),
+  /** The supervisor is, or may any moment be, heard in the room. */
+  speakIn: z.strictObject({ reason: z.string(), at: instantSchema }).optional(),
+  /** For those who run or watch the room. */
+  alarms: z.array(alarmViewSchema).optional(),
+  approvals: z.array(approvalViewSchema).optional(),
   me: z.strictObject({
     person: personRefSchema,
     role: roleSchema,
@@ -242,7 +276,7 @@ export const evaluationViewSchema = z.strictObject({
   ),
   notices: z.array(
     z.strictObject({
-      kind: z.enum(["note", "warning", "pause", "resume", "termination"]),
+      kind: z.enum(["note", "warning", "pause", "resume", "termination", "speak-in"]),
       by: roleSchema,
       text: z.string(),
       at: instantSchema,

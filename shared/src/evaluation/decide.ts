@@ -24,13 +24,16 @@ import { vacantSeats } from "./panel/state.ts";
 import { replaceMember } from "./panel/decide.ts";
 import { closeSigning, dissent, issueReport, signReport } from "./report/decide.ts";
 import { beginReview, beginScoring, closeReview, recordFinding } from "./review/decide.ts";
-import { loseSeat, occupySeat, releaseSeat, say } from "./room/decide.ts";
+import { loseSeat, noteTrack, occupySeat, releaseSeat, say } from "./room/decide.ts";
 import { openSheets, submitSheet } from "./scoring/decide.ts";
 import { correctMark, explainWarning } from "./scoring/recheck.ts";
 import { askForTime, extendScoring } from "./scoring/time.ts";
 import { holdsRole } from "./standing.ts";
 import type { Evaluation } from "./state.ts";
-import { pause, resume, terminate } from "./supervision/decide.ts";
+import { settleAlarm } from "./supervision/alarms.ts";
+import { answerApproval, askApproval } from "./supervision/approvals.ts";
+import { reportConduct } from "./supervision/conduct.ts";
+import { beginSpeakIn, endSpeakIn, pause, resume, terminate } from "./supervision/decide.ts";
 import { unsealBids } from "./unsealing/decide.ts";
 
 /**
@@ -157,6 +160,10 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return releaseSeat(state, command, context);
     case "say":
       return say(state, command, context);
+    case "reportConduct":
+      return reportConduct(state, command, context);
+    case "noteTrack":
+      return noteTrack(state, command);
     case "pause":
     case "orderPause":
       return pause(state, command, context);
@@ -168,5 +175,15 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return accept({ type: "Noted", text: command.text });
     case "warn":
       return accept({ type: "Warned", text: command.text });
+    case "beginSpeakIn":
+      return beginSpeakIn(state, command);
+    case "endSpeakIn":
+      return endSpeakIn(state);
+    case "settleAlarm":
+      return settleAlarm(state, command);
+    case "askApproval":
+      return askApproval(state, command);
+    case "answerApproval":
+      return answerApproval(state, command);
   }
 }

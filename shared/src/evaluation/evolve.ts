@@ -13,7 +13,7 @@ import { tenderOpened } from "./intake/evolve.ts";
 import { changeMember, memberLeft, panelDrawn, substitutesDrawn } from "./panel/evolve.ts";
 import { composeReport } from "./report/compose.ts";
 import { findingRecorded, withoutFindingsOf } from "./review/evolve.ts";
-import { spoken, seatChanged } from "./room/evolve.ts";
+import { spoken, seatChanged, trackNoted } from "./room/evolve.ts";
 import {
   markCorrected,
   sheetOpened,
@@ -152,18 +152,38 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, stage: "archived" };
     case "SeatOccupied":
     case "SeatLost":
-    case "SeatReleased":
       return { ...state, room: seatChanged(room, event, at) };
+    case "SeatReleased": {
+      // Who has left speaks to nobody.
+      const silenced = event.person === state.tender.offices.supervisor;
+      return {
+        ...state,
+        room: seatChanged(room, event, at),
+        supervision: silenced ? { ...supervision, speakIn: undefined } : supervision,
+      };
+    }
+    case "TrackNoted":
+      return { ...state, room: trackNoted(room, event, at) };
     case "Said":
       return { ...state, room: spoken(room, event, at) };
     case "Terminated":
-      return { ...state, stage: "terminated", supervision: supervised(supervision, event, at) };
+      return {
+        ...state,
+        stage: "terminated",
+        supervision: supervised(supervision, event, at, record.actor.person),
+      };
     case "Paused":
     case "Resumed":
     case "Noted":
     case "Warned":
     case "AttemptRefused":
-      return { ...state, supervision: supervised(supervision, event, at) };
+    case "ConductNoted":
+    case "AlarmSettled":
+    case "ApprovalAsked":
+    case "ApprovalAnswered":
+    case "SpeakInBegun":
+    case "SpeakInEnded":
+      return { ...state, supervision: supervised(supervision, event, at, record.actor.person) };
   }
 }
 

@@ -71,6 +71,17 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
     case "Warned":
     case "Said":
       return { text: event.text };
+    case "SpeakInBegun":
+    case "ApprovalAsked":
+      return { reason: event.reason };
+    case "ApprovalAnswered":
+      return { granted: String(event.granted), reason: event.reason };
+    case "AlarmSettled":
+      return { kind: event.kind };
+    case "TrackNoted":
+      return { source: event.source, state: event.state };
+    case "ConductNoted":
+      return Object.fromEntries(event.acts.map(({ kind, times }) => [kind, String(times)]));
     case "AttemptRefused":
       return { command: event.command, code: event.code };
     default:

@@ -40,6 +40,10 @@ export const knows = {
   result: (state: Evaluation, viewer: Viewer): boolean =>
     state.scoring.result !== undefined && mayJudge(state, viewer),
 
+  /** Who left a seat, a window or a picture, and what waits for two: for those who run or watch the room. */
+  alarms: (_state: Evaluation, { role }: Viewer): boolean =>
+    role === "host" || role === "supervisor" || role === "witness",
+
   /** How many sheets are in: for those who run or watch the room. Members learn nothing of one another. */
   progress: (_state: Evaluation, { role }: Viewer): boolean =>
     role === "host" || role === "supervisor" || role === "witness",

@@ -11,6 +11,7 @@ import { seatsView, talkView } from "./room/view.ts";
 import { resultView, scoringView } from "./scoring/view.ts";
 import { isLead, type Evaluation } from "./state.ts";
 import { stepsOf } from "./steps.ts";
+import { alarmsOf } from "./supervision/alarms.ts";
 import { noticesOf } from "./supervision/state.ts";
 
 export type { Directory, Viewer } from "./knowledge.ts";
@@ -23,7 +24,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
   const { tender, profile, panel, supervision } = state;
   const me = findSitting(panel, viewer.person);
   const drawn = drawnOf(panel);
-  const { paused, terminated } = supervision;
+  const { paused, terminated, speakIn } = supervision;
   const { number, title, lot, owner, agencyName, subject } = tender;
   return {
     evaluation: state.id,
@@ -31,6 +32,10 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     openedAt: state.openedAt,
     ...(paused === undefined ? {} : { paused }),
     ...(terminated === undefined ? {} : { terminated }),
+    ...(speakIn === undefined || !knows.panel(state, viewer) ? {} : { speakIn }),
+    ...(knows.alarms(state, viewer)
+      ? { alarms: [...alarmsOf(state)], approvals: [...supervision.approvals] }
+      : {}),
     me: {
       person: viewer.person,
       role: viewer.role,

@@ -339,6 +339,42 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "存储暂不可用,操作未生效,请稍后重试。",
     en: "The store is unavailable; nothing was done. Try again later.",
   },
+  "supervision.alarm-stands": {
+    zh: "该情形还在持续,消除后自动解除。",
+    en: "This still stands; it goes by itself once it is over.",
+  },
+  "supervision.answered-already": {
+    zh: "该申请已经答复。",
+    en: "This request has been answered already.",
+  },
+  "supervision.approval-needed": {
+    zh: "评标室由监督人员锁定,须经监督人员同意后才能恢复。",
+    en: "The supervisor locked the room; it resumes once the supervisor has agreed.",
+  },
+  "supervision.asked-already": {
+    zh: "已经申请过,请等待答复。",
+    en: "This has been asked for already.",
+  },
+  "supervision.no-alarm": {
+    zh: "没有这条待处理的情形。",
+    en: "There is no such alarm.",
+  },
+  "supervision.no-approval-needed": {
+    zh: "此操作无需双人同意。",
+    en: "This needs no second person.",
+  },
+  "supervision.no-request": {
+    zh: "没有这项申请。",
+    en: "There is no such request.",
+  },
+  "supervision.not-speaking": {
+    zh: "监督人员没有在喊话。",
+    en: "The supervisor is not speaking in.",
+  },
+  "supervision.speaking-already": {
+    zh: "监督人员正在喊话。",
+    en: "The supervisor is speaking in already.",
+  },
   "supervision.not-paused": { zh: "评审没有暂停。", en: "The evaluation is not paused." },
   "supervision.paused": { zh: "评审已暂停,暂不能进行此操作。", en: "The evaluation is paused." },
   "supervision.paused-already": {

@@ -58,15 +58,22 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
     witness: [...session, "signed"],
     expert: [...session, "signed"],
   },
+  reportConduct: { host: session, expert: session },
+  noteTrack: { system: open },
   pause: { host: session },
   resume: { host: session },
   terminate: { host: ["draw", ...session] },
   note: { supervisor: alive },
   warn: { supervisor: alive },
   orderPause: { supervisor: session },
+  beginSpeakIn: { supervisor: session },
+  endSpeakIn: { supervisor: open },
+  settleAlarm: { supervisor: session },
+  askApproval: { host: session },
+  answerApproval: { supervisor: session },
 };
 
-/** What still happens while an evaluation is paused: talk, supervision, presence, and the two ways out. */
+/** What still happens while an evaluation is paused: talk, supervision, presence, conduct, and the two ways out. */
 const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
   "say",
   "note",
@@ -77,6 +84,13 @@ const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
   "occupySeat",
   "loseSeat",
   "releaseSeat",
+  "reportConduct",
+  "noteTrack",
+  "beginSpeakIn",
+  "endSpeakIn",
+  "settleAlarm",
+  "askApproval",
+  "answerApproval",
 ]);
 
 /** What the panel decides as a whole, or is shown as a whole: it waits while a seat is vacant. */

@@ -35,7 +35,7 @@ describe("a pause", () => {
   test("ends when the host resumes, and everything is where it was", () => {
     const trial = trialAt("scoring");
     const { scoring, review, panel } = trial.state;
-    trial.do(supervisor, { type: "orderPause", reason });
+    trial.do(host, { type: "pause", reason });
     trial.do(host, { type: "resume", reason: "已恢复" });
     expect(trial.state.supervision.paused).toBeUndefined();
     expect(trial.state.scoring).toBe(scoring);
@@ -91,6 +91,8 @@ describe("what the supervisor says", () => {
     trial.do(supervisor, { type: "note", text: "请保持安静" });
     trial.do(supervisor, { type: "warn", text: "不得讨论分值" });
     trial.do(supervisor, { type: "orderPause", reason });
+    trial.do(host, { type: "askApproval", subject: "resume", reason });
+    trial.do(supervisor, { type: "answerApproval", request: 1, granted: true, reason });
     trial.do(host, { type: "resume", reason: "已恢复" });
     const said = noticesOf(trial.state.supervision).map(({ kind, by, text }) => [kind, by, text]);
     expect(said).toEqual([

@@ -14,6 +14,7 @@ import { useNarrow } from "../room/use-narrow.ts";
 import { useRoomMedia } from "../room/use-room-media.ts";
 import { ProgressBars } from "../supervisor/progress-bars.tsx";
 import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
+import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { useState } from "react";
 import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
@@ -51,6 +52,7 @@ export function HostConsole() {
     <>
       <StageLine />
       <PausedBanner />
+      <SpeakInBanner />
       {narrow ? (
         <div className={styles["work"]}>
           <Tabs

@@ -1,5 +1,6 @@
 import { failureCodeSchema } from "@yuanping/shared/contracts/commands/supervision.ts";
 import type { FailureCode } from "@yuanping/shared/contracts/commands/supervision.ts";
+import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { Button, Select } from "antd";
 import { useState } from "react";
@@ -8,7 +9,7 @@ import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { useSend } from "../room/use-send.ts";
 
-type Act = "pause" | "resume" | "terminate";
+type Act = "pause" | "resume" | "terminate" | "askApproval";
 
 /** Pause, resume, terminate: each with a reason that everybody sees. */
 export function HostControls() {
@@ -16,22 +17,36 @@ export function HostControls() {
   const { send, pending, refusal, forget } = useSend();
   const [act, setAct] = useState<Act>();
   const [code, setCode] = useState<FailureCode>();
-  const offered: readonly Act[] = [view.paused === undefined ? "pause" : "resume", "terminate"];
+  const lock = lockOf(view);
+  const offered: readonly Act[] = [...waysOn(), "terminate"];
   const possible = offered.filter((command) => mayDo("host", view.stage, command));
   if (possible.length === 0) return null;
   const consequence = {
     pause: words.host.pauseWarning,
     resume: words.host.resumeWarning,
     terminate: words.host.terminateWarning,
+    askApproval: words.approval.askWarning,
+  };
+  const names = {
+    pause: words.host.pause,
+    resume: words.host.resume,
+    terminate: words.host.terminate,
+    askApproval: words.approval.ask,
   };
   const submit = async (reason: string) => {
     if (act === "terminate") {
       return code !== undefined && (await send({ type: "terminate", code, reason }));
     }
+    if (act === "askApproval") return send({ type: act, subject: "resume", reason });
     return act !== undefined && (await send({ type: act, reason }));
   };
   return (
     <section className={styles["actions"]} aria-label={words.host.actions}>
+      {lock !== undefined && (
+        <p className={styles["soft"]} role="status">
+          {lock.state === "declined" ? words.approval.declined(lock.reason) : lockText(lock.state)}
+        </p>
+      )}
       {possible.map((command) => (
         <Button
           key={command}
@@ -41,15 +56,15 @@ export function HostControls() {
             setAct(command);
           }}
         >
-          {words.host[command]}
+          {names[command]}
         </Button>
       ))}
       {act !== undefined && (
         <ReasonDialog
-          title={words.host[act]}
+          title={names[act]}
           consequence={consequence[act]}
           label={words.common.reason}
-          action={words.host[act]}
+          action={names[act]}
           danger={act === "terminate"}
           ready={act !== "terminate" || code !== undefined}
           pending={pending}
@@ -75,4 +90,33 @@ export function HostControls() {
       )}
     </section>
   );
+
+  function waysOn(): readonly Act[] {
+    if (view.paused === undefined) return ["pause"];
+    if (lock?.state === "waiting") return [];
+    return lock === undefined || lock.state === "granted" ? ["resume"] : ["askApproval"];
+  }
+
+  function lockText(state: "unasked" | "waiting" | "granted"): string {
+    return {
+      unasked: words.approval.askWarning,
+      waiting: words.approval.waiting,
+      granted: words.approval.granted,
+    }[state];
+  }
+}
+
+type Lock = Readonly<
+  { state: "unasked" | "waiting" | "granted" } | { state: "declined"; reason: string }
+>;
+
+/** How far the supervisor's agreement to resume has come; undefined where none is needed. */
+function lockOf({ paused, approvals = [] }: EvaluationView): Lock | undefined {
+  if (paused?.by !== "supervisor") return undefined;
+  const asked = approvals.findLast(({ subject, at }) => subject === "resume" && at >= paused.at);
+  if (asked === undefined) return { state: "unasked" };
+  if (asked.answer === undefined) return { state: "waiting" };
+  return asked.answer.granted
+    ? { state: "granted" }
+    : { state: "declined", reason: asked.answer.reason };
 }

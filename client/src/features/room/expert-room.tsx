@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { ReviewResult } from "../review/review-result.tsx";
 import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
+import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { BidsPanel } from "./bids-panel.tsx";
 import { MediaBar } from "./media-bar.tsx";
@@ -66,6 +67,7 @@ export function ExpertRoom() {
         action={step === undefined ? undefined : <StepButton key={step.command} step={step} />}
       />
       <PausedBanner />
+      <SpeakInBanner />
       {narrow && <SeatStrip media={media.state} />}
       <div className={styles["body"]} data-folded={folded}>
         {!narrow && (

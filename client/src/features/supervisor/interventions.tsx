@@ -7,22 +7,34 @@ import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { useSend } from "../room/use-send.ts";
 
-const acts = ["note", "warn", "orderPause"] as const;
+const acts = ["note", "warn", "orderPause", "beginSpeakIn"] as const;
 type Act = (typeof acts)[number];
 
-/** 提示 · 警示 · 暂停令: each asks for words and says who will see them. */
+/** 提示 · 警示 · 暂停令 · 喊话: each asks for words and says who will see them. */
 export function Interventions() {
   const { view, words } = useRoom();
   const { send, pending, refusal, forget } = useSend();
   const [act, setAct] = useState<Act>();
   const said = words.supervisor;
-  const names = { note: said.note, warn: said.warn, orderPause: said.order };
-  const labels = { note: said.noteText, warn: said.warnText, orderPause: said.orderText };
+  const names = {
+    note: said.note,
+    warn: said.warn,
+    orderPause: said.order,
+    beginSpeakIn: words.speakIn.begin,
+  };
+  const labels = {
+    note: said.noteText,
+    warn: said.warnText,
+    orderPause: said.orderText,
+    beginSpeakIn: words.speakIn.beginText,
+  };
   const possible = acts.filter(
     (command) =>
       mayDo(view.me.role, view.stage, command) &&
-      (command !== "orderPause" || view.paused === undefined),
+      (command !== "orderPause" || view.paused === undefined) &&
+      (command !== "beginSpeakIn" || view.speakIn === undefined),
   );
+  const speaking = view.speakIn !== undefined && mayDo(view.me.role, view.stage, "endSpeakIn");
   if (possible.length === 0) return null;
   return (
     <section className={styles["stack"]} aria-labelledby="intervene">
@@ -40,6 +52,11 @@ export function Interventions() {
             {names[command]}
           </Button>
         ))}
+        {speaking && (
+          <Button loading={pending} onClick={() => void send({ type: "endSpeakIn" })}>
+            {words.speakIn.end}
+          </Button>
+        )}
       </div>
       {act !== undefined && (
         <ReasonDialog
@@ -54,6 +71,9 @@ export function Interventions() {
           submit={(text) => send(commandOf(act, text))}
         >
           {act === "orderPause" && <p className={styles["obstacle"]}>{said.orderWarning}</p>}
+          {act === "beginSpeakIn" && (
+            <p className={styles["obstacle"]}>{words.speakIn.beginWarning}</p>
+          )}
         </ReasonDialog>
       )}
     </section>
@@ -61,5 +81,7 @@ export function Interventions() {
 }
 
 function commandOf(act: Act, text: string): PersonCommand {
-  return act === "orderPause" ? { type: act, reason: text } : { type: act, text };
+  return act === "orderPause" || act === "beginSpeakIn"
+    ? { type: act, reason: text }
+    : { type: act, text };
 }

@@ -13,16 +13,21 @@ import { Tabs } from "../room/tabs.tsx";
 import { TileStage } from "../room/tile-stage.tsx";
 import { useNarrow } from "../room/use-narrow.ts";
 import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
+import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
+import { AlarmList } from "./alarm-list.tsx";
+import { ApprovalList } from "./approval-list.tsx";
 import { Interventions } from "./interventions.tsx";
 import { LiveFeed } from "./live-feed.tsx";
 import { ProgressBars } from "./progress-bars.tsx";
+import { useSpeakIn } from "./use-speak-in.ts";
 import look from "./supervisor.module.css";
 
-/** Watching: faces, progress without values, the live log, and the supervisor's three interventions. */
+/** Watching: faces, progress without values, alarms, the live log, and what the supervisor can do. */
 export function SupervisorView() {
   const { connection, view, words } = useRoom();
   const media = useMediaSession(connection.socket);
+  const silent = useSpeakIn(media);
   const narrow = useNarrow();
   const [tab, setTab] = useState("now");
   const tiles = <TileStage media={media.state} ownVideo={undefined} ownMuted={undefined} />;
@@ -30,7 +35,10 @@ export function SupervisorView() {
     <>
       {isDrawing(view) && <CeremonyPanel />}
       <div className={styles["panel"]}>
+        <ApprovalList />
+        <AlarmList />
         <ProgressBars />
+        {silent && <p className={styles["obstacle"]}>{words.speakIn.silent}</p>}
         <Interventions />
       </div>
       <Outcome />
@@ -40,6 +48,7 @@ export function SupervisorView() {
     <>
       <StageLine />
       <PausedBanner />
+      <SpeakInBanner />
       <div className={look["wall"]}>
         {!narrow && <aside className={styles["side"]}>{tiles}</aside>}
         <div className={styles["work"]}>

@@ -98,6 +98,28 @@ export function linesOf(
       case "Resumed":
       case "Terminated":
         return { reason: event.reason };
+      case "ConductNoted":
+        return {
+          acts: event.acts
+            .map(({ kind, times }) => `${t(`eventWord.${kind}`)} × ${times}`)
+            .join(", "),
+        };
+      case "TrackNoted":
+        return {
+          source: t(`eventWord.${event.source}`),
+          state: t(`eventWord.track-${event.state}`),
+        };
+      case "SpeakInBegun":
+        return { reason: event.reason };
+      case "AlarmSettled":
+        return { alarm: t(`eventWord.${event.kind}`) };
+      case "ApprovalAsked":
+        return { subject: t(`eventWord.${event.subject}`), reason: event.reason };
+      case "ApprovalAnswered":
+        return {
+          granted: t(event.granted ? "eventWord.granted" : "eventWord.not-granted"),
+          reason: event.reason,
+        };
       case "Said":
       case "Noted":
       case "Warned":
@@ -121,6 +143,7 @@ export function linesOf(
       case "SeatOccupied":
       case "SeatReleased":
       case "SheetOpened":
+      case "SpeakInEnded":
       case "SheetSubmitted":
       case "SigningClosed":
       case "WarningExplained":

@@ -1,3 +1,4 @@
+import { alarms, conductSaid, said, sources, trackStates } from "./en-wall.ts";
 import type { watch as chinese } from "./zh-watch.ts";
 
 /** Media, hosting, supervision and connection in English. */
@@ -148,7 +149,7 @@ export const watch: typeof chinese = {
     noteText: "Note",
     warnText: "Warning",
     orderText: "Reason for the pause",
-    orderWarning: "The room locks at once; only the host can resume.",
+    orderWarning: "The room locks at once; it resumes when the host asks and you agree.",
     send: "Send",
     progress: "Progress",
     admitted: "admitted",
@@ -219,6 +220,14 @@ export const watch: typeof chinese = {
       Noted: (d) => `noted: ${d["text"] ?? ""}`,
       Warned: (d) => `warned: ${d["text"] ?? ""}`,
       AttemptRefused: (d) => `a forbidden attempt was refused (${d["command"] ?? ""})`,
+      ConductNoted: (d) => conductSaid(d),
+      TrackNoted: (d) => `${said(sources, d["source"])} ${said(trackStates, d["state"])}`,
+      SpeakInBegun: (d) => `began to speak to the room: ${d["reason"] ?? ""}`,
+      SpeakInEnded: () => "stopped speaking to the room",
+      AlarmSettled: (d) => `was looked into: ${said(alarms, d["kind"])}`,
+      ApprovalAsked: (d) => `asked to resume: ${d["reason"] ?? ""}`,
+      ApprovalAnswered: (d) =>
+        `${d["granted"] === "true" ? "agreed" : "did not agree"} to resume: ${d["reason"] ?? ""}`,
     },
     other: (type) => `logged: ${type}`,
   },

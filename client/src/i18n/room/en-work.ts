@@ -276,6 +276,7 @@ export const work: typeof chinese = {
       pause: "Pause",
       resume: "Resumed",
       termination: "Terminated",
+      "speak-in": "Speak-in",
     },
     from: (who, time) => `${who} · ${time}`,
     empty: "No notices yet. Notes, warnings and pauses by the supervisor appear here.",

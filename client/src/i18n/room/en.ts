@@ -1,5 +1,6 @@
 import { draw } from "./en-draw.ts";
 import { stages } from "./en-stages.ts";
+import { wall } from "./en-wall.ts";
 import { watch } from "./en-watch.ts";
 import { work } from "./en-work.ts";
 import type { RoomWords } from "./zh.ts";
@@ -10,6 +11,7 @@ export const en: RoomWords = {
   ...draw,
   ...work,
   ...watch,
+  ...wall,
   locale: "en-GB",
   language: "en",
 };

@@ -1,3 +1,5 @@
+import { alarms, conductSaid, said, sources, trackStates } from "./zh-wall.ts";
+
 /** 音视频、主持、监督与连接状态的文字。 */
 export const watch = {
   media: {
@@ -143,7 +145,7 @@ export const watch = {
     noteText: "提示内容",
     warnText: "警示内容",
     orderText: "暂停理由",
-    orderWarning: "发出后评标室立即锁定,只有主持人可以恢复。",
+    orderWarning: "发出后评标室立即锁定;主持人申请、您同意后才能恢复。",
     send: "发出",
     progress: "进度",
     admitted: "已入席",
@@ -217,6 +219,15 @@ export const watch = {
       Noted: (d: Record<string, string>) => `提示:${d["text"] ?? ""}`,
       Warned: (d: Record<string, string>) => `警示:${d["text"] ?? ""}`,
       AttemptRefused: (d: Record<string, string>) => `越权操作被拒绝(${d["command"] ?? ""})`,
+      ConductNoted: (d: Record<string, string>) => conductSaid(d),
+      TrackNoted: (d: Record<string, string>) =>
+        `${said(sources, d["source"])}${said(trackStates, d["state"])}`,
+      SpeakInBegun: (d: Record<string, string>) => `开始向评标室喊话:${d["reason"] ?? ""}`,
+      SpeakInEnded: () => "结束喊话",
+      AlarmSettled: (d: Record<string, string>) => `的情形已处理:${said(alarms, d["kind"])}`,
+      ApprovalAsked: (d: Record<string, string>) => `申请恢复评审:${d["reason"] ?? ""}`,
+      ApprovalAnswered: (d: Record<string, string>) =>
+        `${d["granted"] === "true" ? "同意" : "不同意"}恢复评审:${d["reason"] ?? ""}`,
     },
     other: (type: string) => `记录:${type}`,
   },

@@ -250,7 +250,14 @@ export const work = {
   },
   notices: {
     heading: "监督与主持通知",
-    kind: { note: "提示", warning: "警示", pause: "暂停", resume: "恢复", termination: "终止" },
+    kind: {
+      note: "提示",
+      warning: "警示",
+      pause: "暂停",
+      resume: "恢复",
+      termination: "终止",
+      "speak-in": "喊话",
+    },
     from: (who: string, time: string) => `${who} · ${time}`,
     empty: "还没有通知。监督人员的提示、警示和暂停会出现在这里。",
     paused: "评审已暂停",

@@ -1,5 +1,6 @@
 import { draw } from "./zh-draw.ts";
 import { stages } from "./zh-stages.ts";
+import { wall } from "./zh-wall.ts";
 import { watch } from "./zh-watch.ts";
 import { work } from "./zh-work.ts";
 
@@ -9,6 +10,7 @@ export const zh = {
   ...draw,
   ...work,
   ...watch,
+  ...wall,
   locale: "zh-CN",
   language: "zh" as "zh" | "en",
 };

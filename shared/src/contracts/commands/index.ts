@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ceremonyCommands } from "./ceremony.ts";
 import { checkinCommands } from "./checkin.ts";
+import { conductCommands } from "./conduct.ts";
 import { intakeCommands } from "./intake.ts";
 import { panelCommands } from "./panel.ts";
 import { reportCommands } from "./report.ts";
@@ -21,6 +22,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   ...scoringCommands,
   ...reportCommands,
   ...roomCommands,
+  ...conductCommands,
   ...supervisionCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
@@ -62,10 +64,17 @@ export const commandTypeSchema = z.enum([
   "loseSeat",
   "releaseSeat",
   "say",
+  "reportConduct",
+  "noteTrack",
   "pause",
   "resume",
   "terminate",
   "note",
   "warn",
   "orderPause",
+  "beginSpeakIn",
+  "endSpeakIn",
+  "settleAlarm",
+  "askApproval",
+  "answerApproval",
 ] as const satisfies readonly CommandType[]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { personRefSchema } from "../ids.ts";
 import { reasonSchema } from "../text.ts";
 
 export const pauseSchema = z.strictObject({ type: z.literal("pause"), reason: reasonSchema });
@@ -18,9 +19,55 @@ export const terminateSchema = z.strictObject({
 export const noteSchema = z.strictObject({ type: z.literal("note"), text: reasonSchema });
 export const warnSchema = z.strictObject({ type: z.literal("warn"), text: reasonSchema });
 
-/** 暂停令: the supervisor stops the evaluation; only the host resumes it, and the supervisor sees why. */
+/** 暂停令: the supervisor stops the evaluation; the host resumes it, once the supervisor has agreed. */
 export const orderPauseSchema = z.strictObject({
   type: z.literal("orderPause"),
+  reason: reasonSchema,
+});
+
+/** 喊话: the supervisor will be heard in the room; announced before a word can be said. */
+export const beginSpeakInSchema = z.strictObject({
+  type: z.literal("beginSpeakIn"),
+  reason: reasonSchema,
+});
+export const endSpeakInSchema = z.strictObject({ type: z.literal("endSpeakIn") });
+
+/** What draws a supervisor's eye to a person; see `evaluation/supervision/alarms.ts` for when each stands. */
+export const alarmKindSchema = z.enum([
+  "seat-left",
+  "camera-off",
+  "quality-lost",
+  "window-away",
+  "window-left",
+  "copied",
+  "pasted",
+  "printed",
+  "refusals",
+]);
+export type AlarmKind = z.infer<typeof alarmKindSchema>;
+
+/** The supervisor has looked into an alarm that counts what happened; it counts from nothing again. */
+export const settleAlarmSchema = z.strictObject({
+  type: z.literal("settleAlarm"),
+  kind: alarmKindSchema,
+  person: personRefSchema,
+});
+
+/** What takes two: the host asks, the supervisor agrees or does not. */
+export const approvalSubjectSchema = z.enum(["resume"]);
+export type ApprovalSubject = z.infer<typeof approvalSubjectSchema>;
+
+export const askApprovalSchema = z.strictObject({
+  type: z.literal("askApproval"),
+  subject: approvalSubjectSchema,
+  reason: reasonSchema,
+});
+
+export const answerApprovalSchema = z.strictObject({
+  type: z.literal("answerApproval"),
+  /** Number of the request, as `ApprovalAsked` gave it. */
+  request: z.int().min(1),
+  granted: z.boolean(),
   reason: reasonSchema,
 });
 
@@ -31,4 +78,9 @@ export const supervisionCommands = [
   noteSchema,
   warnSchema,
   orderPauseSchema,
+  beginSpeakInSchema,
+  endSpeakInSchema,
+  settleAlarmSchema,
+  askApprovalSchema,
+  answerApprovalSchema,
 ] as const;

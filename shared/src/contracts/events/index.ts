@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ceremonyEvents } from "./ceremony.ts";
 import { checkinEvents } from "./checkin.ts";
+import { conductEvents } from "./conduct.ts";
 import { intakeEvents } from "./intake.ts";
 import { panelEvents } from "./panel.ts";
 import { reportEvents } from "./report.ts";
@@ -21,6 +22,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   ...scoringEvents,
   ...reportEvents,
   ...roomEvents,
+  ...conductEvents,
   ...supervisionEvents,
 ]);
 export type EvaluationEvent = z.infer<typeof eventSchema>;

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { failureCodeSchema } from "../commands/supervision.ts";
+import {
+  alarmKindSchema,
+  approvalSubjectSchema,
+  failureCodeSchema,
+} from "../commands/supervision.ts";
+import { personRefSchema } from "../ids.ts";
 import { roleSchema } from "../roles.ts";
 import { reasonSchema } from "../text.ts";
 
@@ -24,6 +29,29 @@ export const attemptRefusedSchema = z.strictObject({
   code: z.string(),
 });
 
+export const speakInBegunSchema = z.strictObject({
+  type: z.literal("SpeakInBegun"),
+  reason: reasonSchema,
+});
+export const speakInEndedSchema = z.strictObject({ type: z.literal("SpeakInEnded") });
+export const alarmSettledSchema = z.strictObject({
+  type: z.literal("AlarmSettled"),
+  kind: alarmKindSchema,
+  person: personRefSchema,
+});
+export const approvalAskedSchema = z.strictObject({
+  type: z.literal("ApprovalAsked"),
+  request: z.int(),
+  subject: approvalSubjectSchema,
+  reason: reasonSchema,
+});
+export const approvalAnsweredSchema = z.strictObject({
+  type: z.literal("ApprovalAnswered"),
+  request: z.int(),
+  granted: z.boolean(),
+  reason: reasonSchema,
+});
+
 export const supervisionEvents = [
   pausedSchema,
   resumedSchema,
@@ -31,4 +59,9 @@ export const supervisionEvents = [
   notedSchema,
   warnedSchema,
   attemptRefusedSchema,
+  speakInBegunSchema,
+  speakInEndedSchema,
+  alarmSettledSchema,
+  approvalAskedSchema,
+  approvalAnsweredSchema,
 ] as const;

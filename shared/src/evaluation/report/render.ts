@@ -38,6 +38,7 @@ const noticeNames: Readonly<Record<Report["supervision"][number]["kind"], string
   pause: "暂停",
   resume: "恢复",
   termination: "终止",
+  "speak-in": "喊话",
 };
 
 const statusNames: Readonly<Record<Report["panel"][number]["status"], string>> = {

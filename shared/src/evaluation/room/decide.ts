@@ -38,6 +38,18 @@ export function releaseSeat(
     : deny("conflict", "room.unchanged");
 }
 
+/** A track began, was muted, got worse or ended; the server says so, and says nothing twice. */
+export function noteTrack(
+  state: Evaluation,
+  { person, source, state: now }: CommandOf<"noteTrack">,
+): Decision {
+  if (!belongs(state, person)) return deny("invalid", "room.not-yours");
+  const before = state.room.tracks[person]?.[source]?.state ?? "off";
+  return before === now
+    ? deny("conflict", "room.unchanged")
+    : accept({ type: "TrackNoted", person, source, state: now });
+}
+
 /** Everything said is said to the whole room. */
 export function say(state: Evaluation, { text }: CommandOf<"say">, { actor }: Context): Decision {
   if (actor.role === "expert" && findSitting(state.panel, actor.person)?.status !== "admitted") {

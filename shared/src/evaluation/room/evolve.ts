@@ -20,3 +20,12 @@ export function spoken(room: RoomState, event: EventOf<"Said">, at: Instant): Ro
   const { person, role, text } = event;
   return { ...room, talk: [...room.talk, { person, role, text, at }].slice(-talkKept) };
 }
+
+export function trackNoted(
+  room: RoomState,
+  { person, source, state }: EventOf<"TrackNoted">,
+  at: Instant,
+): RoomState {
+  const tracks = { ...room.tracks[person], [source]: { state, since: at } };
+  return { ...room, tracks: { ...room.tracks, [person]: tracks } };
+}

@@ -1,4 +1,6 @@
 import type { Instant, PersonRef, SessionId } from "../../contracts/ids.ts";
+import type { TrackState } from "../../contracts/commands/conduct.ts";
+import type { MediaSource } from "../../contracts/media.ts";
 import type { Role } from "../../contracts/roles.ts";
 
 /** A seat survives its socket for this long. */
@@ -12,8 +14,14 @@ export type SeatPresence = Readonly<{
 
 export type Utterance = Readonly<{ person: PersonRef; role: Role; text: string; at: Instant }>;
 
+/** What each source of a person does; a source that was never noted sends nothing. */
+export type TrackStates = Readonly<
+  Partial<Record<MediaSource, Readonly<{ state: TrackState; since: Instant }>>>
+>;
+
 export type RoomState = Readonly<{
   presence: Readonly<Record<PersonRef, SeatPresence>>;
+  tracks: Readonly<Record<PersonRef, TrackStates>>;
   /** The newest messages; older ones are in the stream. */
   talk: readonly Utterance[];
 }>;
@@ -21,4 +29,4 @@ export type RoomState = Readonly<{
 /** A snapshot's size follows the state, not the history. */
 export const talkKept = 200;
 
-export const emptyRoom: RoomState = { presence: {}, talk: [] };
+export const emptyRoom: RoomState = { presence: {}, tracks: {}, talk: [] };

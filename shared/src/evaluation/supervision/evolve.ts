@@ -1,15 +1,29 @@
 import type { EventOf } from "../../contracts/events/index.ts";
-import type { Instant } from "../../contracts/ids.ts";
+import type { Instant, PersonRef } from "../../contracts/ids.ts";
+import { approvalAnswered, approvalAsked } from "./approvals.ts";
+import { conductNoted, refusalNoted, settled } from "./conduct.ts";
 import { withNotice, type Notice, type SupervisionState } from "./state.ts";
 
 type SupervisionEvent = EventOf<
-  "Paused" | "Resumed" | "Terminated" | "Noted" | "Warned" | "AttemptRefused"
+  | "Paused"
+  | "Resumed"
+  | "Terminated"
+  | "Noted"
+  | "Warned"
+  | "AttemptRefused"
+  | "ConductNoted"
+  | "AlarmSettled"
+  | "ApprovalAsked"
+  | "ApprovalAnswered"
+  | "SpeakInBegun"
+  | "SpeakInEnded"
 >;
 
 export function supervised(
   state: SupervisionState,
   event: SupervisionEvent,
   at: Instant,
+  actor: PersonRef,
 ): SupervisionState {
   const noticed = (notice: Omit<Notice, "at">): SupervisionState["notices"] =>
     withNotice(state.notices, { ...notice, at });
@@ -45,6 +59,28 @@ export function supervised(
         notices: noticed({ kind: "warning", by: "supervisor", text: event.text }),
       };
     case "AttemptRefused":
-      return { ...state, attempts: state.attempts + 1 };
+      return {
+        ...state,
+        attempts: state.attempts + 1,
+        conduct: refusalNoted(state.conduct, actor, at),
+      };
+    case "ConductNoted":
+      return { ...state, conduct: conductNoted(state.conduct, event, at) };
+    case "AlarmSettled":
+      return { ...state, conduct: settled(state.conduct, event) };
+    case "ApprovalAsked":
+      return { ...state, approvals: approvalAsked(state.approvals, event, at) };
+    case "ApprovalAnswered":
+      return { ...state, approvals: approvalAnswered(state.approvals, event, at) };
+    case "SpeakInBegun": {
+      const { reason } = event;
+      return {
+        ...state,
+        speakIn: { reason, at },
+        notices: noticed({ kind: "speak-in", by: "supervisor", text: reason }),
+      };
+    }
+    case "SpeakInEnded":
+      return { ...state, speakIn: undefined };
   }
 }

@@ -1,10 +1,12 @@
 import type { FailureCode } from "../../contracts/commands/supervision.ts";
 import type { Instant } from "../../contracts/ids.ts";
 import type { Role } from "../../contracts/roles.ts";
+import type { Approval } from "./approvals.ts";
+import type { ConductState } from "./conduct.ts";
 
 /** What everybody in the room sees of the supervision. */
 export type Notice = Readonly<{
-  kind: "note" | "warning" | "pause" | "resume" | "termination";
+  kind: "note" | "warning" | "pause" | "resume" | "termination" | "speak-in";
   by: Role;
   text: string;
   at: Instant;
@@ -17,6 +19,10 @@ export type SupervisionState = Readonly<{
   notices: readonly (readonly Notice[])[];
   /** Attempts at what was not permitted. */
   attempts: number;
+  conduct: ConductState;
+  approvals: readonly Approval[];
+  /** The supervisor may be heard in the room. */
+  speakIn: Readonly<{ reason: string; at: Instant }> | undefined;
 }>;
 
 export const noSupervision: SupervisionState = {
@@ -24,6 +30,9 @@ export const noSupervision: SupervisionState = {
   terminated: undefined,
   notices: [],
   attempts: 0,
+  conduct: {},
+  approvals: [],
+  speakIn: undefined,
 };
 
 /** A notice that is added copies one leaf and the list of leaves, not every notice before it. */

@@ -1,0 +1,65 @@
+import type { AlarmView } from "@yuanping/shared/contracts/view.ts";
+import { mayDo } from "@yuanping/shared/law/permissions.ts";
+import { Button } from "antd";
+import { timeOf } from "../room/clock.ts";
+import { roleName } from "../room/naming.ts";
+import styles from "../room/room.module.css";
+import { useRoom } from "../room/room-context.ts";
+import { SendError } from "../room/send-error.tsx";
+import { useSend } from "../room/use-send.ts";
+
+/** What draws the eye to a person, grave ones first; what was counted can be marked as looked into. */
+export function AlarmList() {
+  const { view, words } = useRoom();
+  const { send, pending, refusal } = useSend();
+  const { alarms, me, stage } = view;
+  if (alarms === undefined) return null;
+  const maySettle = mayDo(me.role, stage, "settleAlarm");
+  return (
+    <section className={styles["stack"]} aria-labelledby="alarms">
+      <h3 id="alarms">{words.alarm.heading}</h3>
+      {alarms.length === 0 && <p className={styles["soft"]}>{words.alarm.none}</p>}
+      <ul className={styles["rows"]} aria-live="polite">
+        {alarms.map((alarm) => (
+          <li key={`${alarm.kind}/${alarm.person}`}>
+            <span>
+              <AlarmBadge alarm={alarm} /> {roleName(alarm, words)}{" "}
+              <span className={styles["soft"]}>{momentOf(alarm)}</span>
+            </span>
+            {maySettle && alarm.times !== undefined && (
+              <Button
+                size="small"
+                loading={pending}
+                aria-label={words.alarm.settleOf(roleName(alarm, words), words.alarms[alarm.kind])}
+                onClick={() =>
+                  void send({ type: "settleAlarm", kind: alarm.kind, person: alarm.person })
+                }
+              >
+                {words.alarm.settle}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <SendError text={refusal} />
+    </section>
+  );
+
+  function momentOf({ since, times }: AlarmView): string {
+    const time = timeOf(since, words.locale);
+    if (times === undefined) return words.alarm.since(time);
+    return `${words.alarm.times(times)} · ${words.alarm.last(time)}`;
+  }
+}
+
+/** An alarm's word with its shape; never by colour alone. */
+export function AlarmBadge({ alarm }: Readonly<{ alarm: AlarmView }>) {
+  const { words } = useRoom();
+  const grave = alarm.severity === "bad";
+  return (
+    <span className={styles["tag"]} data-tone={alarm.severity}>
+      {grave ? "!!" : "!"} {words.alarms[alarm.kind]}
+      {grave && <span className="only-heard"> {words.alarm.bad}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,123 @@
+import type { wall as chinese } from "./zh-wall.ts";
+
+type Details = Readonly<Record<string, string>>;
+
+export const sources: Details = {
+  camera: "camera",
+  microphone: "microphone",
+  screen: "shared screen",
+};
+export const trackStates: Details = {
+  on: "on",
+  muted: "muted",
+  poor: "too poor to see",
+  off: "off",
+};
+export const alarms: (typeof chinese)["alarms"] = {
+  "seat-left": "seat left",
+  "camera-off": "no picture",
+  "quality-lost": "poor picture",
+  "window-away": "other window",
+  "window-left": "switched windows",
+  copied: "copied",
+  pasted: "pasted",
+  printed: "printed",
+  refusals: "repeated refusals",
+};
+const acts: Details = {
+  "window-left": "left the window",
+  "window-back": "came back to the window",
+  copied: "copied",
+  pasted: "pasted",
+  printed: "printed",
+};
+
+/** The word for a value that came in as text, or the text itself. */
+export function said(words: Details, value: string | undefined): string {
+  return words[value ?? ""] ?? value ?? "";
+}
+
+/** Each act by its name, with how often when more than once. */
+export function conductSaid(details: Details): string {
+  return Object.entries(details)
+    .map(([kind, times]) => `${said(acts, kind)}${times === "1" ? "" : ` × ${times}`}`)
+    .join(", ");
+}
+
+/** The wall, alarms, speaking in and agreeing, in English. */
+export const wall: typeof chinese = {
+  alarms,
+  wall: {
+    title: "Supervision wall",
+    lead: "All evaluations that you watch. Choose a room to go in; Esc brings you back.",
+    grid: "Rooms a page",
+    grids: (count) => (count === 1 ? "1 room" : `${count} rooms`),
+    page: (page, of) => `Page ${page} of ${of}`,
+    previous: "Previous",
+    next: "Next",
+    open: (title) => `Go into ${title}`,
+    back: "Back to the wall",
+    backHint: "Esc",
+    empty: "You watch no evaluation now",
+    emptyText: "Evaluations appear here once you are named supervisor or witness.",
+    more: (count) => `${count} more are not shown: the wall shows 25 at once.`,
+    joining: "Connecting…",
+    unreachable: "Connection lost; trying again",
+    calm: "No alarms",
+    alarmCount: (count) => (count === 1 ? "1 alarm" : `${count} alarms`),
+    paused: "Paused",
+    elapsed: "Running for",
+    seats: "Seats",
+    room: "Room",
+    kind: "Kind",
+    severity: "Weight",
+    allRooms: "All rooms",
+    kinds: {
+      all: "All",
+      seats: "Seats",
+      conduct: "Conduct",
+      supervision: "Control",
+      process: "Process",
+    },
+    severities: { all: "All", attention: "Attention" },
+    feed: "Live log of all rooms",
+    feedEmpty: "No entries yet. Every act in these rooms appears here.",
+    feedNone: "Nothing matches the filters.",
+    show: "Log",
+    rooms: "Rooms",
+  },
+  alarm: {
+    heading: "Alarms",
+    none: "No alarms.",
+    times: (count) => (count === 1 ? "once" : `${count} times`),
+    since: (time) => `since ${time}`,
+    last: (time) => `last at ${time}`,
+    settle: "Looked into",
+    settleOf: (who, what) => `Looked into: ${who}, ${what}`,
+    bad: "grave",
+  },
+  speakIn: {
+    begin: "Speak in",
+    beginText: "What about",
+    beginWarning:
+      "The room is told first; then your microphone opens. Until you end it, the room hears you.",
+    end: "Stop speaking in",
+    announced: "The supervisor is speaking to the room",
+    yours: "You are speaking in; the room can hear you",
+    silent: "The microphone did not open",
+  },
+  approval: {
+    heading: "Waiting for you to agree",
+    ask: "Ask to resume",
+    askText: "Reason for asking",
+    askWarning: "The supervisor ordered this pause; it ends once the supervisor has agreed.",
+    waiting: "You have asked to resume; waiting for the supervisor.",
+    granted: "The supervisor has agreed to resume.",
+    declined: (reason) => `The supervisor did not agree to resume: ${reason}`,
+    resume: "The host asks to resume the evaluation",
+    agree: "Agree",
+    decline: "Do not agree",
+    answerText: "Reason",
+    audience: "Seen by host, supervisor and witness, and kept in the log for good.",
+  },
+};

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { personRefSchema } from "../ids.ts";
+import { mediaSourceSchema } from "../media.ts";
+
+/**
+ * What the page notices of what is done around it: the window was left or come back to, something was copied, pasted or
+ * printed. That it happened, never what.
+ */
+export const conductKindSchema = z.enum([
+  "window-left",
+  "window-back",
+  "copied",
+  "pasted",
+  "printed",
+]);
+export type ConductKind = z.infer<typeof conductKindSchema>;
+
+export const conductActSchema = z.strictObject({
+  kind: conductKindSchema,
+  /** How often since the last report. */
+  times: z.int().min(1).max(999),
+});
+export type ConductAct = z.infer<typeof conductActSchema>;
+
+/** Sent by the page of a person in the room, several acts at once and at most once a second. */
+export const reportConductSchema = z.strictObject({
+  type: z.literal("reportConduct"),
+  acts: z.array(conductActSchema).min(1).max(8),
+});
+
+/** `poor`: it flows, but so badly that a face can no longer be made out. */
+export const trackStateSchema = z.enum(["on", "muted", "poor", "off"]);
+export type TrackState = z.infer<typeof trackStateSchema>;
+
+/** What a person's camera, microphone or screen does now. Sent by the server. */
+export const noteTrackSchema = z.strictObject({
+  type: z.literal("noteTrack"),
+  person: personRefSchema,
+  source: mediaSourceSchema,
+  state: trackStateSchema,
+});
+
+export const conductCommands = [reportConductSchema, noteTrackSchema] as const;
