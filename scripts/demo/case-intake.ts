@@ -56,7 +56,7 @@ export function intakeOf(evaluation: EvaluationCase, registry: RegistryView, roo
         regions: [],
         onePerEmployer: false,
       },
-      law: "uniform",
+      law: "equal",
       ownerRepresentatives: [],
     },
     offices: { host: holder("host"), supervisor: holder("supervisor"), witness: holder("witness") },

@@ -38,7 +38,7 @@ describe("a command from a client", () => {
     expect(clientCommandSchema.parse({ type: "sealDraw" })).toEqual({
       type: "sealDraw",
       pool: [],
-      exclusionsHash: "0".repeat(64),
+      exclusions: [],
     });
     for (const supplied of [{ pool }, { pool: [] }, { pool: undefined }, { extra: 1 }]) {
       expect(takes({ type: "sealDraw", ...supplied })).toBe(false);

@@ -77,11 +77,11 @@ const messages: readonly (readonly [string, z.ZodType, unknown])[] = [
 
 /** Places where another kind of value, or one key less, is lawful. */
 const lenient = [
-  /^no (special|law|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution|odd|deadline)$/u,
+  /^no (special|law|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution|odd|deadline|ownRegions|equalities|targets)$/u,
 ];
 /** What appears in a view only for those who may know it. */
 const ofView =
-  /^no (draw|bidders|bids|name|lead|closed|progress|time|needed|code|missing|paused|ceremony|frozenNote|sealed|alarms|approvals)$/u;
+  /^no (draw|bidders|bids|name|lead|closed|progress|time|needed|code|missing|paused|ceremony|frozenNote|sealed|alarms|approvals|fairness)$/u;
 const openRecords = ["mine", "marks", "comments", "outcome", "details", "given"];
 
 describe("every message", () => {

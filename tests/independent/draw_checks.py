@@ -1,11 +1,13 @@
 """The twelve checks of a transcript."""
 
 import json
+from fractions import Fraction
 
 from draw_bytes import (Stream, canonical, chain_step, freeze_hash_of, merkle_root, round_key,
                         sha256)
 from draw_count import Refused, shares_employer
 from draw_rules import first_draw, lies_in, vacancy_draw
+from draw_targets import stated_targets, target_of
 from draw_shape import is_well_formed
 
 NAMES = ["spec", "pool", "commits", "reveals", "keys", "counts",
@@ -174,7 +176,24 @@ class Verifier:
                            "smallest": str(min(shares, default=0)),
                            "largest": str(max(shares, default=0))})
         stated = self.t["chances"]
-        return stated["N"] == str(draw.N) and stated["ranges"] == ranges
+        return (stated["N"] == str(draw.N) and stated["ranges"] == ranges
+                and stated["panels"] == str(first_draw(self.first_rules(), self.pool, "uniform").N)
+                and self.on_target(draw, totals, stated.get("targets")))
+
+    def on_target(self, draw, totals, targets):
+        """Under the equal law everybody's exact chance is the stated one, to one part in 100,000."""
+        if self.spec["law"] == "uniform":
+            return targets is None
+        if targets is None:
+            return False
+        if targets != stated_targets(self.rules, self.pool):
+            return False
+        wanted = target_of(targets, self.rules, self.pool)
+        found = {}
+        for (_, ref), weight in totals.items():
+            found[ref] = found.get(ref, 0) + weight
+        return all(abs(Fraction(weight, draw.N) - wanted[ref]) * 100_000 <= wanted[ref]
+                   for ref, weight in found.items())
 
     def sequence(self):
         for place, (stated, _, before, _) in enumerate(self.rounds):

@@ -21,6 +21,7 @@ def either(*shapes):
 
 
 NAME, DIGEST, SIGNATURE = text(1, 200), text(pattern="[0-9a-f]{64}"), text(0, 20_000)
+CHANCE = text(pattern="(0|[1-9][0-9]*)/[1-9][0-9]*", high=40_000)
 DECIMAL = text(pattern="0|[1-9][0-9]*", high=20_000)
 SPEC = {
     "v": one_of(1), "projectId": NAME, "lotId": NAME, "drawNo": number(1),
@@ -43,8 +44,13 @@ TRANSCRIPT = {
     "pool": one_of("pool.ndjson"),
     "commits": [{"party": NAME, "anchor": DIGEST, "signature": SIGNATURE}],
     "freeze": text(high=1 << 18),
-    "chances": {"N": DECIMAL, "ranges": [{"seat": NAME, "experts": number(),
-                                          "smallest": DECIMAL, "largest": DECIMAL}]},
+    "chances": {"N": DECIMAL, "panels": DECIMAL,
+                "ranges": [{"seat": NAME, "experts": number(),
+                            "smallest": DECIMAL, "largest": DECIMAL}],
+                "targets?": either(
+                    {"kind": one_of("equal"), "seats": [{"seat": NAME, "chance": CHANCE}]},
+                    {"kind": one_of("leximin"), "rest": CHANCE,
+                     "others": [{"chance": CHANCE, "refs": [NAME]}]})},
     "rounds": [{"t": number(0), "reveals": [{"party": NAME, "value": DIGEST}],
                 "beacon": text(pattern="([0-9a-f]{2})*", high=1024), "key": DIGEST, "N": DECIMAL,
                 "rejected": [DECIMAL], "U": DECIMAL, "panel": [SEAT],

@@ -1,5 +1,4 @@
 import {
-  chanceRanges,
   countDraw,
   drawFrom,
   drawIdOf,
@@ -14,6 +13,8 @@ import {
   redraw,
   revealOf,
   roundKey,
+  sealEqualWeights,
+  statedChances,
   withEqualities,
   type CeremonySpec,
   type DrawRequest,
@@ -91,12 +92,20 @@ export function holdCeremony(
         return { party, anchor, signature: `${party} commits ${anchor}` };
       }),
       freeze,
-      chances: statedChances(first),
+      chances: chancesOf(request, equalities, first),
       rounds,
       openings: panel.slice(0, 1).map(({ ref }) => ({ ref, expertId: "expert-1", proof: "p" })),
       logProofs: ["proof of the result"],
     },
   };
+}
+
+/** An honest draw under the equal law, with weights fitted to the pool. */
+export function holdEqualCeremony({ spec, pool }: DrawRequest, substitutions: number): Ceremony {
+  const seal = sealEqualWeights(spec, pool);
+  if (isDrawRefusal(seal)) throw new Error(seal.detail);
+  const request = { spec: seal.spec, pool: seal.pool, law: "equal" } as const;
+  return holdCeremony(request, substitutions, null, seal.equalities);
 }
 
 function sealedSpec(
@@ -140,17 +149,17 @@ function drawn(outcome: ReturnType<typeof redraw>): DrawResult {
   return outcome;
 }
 
-function statedChances(request: DrawRequest): Transcript["chances"] {
+function chancesOf(
+  sealed: DrawRequest,
+  equalities: readonly RegionEquality[],
+  request: DrawRequest,
+): Transcript["chances"] {
   const prepared = prepareDraw(problemOf(request));
   if (isDrawRefusal(prepared)) throw new Error(prepared.detail);
   const draw = countDraw(prepared);
-  const ranges = chanceRanges(draw).map(({ seat, experts, smallest, largest }) => ({
-    seat,
-    experts,
-    smallest: String(smallest),
-    largest: String(largest),
-  }));
-  return { N: String(draw.N), ranges };
+  const chances = statedChances(sealed, equalities, draw);
+  if (isDrawRefusal(chances)) throw new Error(chances.detail);
+  return chances;
 }
 
 /** A log that vouches for exactly one transcript's signatures, evidence and proofs. */
@@ -166,4 +175,27 @@ export function logThatHolds(honest: Transcript): LogChecks {
     declines: same(({ rounds }) => rounds.map((round) => round.vacancies)),
     included: same((transcript) => transcript.logProofs),
   };
+}
+
+/** Three of four lawyers work for one employer, who can send one: the fourth must have a larger chance than they. */
+export const leximinRequest: DrawRequest = {
+  spec: {
+    seats: [
+      { specialty: "law", count: 1 },
+      { specialty: "art", count: 2 },
+    ],
+    regions: [{ region: "north", min: 1, max: 1 }],
+    onePerEmployer: true,
+  },
+  pool: [
+    ...["a", "b", "c"].map((ref) => expert(ref, ["law"], "north", "x")),
+    expert("d", ["law", "art"], "south", null),
+    ...["e", "f", "g", "h", "i"].map((ref) => expert(ref, ["art"], "south", `own-${ref}`)),
+    ...["j", "k"].map((ref) => expert(ref, ["law"], "south", "y")),
+  ],
+  law: "equal",
+};
+
+function expert(ref: string, specialties: string[], region: string, employer: string | null) {
+  return { ref, specialties, region, employer, weight: 1 };
 }

@@ -9,6 +9,7 @@ import {
   revealOf,
   type DrawParty,
 } from "@yuanping/shared/draw/index.ts";
+import { sealingOf } from "@yuanping/shared/evaluation/ceremony/sealing.ts";
 import { frozenNote } from "@yuanping/shared/evaluation/ceremony/freeze.ts";
 import { awaited, phaseOf } from "@yuanping/shared/evaluation/ceremony/state.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
@@ -109,12 +110,8 @@ export function declareAll(room: Room): void {
 /** Every party names its key, the agency seals, every party commits. */
 export function sealAndCommit(room: Room, from: CommandOf<"sealDraw">["pool"] = pool): void {
   declareAll(room);
-  const exclusionsHash = chanceOf("nobody was left out");
-  room.do(actorOf(room.state.tender.offices.agency, "agency"), {
-    type: "sealDraw",
-    pool: from,
-    exclusionsHash,
-  });
+  const { offices, panel } = room.state.tender;
+  room.do(actorOf(offices.agency, "agency"), sealingOf(panel, from, []));
   commitAll(room);
 }
 

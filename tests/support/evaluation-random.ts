@@ -1,6 +1,7 @@
 import type { Command, CommandType } from "@yuanping/shared/contracts/commands/index.ts";
 import { systemActor, type Actor } from "@yuanping/shared/contracts/record.ts";
 import { roleSchema } from "@yuanping/shared/contracts/roles.ts";
+import { sealingOf } from "@yuanping/shared/evaluation/ceremony/sealing.ts";
 import { awaited, phaseOf } from "@yuanping/shared/evaluation/ceremony/state.ts";
 import { sitting, vacantSeats } from "@yuanping/shared/evaluation/panel/state.ts";
 import { reviewItemsOf } from "@yuanping/shared/evaluation/review/items.ts";
@@ -105,8 +106,7 @@ function drawMove(trial: Trial, dice: Dice): Move | undefined {
   const { state } = trial;
   const { ceremony } = state.panel;
   if (phaseOf(ceremony) === "sealing") {
-    const exclusionsHash = chanceOf("nobody");
-    return { actor: agency, command: { type: "sealDraw", pool, exclusionsHash } };
+    return { actor: agency, command: sealingOf(state.tender.panel, pool, []) };
   }
   const party = dice.pick(awaited(ceremony));
   return party === undefined

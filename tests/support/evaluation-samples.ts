@@ -12,7 +12,7 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
   return {
     openTender: opening(tenderWith()),
     declareKey: { type: "declareKey", vkey: "host.sample+00000000+AAAA" },
-    sealDraw: { type: "sealDraw", pool, exclusionsHash: report },
+    sealDraw: { type: "sealDraw", pool, exclusions: [] },
     commitDraw: { type: "commitDraw", drawId: report, anchor: report, signature },
     cosignDraw: { type: "cosignDraw", drawId: report, note: "no note" },
     revealDraw: { type: "revealDraw", drawId: report, round: 0, value: report },

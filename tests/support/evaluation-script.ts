@@ -82,7 +82,7 @@ async function openAndDraw(
 ): Promise<void> {
   const tender = scriptedTender(publicKey);
   room.do(agency, { type: "openTender", evaluation, tender, bids: bidCommitments });
-  room.refused(host, { type: "sealDraw", pool, exclusionsHash: chanceOf("nobody") });
+  room.refused(host, { type: "sealDraw", pool, exclusions: [] });
   // At the first attempt nobody comes back from lunch; it is void, and the next one has other secrets.
   sealAndCommit(room);
   room.wait(3 * 3_600_000);

@@ -64,7 +64,7 @@ export function scriptedTender(publicKey: string): Tender {
         regions: regions.map((region) => ({ region, min: 0, max: 3 })),
         onePerEmployer: true,
       },
-      law: "uniform",
+      law: "equal",
       ownerRepresentatives: [],
     },
     offices,

@@ -4,6 +4,7 @@ import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import type { Role } from "@yuanping/shared/contracts/roles.ts";
 import type { SealedBids } from "../evidence/sealed-bids.ts";
 import type { Experts } from "../registry/experts.ts";
+import { sealingFor } from "./fitting.ts";
 import { poolFor } from "./pool.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 
@@ -21,7 +22,8 @@ export async function completed(
 ): Promise<Command> {
   if (!mayDo(role, state.stage, command.type)) return command;
   if (command.type === "sealDraw") {
-    return { ...command, ...(await poolFor(state, experts, pseudonyms)) };
+    const { pool, exclusions } = await poolFor(state, experts, pseudonyms);
+    return sealingFor(state.tender.panel, pool, exclusions);
   }
   if (command.type === "unsealBids") {
     return { ...command, bids: await bids.open(state.id) };

@@ -1,6 +1,6 @@
+import type { PoolExclusion } from "@yuanping/shared/contracts/commands/ceremony.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import type { PoolEntry } from "@yuanping/shared/draw/index.ts";
-import { hashOf } from "@yuanping/shared/seal/commitment.ts";
 import type { Experts } from "../registry/experts.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 
@@ -13,7 +13,7 @@ export async function poolFor(
   state: Evaluation,
   experts: Experts,
   pseudonyms: Pseudonyms,
-): Promise<Readonly<{ pool: PoolEntry[]; exclusionsHash: string }>> {
+): Promise<Readonly<{ pool: PoolEntry[]; exclusions: PoolExclusion[] }>> {
   const { tender } = state;
   const wanted = new Set(tender.panel.draw.seats.map(({ specialty }) => specialty));
   const barred = new Set([
@@ -23,13 +23,13 @@ export async function poolFor(
   ]);
   const officers = new Set<string>(Object.values(tender.offices));
   const entries: PoolEntry[] = [];
-  const excluded: string[] = [];
+  const exclusions: PoolExclusion[] = [];
   for (const expert of await experts.list()) {
     const specialties = expert.specialties.filter((specialty) => wanted.has(specialty));
     if (specialties.length === 0) continue;
     const ref = await pseudonyms.refOf(state.id, expert.userId);
     if (barred.has(expert.employer) || officers.has(ref)) {
-      excluded.push(ref);
+      exclusions.push({ ref, rules: [officers.has(ref) ? "office" : "recusal.employer"] });
       continue;
     }
     const employer = await pseudonyms.refOf(state.id, `employer/${expert.employer}`);
@@ -37,6 +37,6 @@ export async function poolFor(
   }
   return {
     pool: entries.toSorted((a, b) => (a.ref < b.ref ? -1 : 1)),
-    exclusionsHash: hashOf(excluded.toSorted()),
+    exclusions: exclusions.toSorted((a, b) => (a.ref < b.ref ? -1 : 1)),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { drawSpecSchema } from "../draw/index.ts";
+import { drawLawSchema, drawSpecSchema } from "../draw/index.ts";
 import { decimalSchema, methodSchema } from "../method/index.ts";
 import { evaluationIdSchema, instantSchema, userIdSchema } from "./ids.ts";
 import { officeSchema, roleSchema } from "./roles.ts";
@@ -60,7 +60,7 @@ export const intakeSchema = z.strictObject({
   bids: z.array(bidContentSchema).min(1).max(200),
   panel: z.strictObject({
     draw: drawSpecSchema,
-    law: z.enum(["uniform"]).default("uniform"),
+    law: drawLawSchema.default("equal"),
     ownerRepresentatives: z.array(userIdSchema).max(5).default([]),
   }),
   offices: z.strictObject({

@@ -31,14 +31,11 @@ function withServerPart(input: unknown): unknown {
   if (typeof input !== "object" || input === null || !("type" in input)) return input;
   const bare = Object.keys(input).length === 1;
   if (input.type === "sealDraw") {
-    return bare ? { ...input, pool: [], exclusionsHash: unstated } : undefined;
+    return bare ? { ...input, pool: [], exclusions: [] } : undefined;
   }
   if (input.type === "unsealBids") return bare ? { ...input, bids: [] } : undefined;
   return input;
 }
-
-/** Stands where the server will put the hash. */
-const unstated = "0".repeat(64);
 
 export const joinSchema = z.strictObject({ evaluation: evaluationIdSchema });
 

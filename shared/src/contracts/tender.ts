@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { drawSpecSchema } from "../draw/index.ts";
+import { drawLawSchema, drawSpecSchema } from "../draw/index.ts";
 import { bidSchema, decimalSchema, methodSchema } from "../method/index.ts";
 import { bidIdSchema, digestSchema, personRefSchema } from "./ids.ts";
 import { lineSchema } from "./text.ts";
@@ -56,7 +56,7 @@ export type Offices = z.infer<typeof officesSchema>;
 /** Which panel the tender asks for. */
 export const panelRequirementSchema = z.strictObject({
   draw: drawSpecSchema,
-  law: z.enum(["uniform"]),
+  law: drawLawSchema,
   /** Members who represent the owner; counted apart from the experts who are drawn. */
   ownerRepresentatives: z.array(personRefSchema).max(5),
 });

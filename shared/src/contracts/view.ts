@@ -42,7 +42,13 @@ export const ceremonyViewSchema = z.strictObject({
       drawId: digestSchema,
       spec: ceremonySpecSchema,
       N: countSchema,
-      ranges: drawSealedSchema.shape.ranges,
+      /** Valid panels, each counted once whatever its weight. */
+      panels: countSchema,
+      ranges: drawSealedSchema.shape.chances.shape.ranges,
+      /** Whether everyone of a specialty has the same chance, or the fairest that the rules permit. */
+      fairness: z.enum(["equal", "leximin"]).optional(),
+      /** How many experts each rule left out of the pool. */
+      excluded: z.array(z.strictObject({ rule: z.string(), experts: z.int() })),
     })
     .optional(),
   parties: z.array(
@@ -183,7 +189,14 @@ export const evaluationViewSchema = z.strictObject({
   /** How many sit when the panel is complete. */
   panelSize: z.int(),
   draw: z
-    .strictObject({ N: z.string(), U: z.string(), poolSize: z.int(), poolRoot: digestSchema })
+    .strictObject({
+      N: z.string(),
+      U: z.string(),
+      /** Valid panels; N is their weight, the same number where everybody's weight is the same. */
+      panels: z.string(),
+      poolSize: z.int(),
+      poolRoot: digestSchema,
+    })
     .optional(),
   /** How the draw stands; for the agency while it is under way, and for those who hold or watch it. */
   ceremony: ceremonyViewSchema.optional(),

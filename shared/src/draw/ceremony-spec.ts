@@ -52,6 +52,6 @@ export function drawIdOf(spec: CeremonySpec): string {
 }
 
 /** The rules alone, as the draw takes them. */
-export function rulesOf(spec: CeremonySpec): DrawSpec {
+export function rulesOf(spec: Pick<CeremonySpec, "seats" | "regions" | "employerCap">): DrawSpec {
   return { seats: spec.seats, regions: spec.regions, onePerEmployer: spec.employerCap === 1 };
 }

@@ -38,7 +38,7 @@ export function* seatChances(draw: CountedDraw): Generator<SeatChance> {
 }
 
 /** What weight one holds in N for a weight of 1 in a seat; exact, because all of a class share it. */
-function unitChances(
+export function unitChances(
   totals: readonly bigint[],
   seatWeights: readonly number[],
   groupCount: number,

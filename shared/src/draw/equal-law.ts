@@ -37,10 +37,10 @@ export function sealEqualWeights(
   spec: DrawSpec,
   pool: readonly PoolEntry[],
 ): EqualSeal | DrawRefusal {
-  const wanted = targetsOf(spec, pool);
+  const wanted = wantedChances(spec, pool);
   if (isDrawRefusal(wanted)) return wanted;
   const tight = tighten(spec, pool, wanted.prepared, wanted.types, wanted.targets);
-  const fitted = targetsOf(withEqualities(tight.spec, tight.equalities), tight.pool);
+  const fitted = wantedChances(withEqualities(tight.spec, tight.equalities), tight.pool);
   if (isDrawRefusal(fitted)) return fitted;
   const { weights, deviation, rounds } = fitWeights(fitted.prepared, fitted.types, fitted.targets);
   if (deviation > CHANCE_TOLERANCE) {
@@ -49,7 +49,7 @@ export function sealEqualWeights(
       `fitting stopped at a relative error of ${deviation.toExponential(2)}; use the uniform law`,
     );
   }
-  const weighted = withWeights(tight.pool, fitted.types, weights);
+  const weighted = inLowestTerms(withWeights(tight.pool, fitted.types, weights));
   return { ...tight, pool: weighted, chances: wanted.chances, deviation, rounds };
 }
 
@@ -60,7 +60,11 @@ interface WantedChances {
   readonly chances: "equal" | "leximin";
 }
 
-function targetsOf(spec: DrawSpec, pool: readonly PoolEntry[]): WantedChances | DrawRefusal {
+/** The chances that the rules permit at best: equal ones or, where the rules forbid that, LEXIMIN ones. */
+export function wantedChances(
+  spec: DrawSpec,
+  pool: readonly PoolEntry[],
+): WantedChances | DrawRefusal {
   const prepared = prepareDraw(problemOf({ spec, pool, law: "uniform" }));
   if (isDrawRefusal(prepared)) return prepared;
   const types = groupTypes(prepared.cells);
@@ -90,4 +94,17 @@ function withWeights(
     }
   }
   return pool.map((entry) => ({ ...entry, weight: integerOf.get(entry.ref) ?? 1 }));
+}
+
+/** Common factors of all weights say nothing; where everybody's weight is the same it becomes 1. */
+function inLowestTerms(pool: readonly PoolEntry[]): readonly PoolEntry[] {
+  const divisor = pool.reduce((common, { weight }) => greatestDivisor(common, weight), 0);
+  return divisor <= 1 ? pool : pool.map((entry) => ({ ...entry, weight: entry.weight / divisor }));
+}
+
+function greatestDivisor(left: number, right: number): number {
+  let a = left;
+  let b = right;
+  while (b !== 0) [a, b] = [b, a % b];
+  return a;
 }

@@ -1,11 +1,14 @@
 import { fromHex } from "../tlog/encoding.ts";
-import { chanceRanges } from "./chances.ts";
+import { canonicalize } from "../tlog/canonical-json.ts";
+import { rulesOf } from "./ceremony-spec.ts";
 import { panelAt, seatsOf, sharesEmployer } from "./draw.ts";
 import type { CountedDraw } from "./prepare.ts";
 import { rankPanel } from "./rank.ts";
 import { isDrawRefusal } from "./refusal.ts";
 import { keyedStream } from "./stream.ts";
-import type { PanelSeat } from "./spec.ts";
+import type { PanelSeat, PoolEntry } from "./spec.ts";
+import { statedChances } from "./stated-chances.ts";
+import { missedTarget } from "./stated-targets.ts";
 import type { Transcript, TranscriptRound } from "./transcript.ts";
 import { allOf, fail, pass, type Verdict } from "./transcript-check.ts";
 import type { ReplayedRound } from "./transcript-replay.ts";
@@ -65,22 +68,30 @@ export function checkPanels(rounds: readonly ReplayedRound[]): Verdict {
   });
 }
 
-/** Check 10: the count and chances stated before the reveals are those of the sealed pool. */
-export function checkChances({ chances }: Transcript, rounds: readonly ReplayedRound[]): Verdict {
+/**
+ * Check 10: the count and chances stated before the reveals are those of the sealed pool, and under the equal law
+ * everybody's exact chance is what it was meant to be.
+ */
+export function checkChances(
+  { chances, spec }: Transcript,
+  pool: readonly PoolEntry[],
+  rounds: readonly ReplayedRound[],
+): Verdict {
   const draw = rounds[0]?.draw;
   if (draw === undefined || isDrawRefusal(draw)) return fail("the first round cannot be counted");
   if (chances.N !== String(draw.N)) return fail(`${draw.N} panels, ${chances.N} were stated`);
-  const found = chanceRanges(draw).map(({ seat, experts, smallest, largest }) =>
-    [seat, experts, smallest, largest].join(" "),
-  );
-  const stated = chances.ranges.map(({ seat, experts, smallest, largest }) =>
-    [seat, experts, smallest, largest].join(" "),
-  );
-  const wrong = found.findIndex((range, i) => range !== stated[i]);
-  if (wrong >= 0 || stated.length !== found.length) {
-    return fail(`chances are ${found[wrong] ?? "of other seats"}`);
+  const request = { spec: rulesOf(spec), pool, law: spec.law };
+  const found = statedChances(request, spec.equalities, draw);
+  if (isDrawRefusal(found)) return fail(found.detail);
+  for (const part of ["panels", "ranges", "targets"] as const) {
+    const due = canonicalize(found[part] ?? null);
+    if (due !== canonicalize(chances[part] ?? null))
+      return fail(`${part}: ${due.slice(0, 500)} is due`);
   }
-  return pass(`${found.length} ranges of chances`);
+  const missed = found.targets === undefined ? null : missedTarget(draw, found.targets);
+  return missed === null
+    ? pass(`${found.ranges.length} ranges of chances`)
+    : fail(`the chance of ${missed.ref} is ${missed.chance}, not ${missed.target}`);
 }
 
 function textOf(panel: readonly PanelSeat[]): string {

@@ -74,7 +74,7 @@ export function verifyTranscript(
       rounds === null ? unread : checkNumbers(rounds),
       rounds === null ? unread : checkPanels(rounds),
       rounds === null || pool === null ? unread : checkRules(stated, pool, rounds),
-      rounds === null ? unread : checkChances(stated, rounds),
+      rounds === null || pool === null ? unread : checkChances(stated, pool, rounds),
       rounds === null ? unread : allOf([checkRounds(rounds), log.declines(stated)]),
       allOf([checkAttempts(stated), log.included(stated)]),
     ]),

@@ -3,13 +3,10 @@ import { utf8, hex } from "../tlog/encoding.ts";
 import { parseNote } from "../tlog/note.ts";
 import { sha256 } from "../tlog/sha256.ts";
 import { ceremonySpecSchema } from "./ceremony-spec.ts";
+import { countSchema } from "./count-text.ts";
+import { statedChancesSchema } from "./stated-chances.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/u);
-/** A natural number in decimal digits. */
-export const countSchema = z
-  .string()
-  .regex(/^(?:0|[1-9][0-9]*)$/u)
-  .max(20_000);
 const name = z.string().min(1).max(200);
 const seat = z.strictObject({ seat: name, ref: name });
 
@@ -46,13 +43,8 @@ export const transcriptSchema = z.strictObject({
   ),
   /** The signed note whose checkpoint holds the spec, the commits and the count. */
   freeze: z.string().max(1 << 18),
-  /** Stated before the reveals: the count, and the smallest and largest chance per seat, over N. */
-  chances: z.strictObject({
-    N: countSchema,
-    ranges: z.array(
-      z.strictObject({ seat: name, experts: z.int(), smallest: countSchema, largest: countSchema }),
-    ),
-  }),
+  /** Stated before the reveals. */
+  chances: statedChancesSchema,
   rounds: z.array(roundSchema).min(1).max(1024),
   openings: z.array(z.strictObject({ ref: name, expertId: name, proof: z.string().max(20_000) })),
   logProofs: z.array(z.string().max(1 << 18)),

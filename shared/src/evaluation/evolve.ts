@@ -25,6 +25,7 @@ import {
 import { noTime } from "./scoring/state.ts";
 import { scoringExtended, timeAskedFor } from "./scoring/time.ts";
 import type { Evaluation } from "./state.ts";
+import { noPanel } from "./panel/state.ts";
 import { supervised } from "./supervision/evolve.ts";
 
 /** The next state. Throws when the stream cannot be one: an event before the first, or a first that comes twice. */
@@ -46,8 +47,9 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
   switch (event.type) {
     case "DrawSealed": {
       const { command } = record.cause;
-      const pool = command?.type === "sealDraw" ? command.pool : [];
-      return { ...state, panel: { ...panel, pool, ceremony: drawSealed(panel.ceremony, event) } };
+      const { pool, exclusions } = command?.type === "sealDraw" ? command : noPanel;
+      const ceremony = drawSealed(panel.ceremony, event);
+      return { ...state, panel: { ...panel, pool, exclusions, ceremony } };
     }
     case "KeyDeclared":
       return { ...state, panel: { ...panel, ceremony: keyDeclared(panel.ceremony, event) } };

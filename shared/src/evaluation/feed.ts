@@ -35,7 +35,7 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
     case "PanelDrawn":
       return { N: event.N, U: event.U };
     case "DrawSealed":
-      return { N: event.N };
+      return { N: event.chances.panels };
     case "DrawCommitted":
     case "DrawCosigned":
     case "KeyDeclared":

@@ -23,7 +23,7 @@ import {
 } from "@yuanping/shared/draw/index.ts";
 import { canonicalize } from "@yuanping/shared/tlog/canonical-json.ts";
 import { fromHex, hex } from "@yuanping/shared/tlog/encoding.ts";
-import { holdCeremony } from "../../support/draw-ceremony.ts";
+import { holdCeremony, holdEqualCeremony, leximinRequest } from "../../support/draw-ceremony.ts";
 import { randomRequest } from "../../support/draw-instances.ts";
 import { alterations } from "../../support/json-alterations.ts";
 import {
@@ -196,7 +196,8 @@ describe("the second verifier, in Python, gives byte-equal answers", () => {
   it("on whole transcripts, honest and with every single value altered", () => {
     const honest = [
       holdCeremony(smallRequest(), 2),
-      holdCeremony(smallRequest(weighted.weights), 1),
+      holdEqualCeremony(smallRequest(), 1),
+      holdEqualCeremony(leximinRequest, 1),
       holdCeremony(smallRequest(), 1, "cd".repeat(32)),
     ];
     const exchanges = honest.flatMap(({ transcript, lines }) => [

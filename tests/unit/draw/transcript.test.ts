@@ -4,19 +4,25 @@ import {
   poolRoot,
   readPoolLines,
   verifyTranscript,
-  type DrawRequest,
 } from "@yuanping/shared/draw/index.ts";
 import { canonicalize } from "@yuanping/shared/tlog/canonical-json.ts";
-import { holdCeremony, logThatHolds } from "../../support/draw-ceremony.ts";
+import {
+  holdCeremony,
+  holdEqualCeremony,
+  leximinRequest,
+  logThatHolds,
+  type Ceremony,
+} from "../../support/draw-ceremony.ts";
 import { alterations } from "../../support/json-alterations.ts";
-import { drawVectors, smallRequest } from "../../vectors/draw/draw-vectors.ts";
+import { smallRequest } from "../../vectors/draw/draw-vectors.ts";
 
 // Slow only when the machine is busy; nothing here is judged by its time.
 vi.setConfig({ testTimeout: 120_000 });
 
-const requests: readonly (readonly [string, DrawRequest])[] = [
-  ["uniform", smallRequest()],
-  ["weighted", smallRequest(drawVectors.small_weighted.weights)],
+const ceremonies: readonly (readonly [string, Ceremony])[] = [
+  ["a uniform draw", holdCeremony(smallRequest(), 2)],
+  ["an equal draw", holdEqualCeremony(smallRequest(), 2)],
+  ["a draw of LEXIMIN chances", holdEqualCeremony(leximinRequest, 2)],
 ];
 
 /** The check that must notice, by the place that was altered. */
@@ -37,8 +43,8 @@ const NOTICED_BY: readonly (readonly [RegExp, number])[] = [
 
 const WITHOUT_ALTERNATIVE = /^(?:v|pool|spec\.v|spec\.algo|spec\.law|spec\.employerCap)$/u;
 
-describe.each(requests)("the transcript of a %s draw with two substitutions", (_, request) => {
-  const { transcript, lines } = holdCeremony(request, 2);
+describe.each(ceremonies)("the transcript of %s with two substitutions", (_, ceremony) => {
+  const { transcript, lines } = ceremony;
   const log = logThatHolds(transcript);
   const failed = (changed: unknown, pool = lines) =>
     verifyTranscript(changed, pool, log)

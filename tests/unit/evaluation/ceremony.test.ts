@@ -1,5 +1,7 @@
+import type { CommandOf } from "@yuanping/shared/contracts/commands/index.ts";
 import { describe, expect, test } from "vitest";
 import { drawParties, poolLines, verifyTranscript } from "@yuanping/shared/draw/index.ts";
+import { sealingOf } from "@yuanping/shared/evaluation/ceremony/sealing.ts";
 import { transcriptOf } from "@yuanping/shared/evaluation/ceremony/transcript.ts";
 import { sitting, vacantSeats } from "@yuanping/shared/evaluation/panel/state.ts";
 import { formatVkey } from "@yuanping/shared/tlog/index.ts";
@@ -18,7 +20,7 @@ import { agency, host, member, trialAt } from "../../support/evaluation-stages.t
 import { pool } from "../../support/evaluation-tender.ts";
 import type { Trial } from "../../support/evaluation-trial.ts";
 
-const exclusionsHash = chanceOf("nobody");
+const exclusions: CommandOf<"sealDraw">["exclusions"] = [];
 const hours = 3_600_000;
 
 function frozen(): Trial {
@@ -57,9 +59,40 @@ describe("the draw in three parties' hands", () => {
 
   test("waits for every party's key before anything is sealed", () => {
     const trial = trialAt("draw");
-    expect(trial.answer(agency, { type: "sealDraw", pool, exclusionsHash })).toBe("draw.not-due");
+    expect(trial.answer(agency, { type: "sealDraw", pool, exclusions })).toBe("draw.not-due");
     declareAll(trial);
-    expect(trial.answer(agency, { type: "sealDraw", pool, exclusionsHash })).toBe("accepted");
+    expect(trial.answer(agency, sealingOf(trial.state.tender.panel, pool, []))).toBe("accepted");
+  });
+
+  test("seals nothing under the equal law whose weights do not give everybody the stated chance", () => {
+    const honest = sealingOf(trialAt("draw").state.tender.panel, pool, []);
+    const favoured = honest.pool.map((entry, n) =>
+      n === 7 ? { ...entry, weight: entry.weight * 2 } : entry,
+    );
+    const unfitted = { type: "sealDraw", pool, exclusions } as const;
+    for (const steered of [{ ...honest, pool: favoured }, unfitted]) {
+      const trial = trialAt("draw");
+      declareAll(trial);
+      expect(trial.answer(agency, steered)).toBe("draw.chances-unattainable");
+      expect(trial.state.panel.ceremony.sealed).toBeUndefined();
+    }
+  });
+
+  test("states everybody's chance before a secret is out: the same for all of a specialty", () => {
+    const { sealed } = frozen().state.panel.ceremony;
+    const holders = { 造价: 0, 土建: 0 };
+    for (const specialty of pool.flatMap(({ specialties }) => specialties)) {
+      if (specialty === "造价" || specialty === "土建") holders[specialty] += 1;
+    }
+    expect(sealed?.spec.law).toBe("equal");
+    expect(sealed?.rounds).toEqual([]);
+    expect(sealed?.chances.targets).toEqual({
+      kind: "equal",
+      seats: [
+        { seat: "造价", chance: `2/${holders["造价"]}` },
+        { seat: "土建", chance: `3/${holders["土建"]}` },
+      ],
+    });
   });
 
   test("takes no key that is another party's, or of another evaluation", () => {
@@ -75,7 +108,7 @@ describe("the draw in three parties' hands", () => {
     sealAndCommit(trial);
     const { actor, key } = partyOf(trial.state, "host");
     expect(trial.answer(actor, { type: "declareKey", vkey: formatVkey(key) })).toBe("draw.sealed");
-    expect(trial.answer(agency, { type: "sealDraw", pool, exclusionsHash })).toBe("draw.sealed");
+    expect(trial.answer(agency, { type: "sealDraw", pool, exclusions })).toBe("draw.sealed");
   });
 
   test("takes no reveal before all have frozen one and the same head", () => {

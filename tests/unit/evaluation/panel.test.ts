@@ -1,9 +1,10 @@
+import { personOf } from "../../support/evaluation-room.ts";
+import type { CommandOf } from "@yuanping/shared/contracts/commands/index.ts";
 import { describe, expect, test } from "vitest";
 import type { ReplacementReason } from "@yuanping/shared/contracts/commands/panel.ts";
 import { poolLines, poolRoot } from "@yuanping/shared/draw/index.ts";
 import { drawnOf } from "@yuanping/shared/evaluation/panel/state.ts";
 import { declareAll, drawThrough, revealAll } from "../../support/draw-parties.ts";
-import { chanceOf, personOf } from "../../support/evaluation-room.ts";
 import {
   advance,
   agency,
@@ -24,7 +25,7 @@ import type { Trial } from "../../support/evaluation-trial.ts";
 
 const rep = personOf("owner's representative");
 const { panel } = tenderWith();
-const exclusionsHash = chanceOf("nobody");
+const exclusions: CommandOf<"sealDraw">["exclusions"] = [];
 const withRepresentative = {
   panel: {
     ...panel,
@@ -54,10 +55,10 @@ describe("drawing the panel", () => {
     const trial = trialAt("draw");
     drawThrough(trial);
     expect(drawnOf(trial.state.panel)).toMatchObject({
-      poolRoot: poolRoot(poolLines(pool)),
+      poolRoot: poolRoot(poolLines(trial.state.panel.pool)),
       poolSize: pool.length,
     });
-    expect(trial.state.panel.ceremony.sealed?.N).toBe(drawnOf(trial.state.panel)?.N);
+    expect(trial.state.panel.ceremony.sealed?.chances.N).toBe(drawnOf(trial.state.panel)?.N);
     const { members: seated } = trial.state.panel;
     expect(seated.map(({ seat: place }) => place).toSorted()).toEqual([
       "土建",
@@ -94,7 +95,7 @@ describe("drawing the panel", () => {
   test("happens once", () => {
     const trial = trialAt("draw");
     drawThrough(trial);
-    expect(trial.answer(agency, { type: "sealDraw", pool, exclusionsHash })).toBe("draw.sealed");
+    expect(trial.answer(agency, { type: "sealDraw", pool, exclusions })).toBe("draw.sealed");
   });
 
   test("takes nobody who holds an office or represents the owner", () => {
@@ -103,7 +104,7 @@ describe("drawing the panel", () => {
       const tainted = first === undefined ? others : [{ ...first, ref }, ...others];
       const trial = trialAt("draw", withRepresentative);
       declareAll(trial);
-      expect(trial.answer(agency, { type: "sealDraw", pool: tainted, exclusionsHash })).toBe(
+      expect(trial.answer(agency, { type: "sealDraw", pool: tainted, exclusions })).toBe(
         "draw.officer-in-pool",
       );
     }
@@ -114,7 +115,7 @@ describe("drawing the panel", () => {
     const answer = (drawn: typeof pool) => {
       const trial = trialAt("draw");
       declareAll(trial);
-      return trial.answer(agency, { type: "sealDraw", pool: drawn, exclusionsHash });
+      return trial.answer(agency, { type: "sealDraw", pool: drawn, exclusions });
     };
     expect(answer([])).toBe("draw.no-valid-panel");
     expect(answer(one)).toBe("draw.no-valid-panel");

@@ -38,8 +38,11 @@ export function CeremonyPanel() {
       {sealed !== undefined && phase !== "rest" && (
         <>
           <p className={look["sentence"]}>
-            {words.draw.count(sealed.spec.poolSize, grouped(sealed.N))}
+            {words.draw.count(sealed.spec.poolSize, grouped(sealed.panels))}
           </p>
+          {sealed.fairness !== undefined && (
+            <p className={styles["plain"]}>{words.draw.fairness[sealed.fairness]}</p>
+          )}
           <ChanceTable ranges={sealed.ranges} total={sealed.N} />
         </>
       )}

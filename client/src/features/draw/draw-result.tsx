@@ -8,13 +8,20 @@ export function DrawResult() {
   const { view, words } = useRoom();
   const { draw } = view;
   if (draw === undefined) return null;
+  const isWeighted = draw.panels !== draw.N;
   return (
     <section className={styles["stack"]} aria-labelledby="drawn">
       <h2 id="drawn">✓ {words.agency.drawn}</h2>
       <p className={look["sentence"]}>
         {words.agency.sentence(draw.poolSize)}
-        <span className={look["number"]}>{grouped(draw.N)}</span>
-        {words.agency.kinds}
+        <span className={look["number"]}>{grouped(draw.panels)}</span>
+        {isWeighted ? words.agency.numbered : words.agency.kinds}
+        {isWeighted && (
+          <>
+            <span className={look["number"]}>{grouped(draw.N)}</span>
+            {words.agency.of}
+          </>
+        )}
         <span className={look["number"]}>{grouped(draw.U)}</span>
         {words.agency.last}
       </p>

@@ -47,7 +47,7 @@ export function linesOf(
       case "DrawRevealed":
         return { party: t(`role.${event.party}`), round: event.round };
       case "DrawSealed":
-        return { N: grouped(event.N), poolSize: event.spec.poolSize };
+        return { N: grouped(event.chances.panels), poolSize: event.spec.poolSize };
       case "DrawVoided":
         return {
           drawNo: event.drawNo,

@@ -29,6 +29,12 @@ export const draw: typeof zh = {
         "Publishes the value that you committed to. The result follows as soon as all three have; whoever does not reveal voids the draw and is named.",
     },
     count: (pool, panels) => `A pool of ${pool} experts; ${panels} valid panels.`,
+    fairness: {
+      equal:
+        "Every expert of a specialty has the same chance, within one part in 100,000; anyone can work it out again.",
+      leximin:
+        "The rules forbid equal chances; the smallest chance is as large as they permit, then the second smallest, and so on. Anyone can work it out again.",
+    },
     chances: "Chances, published before any reveal",
     seat: "Specialty",
     experts: "Experts",

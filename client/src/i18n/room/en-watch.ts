@@ -132,6 +132,9 @@ export const watch: typeof chinese = {
     drawn: "The panel is drawn",
     sentence: (pool) => `From a pool of ${pool} experts, the number of valid panels is`,
     kinds: "in all, numbered from 0; this draw chose number",
+    numbered:
+      "in all; so that everybody has the same chance, each holds some of the numbers, together",
+    of: "numbered from 0; this draw chose number",
     last: "of these.",
     who: "The list is sealed: until check-in neither host, supervisor nor you know a name.",
     poolHash: "Digest of the pool",

@@ -23,6 +23,10 @@ export const draw = {
       revealDraw: "公开您先前承诺的数值。三方都揭示后立即得出结果;不揭示将使抽取作废并被记名。",
     },
     count: (pool: number, panels: string) => `专家库 ${pool} 人,符合要求的组成共 ${panels} 种。`,
+    fairness: {
+      equal: "同一专业的每位专家机会均等(误差不超过十万分之一),任何人都可以复算。",
+      leximin: "规则使机会不能完全均等;已使机会最小的人的机会尽可能大,依次类推,任何人都可以复算。",
+    },
     chances: "抽中机会(揭示之前已公布)",
     seat: "专业",
     experts: "人数",

@@ -129,6 +129,8 @@ export const watch = {
     drawn: "评标委员会已抽取",
     sentence: (pool: number) => `专家库 ${pool} 人中,符合要求的组成共有`,
     kinds: "种(从 0 编号),本次抽中第",
+    numbered: "种;为使人人机会均等,各占若干个号,合计",
+    of: "个号(从 0 编号),本次抽中第",
     last: "号。",
     who: "名单已封存:签到前,主持人、监督人员和您都不知道姓名。",
     poolHash: "专家库摘要",

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { poolEntrySchema } from "../../draw/index.ts";
-import { digestSchema } from "../ids.ts";
+import { ceremonySpecSchema, poolEntrySchema } from "../../draw/index.ts";
+import { digestSchema, personRefSchema } from "../ids.ts";
 import { reasonSchema } from "../text.ts";
 
 /** A signed note in C2SP form; room for the log's signature and a few cosignatures. */
@@ -15,12 +15,34 @@ export const declareKeySchema = z.strictObject({
   vkey: z.string().min(1).max(300),
 });
 
-/** 封库: the agency fixes the pool, the rules and the parties. From here on nobody chooses anything. */
+/** Someone of the centre's experts who was left out of a pool, by ref, and the id of every rule that says so. */
+export const exclusionSchema = z.strictObject({
+  ref: personRefSchema,
+  rules: z.array(z.string().min(1).max(64)).min(1).max(16),
+});
+export type PoolExclusion = z.infer<typeof exclusionSchema>;
+
+/**
+ * 封库: the agency fixes the pool, the rules and the parties. From here on nobody chooses anything. Under the equal law
+ * the pool carries fitted weights; what else the fitting came to is checked by counting, and never fitted again.
+ */
 export const sealDrawSchema = z.strictObject({
   type: z.literal("sealDraw"),
   pool: z.array(poolEntrySchema).max(200_000),
-  /** Commits to the list of those who were left out, each with its reason; see `eligibility`. */
-  exclusionsHash: digestSchema,
+  /** Employers who are sure to send a member, as regions of their own without bounds, inside their region. */
+  ownRegions: z
+    .array(
+      z.strictObject({
+        region: z.string().regex(/^#[0-9]{1,7}$/),
+        parent: z.string().min(1).max(200).optional(),
+      }),
+    )
+    .max(10_000)
+    .optional(),
+  /** Regions that send exactly so many members to the first panel. */
+  equalities: ceremonySpecSchema.shape.equalities.optional(),
+  /** Who was left out, and why. */
+  exclusions: z.array(exclusionSchema).max(200_000),
 });
 
 /** A party publishes the anchor of its hash chain, whose secret begins in its own browser. */

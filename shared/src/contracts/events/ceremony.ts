@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ceremonySpecSchema, countSchema, drawPartySchema } from "../../draw/index.ts";
+import { ceremonySpecSchema, drawPartySchema, statedChancesSchema } from "../../draw/index.ts";
 import { partySignatureSchema } from "../commands/ceremony.ts";
 import { replacementReasonSchema } from "../commands/panel.ts";
 import { digestSchema, personRefSchema } from "../ids.ts";
@@ -16,15 +16,7 @@ export const drawSealedSchema = z.strictObject({
   type: z.literal("DrawSealed"),
   drawId: digestSchema,
   spec: ceremonySpecSchema,
-  N: countSchema,
-  ranges: z.array(
-    z.strictObject({
-      seat: z.string(),
-      experts: z.int(),
-      smallest: countSchema,
-      largest: countSchema,
-    }),
-  ),
+  chances: statedChancesSchema,
 });
 
 export const drawCommittedSchema = z.strictObject({

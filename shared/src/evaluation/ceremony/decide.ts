@@ -2,18 +2,23 @@ import type { CommandOf } from "../../contracts/commands/index.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import {
   chainStep,
-  chanceRanges,
   drawIdOf,
   drawParties,
   drawPartySchema,
+  isDrawRefusal,
+  missedTarget,
   partyKeyName,
   problemOf,
+  rulesOf,
+  statedChances,
+  withEqualities,
   type DrawParty,
 } from "../../draw/index.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import { COSIGNATURE_V1, fromHex, hex, parseVkey } from "../../tlog/index.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
 import { counted } from "../panel/count.ts";
+import { asRefusal } from "../panel/refusal.ts";
 import type { Evaluation } from "../state.ts";
 import { readFrozen } from "./freeze.ts";
 import { drawnWith } from "./round.ts";
@@ -36,29 +41,24 @@ export function declareKey(
 /** Fixes everything that the seed must not be able to answer to, and states the count and the chances. */
 export function sealDraw(
   state: Evaluation,
-  { pool, exclusionsHash }: CommandOf<"sealDraw">,
+  command: CommandOf<"sealDraw">,
   { at }: Context,
 ): Decision {
+  const { pool, equalities = [] } = command;
   const { panel, offices } = state.tender;
   const refused = outOfPhase(state, "sealing");
   if (refused !== undefined) return refused;
   const officers = new Set([...Object.values(offices), ...panel.ownerRepresentatives]);
   if (pool.some((entry) => officers.has(entry.ref))) return deny("invalid", "draw.officer-in-pool");
-  const draw = counted(problemOf({ spec: panel.draw, pool, law: panel.law }));
+  const spec = specFor(state, command, at);
+  const request = { spec: rulesOf(spec), pool, law: spec.law };
+  const draw = counted(problemOf({ ...request, spec: withEqualities(request.spec, equalities) }));
   if ("category" in draw) return reject(draw);
-  const spec = specFor(state, pool, exclusionsHash, at);
-  return accept({
-    type: "DrawSealed",
-    drawId: drawIdOf(spec),
-    spec,
-    N: String(draw.N),
-    ranges: chanceRanges(draw).map(({ seat, experts, smallest, largest }) => ({
-      seat,
-      experts,
-      smallest: String(smallest),
-      largest: String(largest),
-    })),
-  });
+  const chances = statedChances(request, equalities, draw);
+  if (isDrawRefusal(chances)) return reject(asRefusal(chances));
+  const isMissed = chances.targets !== undefined && missedTarget(draw, chances.targets) !== null;
+  if (isMissed) return deny("conflict", "draw.chances-unattainable");
+  return accept({ type: "DrawSealed", drawId: drawIdOf(spec), spec, chances });
 }
 
 /** The signature is checked at the door and by every verifier; here it is only put on record. */

@@ -11,9 +11,9 @@ export function keyDeclared(
 
 export function drawSealed(
   ceremony: CeremonyState,
-  { drawId, spec, N, ranges }: EventOf<"DrawSealed">,
+  { drawId, spec, chances }: EventOf<"DrawSealed">,
 ): CeremonyState {
-  const sealed = { drawId, spec, N, ranges, commits: {}, cosigned: {}, rounds: [], reveals: {} };
+  const sealed = { drawId, spec, chances, commits: {}, cosigned: {}, rounds: [], reveals: {} };
   return { ...ceremony, sealed };
 }
 

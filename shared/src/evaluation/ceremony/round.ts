@@ -8,6 +8,8 @@ import {
   isDrawRefusal,
   redraw,
   roundKey,
+  rulesOf,
+  withEqualities,
   type DrawParty,
   type RedrawRequest,
 } from "../../draw/index.ts";
@@ -33,12 +35,19 @@ export function drawnWith(
     reveals: drawParties.map((party) => fromHex(reveals[party] ?? "")),
     beacon: new Uint8Array(),
   });
-  return sealed.rounds.length === 0 ? wholePanel(state, key) : substitutes(state, sealed, key);
+  return sealed.rounds.length === 0
+    ? wholePanel(state, sealed, key)
+    : substitutes(state, sealed, key);
 }
 
 /** The panel; the owner's representatives take their seats after the drawn members. */
-function wholePanel({ tender, panel }: Evaluation, key: Uint8Array): EvaluationEvent | Refusal {
-  const { draw: spec, law, ownerRepresentatives } = tender.panel;
+function wholePanel(
+  { tender, panel }: Evaluation,
+  { spec: { equalities, law, ...sealed } }: SealedDraw,
+  key: Uint8Array,
+): EvaluationEvent | Refusal {
+  const { ownerRepresentatives } = tender.panel;
+  const spec = withEqualities(rulesOf(sealed), equalities);
   const result = drawPanel({ spec, pool: panel.pool, law }, key);
   if (isDrawRefusal(result)) return asRefusal(result);
   const seats = [
@@ -62,7 +71,7 @@ function substitutes(
   key: Uint8Array,
 ): EvaluationEvent | Refusal {
   const { panel } = state;
-  const result = redraw(substitution(state), key);
+  const result = redraw(substitution(state, sealed), key);
   if (isDrawRefusal(result)) return asRefusal(result);
   const drawn = [...result.panel];
   const seats: EventOf<"SubstitutesDrawn">["substitutes"] = [];
@@ -85,37 +94,43 @@ function substitutes(
 }
 
 /** The draw of the round that is under way: who fell out after it began still counts as seated. */
-function substitution(state: Evaluation): RedrawRequest {
+function substitution(state: Evaluation, sealed: SealedDraw): RedrawRequest {
   const { panel } = state;
-  const { vacancies, later, sealed } = panel.ceremony;
-  const gone = (sealed?.rounds ?? []).flatMap((round) => round.vacancies);
+  const { vacancies, later } = panel.ceremony;
+  const gone = sealed.rounds.flatMap((round) => round.vacancies);
   return keeping(
     state,
+    sealed,
     [...sitting(panel), ...later.map(({ member, seat }) => ({ person: member, seat }))],
     [...gone, ...vacancies].map(({ member }) => member),
   );
 }
 
 /** The draw that would fill every vacant seat, and the one of `out`, if everyone else stays. */
-export function substitutionWithout(state: Evaluation, out: PersonRef): RedrawRequest {
+export function substitutionWithout(
+  state: Evaluation,
+  sealed: SealedDraw,
+  out: PersonRef,
+): RedrawRequest {
   const { panel } = state;
   const gone = panel.members.filter(({ status }) => status === "out");
   return keeping(
     state,
+    sealed,
     sitting(panel).filter(({ person }) => person !== out),
     [...gone.map(({ person }) => person), out],
   );
 }
 
-/** A draw by the tender's rules in which `seated` keep their seats, representatives aside. */
+/** A draw by the sealed rules in which `seated` keep their seats, representatives aside. */
 function keeping(
-  { tender, panel }: Evaluation,
+  { panel }: Evaluation,
+  { spec }: SealedDraw,
   seated: readonly Readonly<{ person: PersonRef; seat: string }>[],
   exclude: readonly PersonRef[],
 ): RedrawRequest {
-  const { draw: spec, law } = tender.panel;
   const keep = seated
     .filter(({ seat }) => seat !== representativeSeat)
     .map(({ seat, person }) => ({ seat, ref: person }));
-  return { spec, law, pool: panel.pool, keep, exclude };
+  return { spec: rulesOf(spec), law: spec.law, pool: panel.pool, keep, exclude };
 }

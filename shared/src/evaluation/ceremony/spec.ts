@@ -1,10 +1,5 @@
-import {
-  drawParties,
-  poolLines,
-  poolRoot,
-  type CeremonySpec,
-  type PoolEntry,
-} from "../../draw/index.ts";
+import type { CommandOf } from "../../contracts/commands/index.ts";
+import { drawParties, poolLines, poolRoot, type CeremonySpec } from "../../draw/index.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import type { Evaluation } from "../state.ts";
 
@@ -17,13 +12,13 @@ const revealWithin = 120 * 60_000;
 /** What the parties agree on by committing: the tender's rules, the pool by its root, themselves and their deadlines. */
 export function specFor(
   state: Evaluation,
-  pool: readonly PoolEntry[],
-  exclusionsHash: string,
+  { pool, ownRegions, equalities, exclusions }: CommandOf<"sealDraw">,
   at: number,
 ): CeremonySpec {
   const { tender, panel, profile } = state;
   const { draw, law } = tender.panel;
   const { keys, voided } = panel.ceremony;
+  const seats = draw.seats.reduce((sum, { count }) => sum + count, 0);
   return {
     v: 1,
     projectId: tender.number,
@@ -33,15 +28,15 @@ export function specFor(
     algo: "laminar-unrank/1",
     law,
     seats: draw.seats,
-    regions: draw.regions,
+    regions: [...draw.regions, ...(ownRegions ?? []).map((own) => boundless(own, seats))],
     employerCap: draw.onePerEmployer ? 1 : null,
-    equalities: [],
+    equalities: equalities ?? [],
     // Owner representatives are not drawn: it is the whole panel that has to be odd.
     odd: profile.panel.odd.value && tender.panel.ownerRepresentatives.length % 2 === 0,
     poolRoot: poolRoot(poolLines(pool)),
     poolSize: pool.length,
     eligibilityRulesHash: hashOf(profile.panel),
-    exclusionsHash,
+    exclusionsHash: hashOf(exclusions),
     parties: drawParties.map((role) => ({
       id: tender.offices[role],
       role,
@@ -52,4 +47,13 @@ export function specFor(
     deadlines: { commit: at + commitWithin, reveal: at + revealWithin },
     verifierHash: hashOf({ verifier: "yuanping-transcript/1" }),
   };
+}
+
+/** A region that permits what its parent permits: it only gives a name to some of its experts. */
+function boundless(
+  { region, parent }: Readonly<{ region: string; parent?: string | undefined }>,
+  seats: number,
+): CeremonySpec["regions"][number] {
+  const bounds = { region, min: 0, max: seats };
+  return parent === undefined ? bounds : { ...bounds, parent };
 }

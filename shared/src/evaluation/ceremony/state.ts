@@ -5,6 +5,7 @@ import {
   type CeremonySpec,
   type DrawParty,
   type PanelSeat,
+  type StatedChances,
 } from "../../draw/index.ts";
 
 type ByParty<T> = Readonly<Partial<Record<DrawParty, T>>>;
@@ -30,8 +31,7 @@ export type Vacancy = Readonly<
 export type SealedDraw = Readonly<{
   drawId: Digest;
   spec: CeremonySpec;
-  N: string;
-  ranges: EventOf<"DrawSealed">["ranges"];
+  chances: StatedChances;
   commits: ByParty<Readonly<{ anchor: Digest; signature: string }>>;
   /** Each party's note; all have the same text. */
   cosigned: ByParty<string>;

@@ -11,7 +11,7 @@ import type { SealedDraw } from "./state.ts";
 export function transcriptOf({ panel }: Evaluation): Transcript | undefined {
   const { sealed } = panel.ceremony;
   if (sealed === undefined || sealed.rounds.length === 0) return undefined;
-  const { spec, drawId, N, ranges, rounds } = sealed;
+  const { spec, drawId, chances, rounds } = sealed;
   const commits = spec.parties.map(({ id }, index) => {
     const given = sealed.commits[drawParties[index] ?? "host"];
     return { party: id, anchor: given?.anchor ?? "", signature: given?.signature ?? "" };
@@ -25,7 +25,7 @@ export function transcriptOf({ panel }: Evaluation): Transcript | undefined {
     pool: "pool.ndjson",
     commits,
     freeze: cosignedNote(sealed),
-    chances: { N, ranges },
+    chances,
     rounds: rounds.map((round, t) => ({
       t,
       reveals: spec.parties.map(({ id }, index) => ({

@@ -1,3 +1,4 @@
+import type { PoolExclusion } from "../../contracts/commands/ceremony.ts";
 import type { CeremonyView } from "../../contracts/view.ts";
 import { drawParties } from "../../draw/index.ts";
 import type { Viewer } from "../knowledge.ts";
@@ -30,8 +31,13 @@ export function ceremonyView(
             sealed: {
               drawId: sealed.drawId,
               spec: sealed.spec,
-              N: sealed.N,
-              ranges: sealed.ranges,
+              N: sealed.chances.N,
+              panels: sealed.chances.panels,
+              ranges: sealed.chances.ranges,
+              ...(sealed.chances.targets === undefined
+                ? {}
+                : { fairness: sealed.chances.targets.kind }),
+              excluded: excludedByRule(panel.exclusions),
             },
           }),
       parties: drawParties.map((party) => ({
@@ -44,4 +50,13 @@ export function ceremonyView(
       voided: voided.map(({ drawNo, missing, reason }) => ({ drawNo, missing, reason })),
     },
   };
+}
+
+/** Numbers only: who was left out is not for the parties to know. */
+function excludedByRule(exclusions: readonly PoolExclusion[]) {
+  const experts = new Map<string, number>();
+  for (const rule of exclusions.flatMap(({ rules }) => rules)) {
+    experts.set(rule, (experts.get(rule) ?? 0) + 1);
+  }
+  return [...experts].map(([rule, count]) => ({ rule, experts: count }));
 }

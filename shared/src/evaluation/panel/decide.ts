@@ -40,7 +40,7 @@ export function vacate(
   if (leaving.seat === representativeSeat) return refuse("conflict", "draw.representative");
   if (sealed.rounds.length + 1 >= sealed.spec.chainLen)
     return refuse("conflict", "draw.chain-spent");
-  const draw = counted(vacancyProblem(substitutionWithout(state, out)));
+  const draw = counted(vacancyProblem(substitutionWithout(state, sealed, out)));
   if ("category" in draw) return draw;
   const vacancy = { member: out, seat: leaving.seat, reason, explanation };
   return { type: "SeatVacated", ...vacancy, evidence: hashOf(vacancy) };

@@ -1,4 +1,5 @@
 import type { PersonRef } from "../../contracts/ids.ts";
+import type { PoolExclusion } from "../../contracts/commands/ceremony.ts";
 import type { RecusalDeclaration } from "../../contracts/commands/checkin.ts";
 import type { PoolEntry } from "../../draw/index.ts";
 import { noCeremony, type CeremonyState } from "../ceremony/state.ts";
@@ -18,23 +19,31 @@ export type Member = Readonly<{
 
 export type PanelState = Readonly<{
   pool: readonly PoolEntry[];
+  exclusions: readonly PoolExclusion[];
   ceremony: CeremonyState;
   members: readonly Member[];
 }>;
 
-export const noPanel: PanelState = { pool: [], ceremony: noCeremony, members: [] };
+export const noPanel: PanelState = { pool: [], exclusions: [], ceremony: noCeremony, members: [] };
 
 export const representativeSeat = "owner-representative";
 
+/** Number U of N was drawn; N is the weight of all `panels`, and their number where nobody's weight differs. */
+type Drawn = Readonly<{
+  N: string;
+  U: string;
+  panels: string;
+  poolSize: number;
+  poolRoot: string;
+}>;
+
 /** What was drawn, and from what; undefined before the draw. */
-export function drawnOf({
-  ceremony,
-}: PanelState): Readonly<{ N: string; U: string; poolSize: number; poolRoot: string }> | undefined {
+export function drawnOf({ ceremony }: PanelState): Drawn | undefined {
   const { sealed } = ceremony;
   const first = sealed?.rounds[0];
   if (sealed === undefined || first === undefined) return undefined;
   const { poolSize, poolRoot } = sealed.spec;
-  return { N: first.N, U: first.U, poolSize, poolRoot };
+  return { N: first.N, U: first.U, panels: sealed.chances.panels, poolSize, poolRoot };
 }
 
 /** Seats without a member, until the draw's next round fills them. */

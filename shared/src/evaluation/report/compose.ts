@@ -37,7 +37,10 @@ export function composeReport(state: Evaluation) {
       status,
       lead: codes.get(state.election.lead ?? "") === code,
     })),
-    draw: drawn === undefined ? null : { N: drawn.N, U: drawn.U, pool: drawn.poolRoot },
+    draw:
+      drawn === undefined
+        ? null
+        : { panels: drawn.panels, N: drawn.N, U: drawn.U, pool: drawn.poolRoot },
     bidders: tender.bidders.map(({ id, name }) => ({ id, name })),
     bids: state.bids.map(({ documents: _documents, ...bid }) => bid),
     rejected: state.review.closed?.rejected ?? [],

@@ -57,7 +57,7 @@ function basics({ tender, evaluation, draw }: Report): string[][] {
     ["代理机构", tender.agency],
     ["适用规则", `${tender.profile.name.zh} ${tender.profile.version}`],
     ["评审编号", evaluation],
-    ["抽取", draw === null ? "" : `合法组成共 ${draw.N} 种,抽中第 ${draw.U} 种(从 0 计)`],
+    ["抽取", draw === null ? "" : drawnText(draw)],
   ];
 }
 
@@ -153,4 +153,11 @@ const entities: Readonly<Record<string, string>> = {
 
 function text(value: string): string {
   return value.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+}
+
+/** Under weights a composition holds as many numbers as its weight. */
+function drawnText({ panels, N, U }: NonNullable<Report["draw"]>): string {
+  return panels === N
+    ? `合法组成共 ${N} 种,抽中第 ${U} 种(从 0 计)`
+    : `合法组成共 ${panels} 种,为机会均等合计 ${N} 个号,抽中 ${U} 号(从 0 计)`;
 }
