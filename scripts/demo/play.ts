@@ -1,6 +1,7 @@
 import type { OutcomeRecord } from "@yuanping/shared/contracts/outcome.ts";
 import type { EvaluationCase } from "@yuanping/shared/method/index.ts";
 import { signIn, type Account } from "./account.ts";
+import { answerInvitation, isAsked } from "./answer-invitation.ts";
 import { intakeOf, membersOf } from "./case-intake.ts";
 import { holdDraw } from "./hold-draw.ts";
 import { SeatMedia } from "./seat-media.ts";
@@ -148,7 +149,7 @@ async function officer(
   return signIn(url, login, password);
 }
 
-/** The drawn members check in; the first one recuses where the pool has a substitute, as happens in life. */
+/** One drawn member declines and another recuses, where the pool has substitutes, as happens in life; the others come. */
 async function arrive(
   evaluation: EvaluationCase,
   host: Seat,
@@ -156,10 +157,22 @@ async function arrive(
   { experts, say }: Stagehands,
   id: string,
 ): Promise<readonly MemberSeat[]> {
-  await host.do({ type: "beginCheckIn" });
   const cast = membersOf(evaluation);
+  const spare = (host.view.draw?.poolSize ?? 0) - cast.length;
+  const [unable] = await drawnAccounts(experts, id, cast.length);
+  if (unable !== undefined && spare > 1) {
+    await answerInvitation(unable, id, {
+      type: "declineInvitation",
+      code: "time",
+      text: "当日另有评审任务",
+    });
+    await host.until(({ view }) => view.ceremony?.round === 2);
+    say(`${id}: 谢绝与补抽 one member declined, a substitute was drawn`);
+  }
+  await acceptAll(await drawnAccounts(experts, id, cast.length), id);
+  await host.do({ type: "beginCheckIn" });
   const [conflicted] = await drawnAccounts(experts, id, cast.length);
-  if (conflicted !== undefined && host.view.draw?.N !== "1") {
+  if (conflicted !== undefined && spare > 0) {
     const seat = await enter(conflicted);
     await seat.do(
       {
@@ -169,10 +182,12 @@ async function arrive(
       },
       "with-password",
     );
-    await host.until(({ view }) => view.ceremony?.round === 2);
+    const round = spare > 1 ? 3 : 2;
+    await host.until(({ view }) => view.ceremony?.round === round);
     say(`${id}: 回避与补抽 one member recused, a substitute was drawn`);
   }
   const accounts = await drawnAccounts(experts, id, cast.length);
+  await acceptAll(accounts, id);
   const members: MemberSeat[] = [];
   for (const [index, account] of accounts.entries()) {
     const seat = await enter(account);
@@ -182,6 +197,14 @@ async function arrive(
     members.push({ seat, member });
   }
   return members;
+}
+
+/** Whoever is asked and has not answered yet accepts. */
+async function acceptAll(accounts: readonly Account[], id: string): Promise<void> {
+  for (const account of accounts) {
+    if (await isAsked(account, id))
+      await answerInvitation(account, id, { type: "acceptInvitation" });
+  }
 }
 
 /** The experts who find the evaluation in their own lists, which follow the draw a moment later. */

@@ -41,6 +41,7 @@ import { openIdentity } from "./identity/index.ts";
 import { GroupCommit } from "./kernel/group-commit.ts";
 import { Journal } from "./kernel/journal.ts";
 import { Rooms } from "./kernel/rooms.ts";
+import { InvitationClock } from "./kernel/invitation-clock.ts";
 import { SeatClock } from "./kernel/seat-clock.ts";
 import { leaseMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.ts";
 import { MediaRooms } from "./media/rooms.ts";
@@ -176,6 +177,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const bids = new SealedBids(vault, random);
   const names = new Names({ people, users, experts, pseudonyms });
   const seatClock = new SeatClock(clock, random);
+  const invitationClock = new InvitationClock(clock, random);
   const reactions = new Reactions({
     names,
     checkpoints,
@@ -184,6 +186,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     bids,
     seatClock,
     trackNotes,
+    invitationClock,
     media,
     publish: (room, change) => gateway.publish(room, change),
     onFault,
@@ -271,6 +274,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       await plane.stop();
       seatClock.close();
       trackNotes.close();
+      invitationClock.close();
       await rooms.close();
       await reactions.settled();
       await registryStream.close();

@@ -18,6 +18,9 @@ const serverOnly = [
   "loseSeat",
   "releaseSeat",
   "noteTrack",
+  "lapseInvitation",
+  "recordCall",
+  "showNames",
 ] as const;
 const takes = (value: unknown) => clientCommandSchema.safeParse(value).success;
 

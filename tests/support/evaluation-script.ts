@@ -40,6 +40,7 @@ const noConflict = { conflict: false } as const;
  */
 export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluation> {
   const { room, evaluation, sealingKeys } = await begin(seed);
+  callUp(room);
   checkIn(room);
   unseal(room);
   elect(room);
@@ -54,6 +55,7 @@ export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluat
 /** Plays one that the host terminates after the unsealing. */
 export async function playTerminated(seed = "terminated"): Promise<ScriptedEvaluation> {
   const { room, evaluation, sealingKeys } = await begin(seed);
+  callUp(room);
   checkIn(room);
   unseal(room);
   room.do(host, { type: "terminate", code: "204", reason: "采购任务取消" });
@@ -80,7 +82,9 @@ async function openAndDraw(
   evaluation: string,
   publicKey: string,
 ): Promise<void> {
-  const tender = scriptedTender(publicKey);
+  const meetsAt = Date.UTC(2026, 2, 3, 1);
+  const invitations = { answerWithin: 3600, meetsAt, place: "评标区 301 室" };
+  const tender = { ...scriptedTender(publicKey), invitations };
   room.do(agency, { type: "openTender", evaluation, tender, bids: bidCommitments });
   room.refused(host, { type: "sealDraw", pool, exclusions: [] });
   // At the first attempt nobody comes back from lunch; it is void, and the next one has other secrets.
@@ -99,6 +103,37 @@ async function openAndDraw(
   room.do(supervisor, { type: "note", text: "抽取过程已核对" });
 }
 
+/** Everybody is called up: one declines, one does not answer, and their substitutes come. */
+function callUp(room: ScriptedRoom): void {
+  const [declining = "", silent = ""] = membersOf(room);
+  called(room, declining, "sent");
+  called(room, silent, "no-address");
+  room.do(expert(declining), { type: "declineInvitation", code: "travel", text: "当日在外地出差" });
+  revealAll(room);
+  for (const person of membersOf(room)) {
+    if (person === silent) continue;
+    room.do(expert(person), { type: "acceptInvitation" });
+  }
+  room.wait(3_600_000);
+  room.system({ type: "lapseInvitation", member: silent });
+  room.refused(expert(silent), { type: "acceptInvitation" });
+  revealAll(room);
+  acceptAll(room);
+}
+
+function called(room: ScriptedRoom, member: string, outcome: "sent" | "no-address"): void {
+  const call = chanceOf(`call/${member}`);
+  room.system({ type: "recordCall", call, member, channel: "mail", outcome, attempts: 1 });
+}
+
+/** Whoever is invited and has not answered accepts. */
+function acceptAll(room: ScriptedRoom): void {
+  for (const person of membersOf(room)) {
+    if (room.state.invitations[person]?.answer !== undefined) continue;
+    room.do(expert(person), { type: "acceptInvitation" });
+  }
+}
+
 /** Everybody arrives; the first to come knows the owner and is replaced. */
 function checkIn(room: ScriptedRoom): void {
   room.do(host, { type: "beginCheckIn" });
@@ -110,11 +145,13 @@ function checkIn(room: ScriptedRoom): void {
     recusal: { conflict: true, ground, bids: [] },
   });
   revealAll(room);
+  acceptAll(room);
   for (const person of membersOf(room)) {
     room.system({ type: "occupySeat", person, session: `seat-${person.slice(0, 8)}` });
     room.do(proven(person), { type: "checkIn", undertaking: true, recusal: noConflict });
     room.do(host, { type: "admitMember", member: person });
   }
+  room.system({ type: "showNames", viewer: offices.host, members: [...membersOf(room)] });
   const [restless = ""] = membersOf(room);
   const seat = { person: restless, session: `seat-${restless.slice(0, 8)}` };
   room.system({ type: "loseSeat", ...seat });

@@ -4,6 +4,9 @@ import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 type ServerSide =
   | "openTender"
   | "openSheets"
+  | "lapseInvitation"
+  | "recordCall"
+  | "showNames"
   | "occupySeat"
   | "loseSeat"
   | "releaseSeat"

@@ -6,6 +6,7 @@ import {
   sessionViewSchema,
   type Health,
   type Intake,
+  type InvitationAnswer,
   type RegistryView,
   type SessionView,
 } from "@yuanping/shared/contracts/http.ts";
@@ -24,6 +25,8 @@ export type HttpOptions = Readonly<{
 }>;
 
 type Call = Readonly<{ method?: "GET" | "POST" | "DELETE"; body?: unknown }>;
+
+const answeredSchema = z.strictObject({ ok: z.literal(true) });
 
 /** A refusal as HTTP carries it: by itself, or under `refusal`. */
 const refusedBodySchema = z.union([
@@ -61,6 +64,17 @@ export class HttpApi {
 
   openTender(intake: Intake): Promise<Answer<z.infer<typeof openedSchema>>> {
     return this.#json("/api/evaluations", openedSchema, { method: "POST", body: intake });
+  }
+
+  /** An expert's answer to an invitation; repeating it with the same id is harmless. */
+  answerInvitation(
+    evaluation: string,
+    answer: InvitationAnswer,
+  ): Promise<Answer<Readonly<{ ok: true }>>> {
+    return this.#json(this.#of(evaluation, "invitation"), answeredSchema, {
+      method: "POST",
+      body: answer,
+    });
   }
 
   registry(): Promise<Answer<RegistryView>> {

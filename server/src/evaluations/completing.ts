@@ -23,7 +23,10 @@ export async function completed(
   if (!mayDo(role, state.stage, command.type)) return command;
   if (command.type === "sealDraw") {
     const { pool, exclusions } = await poolFor(state, experts, pseudonyms);
-    return sealingFor(state.tender.panel, pool, exclusions);
+    const { draw, law } = state.tender.panel;
+    // A draw for vacant seats has no weights to fit.
+    const isNew = state.panel.members.length === 0;
+    return sealingFor({ draw, law: isNew ? law : "uniform" }, pool, exclusions);
   }
   if (command.type === "unsealBids") {
     return { ...command, bids: await bids.open(state.id) };

@@ -11,6 +11,7 @@ import { isOver } from "@yuanping/shared/evaluation/knowledge.ts";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import type { Change, EvaluationRoom } from "../kernel/evaluation-room.ts";
 import { StreamDamaged } from "../kernel/stream-writer.ts";
+import type { InvitationClock } from "../kernel/invitation-clock.ts";
 import type { SeatClock } from "../kernel/seat-clock.ts";
 import { participantsOf } from "../media/participants.ts";
 import type { MediaRooms } from "../media/rooms.ts";
@@ -23,6 +24,7 @@ export type ReactionSources = Readonly<{
   bids: SealedBids;
   seatClock: SeatClock;
   trackNotes: TrackNotes;
+  invitationClock: InvitationClock;
   media: MediaRooms;
   publish: (room: EvaluationRoom, change: Change) => void;
   onFault: (error: unknown) => void;
@@ -55,15 +57,17 @@ export class Reactions {
     await seatClock.loseAll(room);
     await trackNotes.loseAll(room);
     seatClock.follow(room);
+    this.#sources.invitationClock.follow(room);
     await revealIfDue(room, sealingKeys);
   }
 
   changed(room: EvaluationRoom, change: Change): void {
-    const { checkpoints, ledger, seatClock, publish } = this.#sources;
+    const { checkpoints, ledger, seatClock, invitationClock, publish } = this.#sources;
     // A gate passed: its head must not wait in the ledger's queue for others.
     if (change.before?.stage !== change.state.stage) ledger.hasten(streamOf(room.id));
     checkpoints.request(streamOf(room.id), room.head());
     seatClock.follow(room);
+    invitationClock.follow(room);
     this.#followMedia(room);
     publish(room, change);
     const reaction = this.#later(room, change)

@@ -1,11 +1,19 @@
 import { z } from "zod";
 import { drawLawSchema, drawSpecSchema } from "../draw/index.ts";
 import { decimalSchema, methodSchema } from "../method/index.ts";
-import { evaluationIdSchema, instantSchema, userIdSchema } from "./ids.ts";
+import { acceptInvitationSchema, declineInvitationSchema } from "./commands/invitation.ts";
+import { commandIdSchema, evaluationIdSchema, instantSchema, userIdSchema } from "./ids.ts";
 import { officeSchema, roleSchema } from "./roles.ts";
 import { stageSchema } from "./stages.ts";
-import { bidContentSchema, bidderSchema, profileRefSchema, subjectSchema } from "./tender.ts";
+import {
+  bidContentSchema,
+  bidderSchema,
+  invitationRuleSchema,
+  profileRefSchema,
+  subjectSchema,
+} from "./tender.ts";
 import { lineSchema } from "./text.ts";
+import { ownInvitationSchema } from "./view.ts";
 
 /** `POST /api/session` */
 export const signInSchema = z.strictObject({
@@ -38,11 +46,22 @@ export const evaluationSummarySchema = z.strictObject({
   paused: z.boolean(),
   role: roleSchema,
   openedAt: instantSchema,
+  /** The project is not to be known yet: number, title and lot are empty. */
+  withheld: z.literal(true).optional(),
+  /** The reader's own invitation to the panel, where the tender calls its members up. */
+  invitation: ownInvitationSchema.optional(),
 });
 export type EvaluationSummary = z.infer<typeof evaluationSummarySchema>;
 export const evaluationListSchema = z.strictObject({
   evaluations: z.array(evaluationSummarySchema),
 });
+
+/** `POST /api/evaluations/ID/invitation`: an expert's answer, from the home page; `id` makes repeating it harmless. */
+export const invitationAnswerSchema = z.strictObject({
+  id: commandIdSchema,
+  command: z.discriminatedUnion("type", [acceptInvitationSchema, declineInvitationSchema]),
+});
+export type InvitationAnswer = z.infer<typeof invitationAnswerSchema>;
 
 /** `POST /api/evaluations`: intake, by an agency. The server turns users into refs, adds keys and commits to the bids. */
 export const intakeSchema = z.strictObject({
@@ -68,6 +87,7 @@ export const intakeSchema = z.strictObject({
     supervisor: userIdSchema,
     witness: userIdSchema,
   }),
+  invitations: invitationRuleSchema.optional(),
 });
 export type Intake = z.infer<typeof intakeSchema>;
 

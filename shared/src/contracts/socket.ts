@@ -12,6 +12,9 @@ export const largestMessage = 64 * 1024;
 const notFromSockets: ReadonlySet<CommandType> = new Set<CommandType>([
   "openTender",
   "openSheets",
+  "lapseInvitation",
+  "recordCall",
+  "showNames",
   "occupySeat",
   "loseSeat",
   "releaseSeat",

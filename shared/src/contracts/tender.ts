@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { drawLawSchema, drawSpecSchema } from "../draw/index.ts";
 import { bidSchema, decimalSchema, methodSchema } from "../method/index.ts";
-import { bidIdSchema, digestSchema, personRefSchema } from "./ids.ts";
+import { bidIdSchema, digestSchema, instantSchema, personRefSchema } from "./ids.ts";
 import { lineSchema } from "./text.ts";
 
 /** A rule profile: `T` tendering, `G` government procurement, `open` for evaluations outside both; dated. */
@@ -62,6 +62,20 @@ export const panelRequirementSchema = z.strictObject({
 });
 export type PanelRequirement = z.infer<typeof panelRequirementSchema>;
 
+/** How drawn experts are called up. A tender without it has its members come as they find it in their lists. */
+export const invitationRuleSchema = z.strictObject({
+  /** Seconds from the draw until silence counts as declined; the profile's where left out. */
+  answerWithin: z
+    .int()
+    .min(1)
+    .max(14 * 24 * 3600)
+    .optional(),
+  /** When and where they are to be: all that an invitation says. */
+  meetsAt: instantSchema.optional(),
+  place: lineSchema.optional(),
+});
+export type InvitationRule = z.infer<typeof invitationRuleSchema>;
+
 /** How scores are sealed until the reveal. L1: the server holds the key, wrapped by a key file outside the store. */
 export const sealingSchema = z.strictObject({
   level: z.enum(["L1"]),
@@ -86,5 +100,6 @@ export const tenderSchema = z.strictObject({
   panel: panelRequirementSchema,
   offices: officesSchema,
   sealing: sealingSchema,
+  invitations: invitationRuleSchema.optional(),
 });
 export type Tender = z.infer<typeof tenderSchema>;

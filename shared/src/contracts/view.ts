@@ -7,6 +7,8 @@ import {
   approvalSubjectSchema,
   failureCodeSchema,
 } from "./commands/supervision.ts";
+import { callChannelSchema, callOutcomeSchema, declineCodeSchema } from "./commands/invitation.ts";
+import { replacementReasonSchema } from "./commands/panel.ts";
 import { correctionCodeSchema } from "./commands/scoring.ts";
 import { drawSealedSchema, drawVoidedSchema } from "./events/ceremony.ts";
 import {
@@ -33,6 +35,10 @@ export const ceremonyViewSchema = z.strictObject({
   /** The round that is under way, or would be next: 0 draws the panel, the others substitutes. */
   round: z.int(),
   vacancies: z.int(),
+  /** No further round can fill the vacant seats: they need a draw of their own. */
+  blocked: z.literal(true).optional(),
+  /** From then on a draw that has seated members may be given up by anybody who waits; its late party may at once. */
+  renewableFrom: instantSchema.optional(),
   /** The frozen checkpoint holds at least so many events. */
   freezeFrom: z.int(),
   /** The note whose text the parties cosign, once one of them has chosen it. */
@@ -63,6 +69,47 @@ export const ceremonyViewSchema = z.strictObject({
   voided: z.array(drawVoidedSchema.pick({ drawNo: true, missing: true, reason: true })),
 });
 export type CeremonyView = z.infer<typeof ceremonyViewSchema>;
+
+/** A member's own invitation. */
+export const ownInvitationSchema = z.strictObject({
+  at: instantSchema,
+  until: instantSchema,
+  answer: z.enum(["accepted", "declined", "no-answer"]).optional(),
+  meetsAt: instantSchema.optional(),
+  place: z.string().optional(),
+});
+export type OwnInvitation = z.infer<typeof ownInvitationSchema>;
+
+/** The call-up record under codes, without anybody's words. */
+export const callUpViewSchema = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      code: codeSchema,
+      seat: z.string(),
+      round: z.int(),
+      at: instantSchema,
+      until: instantSchema,
+      calls: z.array(
+        z.strictObject({
+          channel: callChannelSchema,
+          outcome: callOutcomeSchema,
+          attempts: z.int(),
+          at: instantSchema,
+        }),
+      ),
+      answer: ownInvitationSchema.shape.answer,
+      answeredAt: instantSchema.optional(),
+      declined: declineCodeSchema.optional(),
+      left: replacementReasonSchema.optional(),
+    }),
+  ),
+  /** Seats that fell vacant by declining, silence or absence, and how many the profile takes for usual. */
+  redraws: z.int(),
+  limit: z.int(),
+  meetsAt: instantSchema.optional(),
+  place: z.string().optional(),
+});
+export type CallUpView = z.infer<typeof callUpViewSchema>;
 
 /** A member as others may see them: always the code, the name only for those who may know it. */
 export const memberViewSchema = z.strictObject({
@@ -174,6 +221,7 @@ export const evaluationViewSchema = z.strictObject({
     code: codeSchema.optional(),
     status: memberViewSchema.shape.status.optional(),
     lead: z.boolean(),
+    invitation: ownInvitationSchema.optional(),
   }),
   steps: z.array(stepSchema),
   tender: z.strictObject({
@@ -183,9 +231,12 @@ export const evaluationViewSchema = z.strictObject({
     owner: z.string(),
     agencyName: z.string(),
     subject: subjectSchema,
+    /** The project is not to be known yet: what names it is empty. */
+    withheld: z.literal(true).optional(),
     profile: z.strictObject({ id: z.string(), version: z.string(), name: bilingualSchema }),
   }),
-  method: methodSchema,
+  /** Absent while the project is not to be known. */
+  method: methodSchema.optional(),
   /** How many sit when the panel is complete. */
   panelSize: z.int(),
   draw: z
@@ -200,6 +251,8 @@ export const evaluationViewSchema = z.strictObject({
     .optional(),
   /** How the draw stands; for the agency while it is under way, and for those who hold or watch it. */
   ceremony: ceremonyViewSchema.optional(),
+  /** How the call-up goes; where the tender calls its members up. */
+  callUp: callUpViewSchema.optional(),
   members: z.array(memberViewSchema),
   bidders: z.array(bidderSchema).optional(),
   bids: z.array(bidContentSchema).optional(),

@@ -27,6 +27,14 @@ export const ceremonySpecSchema = z.strictObject({
   equalities: z
     .array(z.strictObject({ region: word, count: z.int().min(0).max(1_000_000) }))
     .max(10_000),
+  /**
+   * The members of a panel that sits already, each in its seat: the draw fills the other seats alone. Their leaves stand
+   * in the pool. Left out where the whole panel is drawn.
+   */
+  keep: z
+    .array(z.strictObject({ seat: word, ref: word }))
+    .max(1_000)
+    .optional(),
   /** Whether so many seats are drawn that their number must be odd; so it is where nothing is said. */
   odd: z.boolean().optional(),
   poolRoot: digest,

@@ -27,13 +27,13 @@ export function replayRounds(
   const first = { ...request, spec: withEqualities(request.spec, spec.equalities) };
   const replayed: ReplayedRound[] = [];
   const exclude: string[] = [];
-  let before: readonly PanelSeat[] = [];
+  let before: readonly PanelSeat[] = spec.keep ?? [];
   for (const stated of rounds) {
     exclude.push(...stated.exclusionsAdded);
     const left = new Set(stated.vacancies.map((vacancy) => vacancy.ref));
     const kept = before.filter((member) => !left.has(member.ref));
     const problem =
-      replayed.length === 0
+      replayed.length === 0 && spec.keep === undefined
         ? problemOf(first)
         : vacancyProblem({ ...request, keep: kept, exclude });
     const prepared = isDrawRefusal(problem) ? problem : prepareDraw(problem);

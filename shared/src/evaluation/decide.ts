@@ -20,6 +20,13 @@ import {
 } from "./ceremony/decide.ts";
 import { castBallot } from "./election/decide.ts";
 import { openTender } from "./intake/decide.ts";
+import {
+  acceptInvitation,
+  declineInvitation,
+  lapseInvitation,
+  recordCall,
+} from "./invitation/decide.ts";
+import { showNames } from "./names/decide.ts";
 import { vacantSeats } from "./panel/state.ts";
 import { replaceMember } from "./panel/decide.ts";
 import { closeSigning, dissent, issueReport, signReport } from "./report/decide.ts";
@@ -108,6 +115,16 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return voidDraw(state, command, context);
     case "replaceMember":
       return replaceMember(state, command);
+    case "acceptInvitation":
+      return acceptInvitation(state, context);
+    case "declineInvitation":
+      return declineInvitation(state, command, context);
+    case "lapseInvitation":
+      return lapseInvitation(state, command, context);
+    case "recordCall":
+      return recordCall(state, command);
+    case "showNames":
+      return showNames(state, command);
     case "beginCheckIn":
       return beginCheckIn(state);
     case "checkIn":

@@ -8,8 +8,16 @@ import {
   drawVoided,
   keyDeclared,
 } from "./ceremony/evolve.ts";
+import { poolFor } from "./ceremony/pool.ts";
 import { withoutVoter } from "./election/evolve.ts";
 import { tenderOpened } from "./intake/evolve.ts";
+import {
+  callRecorded,
+  invitationAnswered,
+  invitedMemberLeft,
+  memberInvited,
+} from "./invitation/evolve.ts";
+import { namesShown } from "./names/evolve.ts";
 import { changeMember, memberLeft, panelDrawn, substitutesDrawn } from "./panel/evolve.ts";
 import { composeReport } from "./report/compose.ts";
 import { findingRecorded, withoutFindingsOf } from "./review/evolve.ts";
@@ -43,11 +51,12 @@ type LaterEvent = Exclude<EvaluationEvent, { type: "TenderOpened" }>;
 
 function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evaluation {
   const { at } = record;
-  const { panel, election, review, scoring, report, room, supervision } = state;
+  const { panel, invitations, election, review, scoring, report, room, supervision } = state;
   switch (event.type) {
     case "DrawSealed": {
       const { command } = record.cause;
-      const { pool, exclusions } = command?.type === "sealDraw" ? command : noPanel;
+      const { pool: given, exclusions } = command?.type === "sealDraw" ? command : noPanel;
+      const pool = poolFor(panel, given);
       const ceremony = drawSealed(panel.ceremony, event);
       return { ...state, panel: { ...panel, pool, exclusions, ceremony } };
     }
@@ -61,14 +70,29 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, panel: { ...panel, ceremony: drawCosigned(panel.ceremony, event) } };
     case "DrawRevealed":
       return { ...state, panel: { ...panel, ceremony: drawRevealed(panel.ceremony, event) } };
-    case "DrawVoided":
-      return { ...state, panel: { ...panel, ceremony: drawVoided(panel.ceremony, event) } };
+    case "DrawVoided": {
+      const ceremony = drawVoided(panel.ceremony, event, panel.pool);
+      return { ...state, panel: { ...panel, ceremony } };
+    }
     case "PanelDrawn":
       return { ...state, panel: panelDrawn(panel, event) };
     case "SeatVacated":
-      return vacated(state, event);
+      return vacated(state, event, at);
     case "SubstitutesDrawn":
       return { ...state, panel: substitutesDrawn(panel, event) };
+    case "MemberInvited":
+      return { ...state, invitations: memberInvited(invitations, event, at) };
+    case "CallRecorded":
+      return { ...state, invitations: callRecorded(invitations, event, at) };
+    case "InvitationAccepted":
+    case "InvitationDeclined":
+    case "InvitationLapsed":
+      return { ...state, invitations: invitationAnswered(invitations, event, at) };
+    case "NamesShown":
+      return { ...state, names: namesShown(state.names, event) };
+    case "RedrawLimitPassed":
+      // How many there were is read off the call-up record; the event tells whoever watches.
+      return state;
     case "CheckInOpened":
       return { ...state, stage: "check-in" };
     case "MemberCheckedIn":
@@ -193,12 +217,13 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
  * A member who leaves: ballot, findings and sheet are void. What the panel had closed with them is open again: the
  * substitute takes part in it, so an evaluation that was being scored returns to the preliminary review.
  */
-function vacated(state: Evaluation, event: EventOf<"SeatVacated">): Evaluation {
+function vacated(state: Evaluation, event: EventOf<"SeatVacated">, at: number): Evaluation {
   const { review, scoring } = state;
   return {
     ...state,
     stage: state.stage === "scoring" ? "preliminary-review" : state.stage,
-    panel: memberLeft(state.panel, event),
+    panel: memberLeft(state.panel, event, at),
+    invitations: invitedMemberLeft(state.invitations, event, at),
     election: withoutVoter(state.election, event.member),
     review: { ...withoutFindingsOf(review, event.member), closed: undefined },
     scoring: withoutSheetOf(scoring, event.member),

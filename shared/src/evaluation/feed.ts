@@ -46,6 +46,19 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
       return { missing: event.missing.join(", "), reason: event.reason };
     case "SeatVacated":
       return { out: codesOf(state.panel).get(event.member) ?? "", reason: event.reason };
+    case "MemberInvited":
+      return { until: String(event.until) };
+    case "CallRecorded":
+      return { channel: event.channel, outcome: event.outcome };
+    case "InvitationDeclined":
+      return { code: event.code };
+    case "RedrawLimitPassed":
+      return { count: String(event.count), limit: String(event.limit) };
+    case "NamesShown":
+      return {
+        viewer: event.role,
+        members: event.members.map((member) => codesOf(state.panel).get(member) ?? "").join(", "),
+      };
     case "SubstitutesDrawn":
       return {
         N: event.N,

@@ -1,7 +1,8 @@
 import type { PersonRef } from "../contracts/ids.ts";
 import type { Role } from "../contracts/roles.ts";
 import type { Stage } from "../contracts/stages.ts";
-import { findSitting, type Member } from "./panel/state.ts";
+import { secrecyTable, type Moment, type SecretKind } from "../law/secrecy.ts";
+import { findSitting, sitting, vacantSeats, type Member } from "./panel/state.ts";
 import type { Evaluation } from "./state.ts";
 
 /** Who looks: a person in the role they hold in this evaluation. */
@@ -23,14 +24,17 @@ export const knows = {
   bids: (state: Evaluation, viewer: Viewer): boolean =>
     state.bids.length > 0 && mayJudge(state, viewer),
 
-  /** A member's name: to themselves, and to those who run or watch the room once the member has arrived. */
-  name: (
-    _state: Evaluation,
-    viewer: Viewer,
-    { person, recusals }: Pick<Member, "person" | "recusals">,
-  ): boolean =>
-    viewer.person === person ||
-    (["host", "supervisor", "witness"].includes(viewer.role) && recusals["check-in"] !== undefined),
+  /** The project, its owner and its method: experts under 四不知 learn them when all have come. */
+  project: (state: Evaluation, viewer: Viewer): boolean =>
+    isReached(state, momentOf(state, "project", viewer), findSitting(state.panel, viewer.person)),
+
+  /** Where the panel meets. */
+  venue: (state: Evaluation, viewer: Viewer): boolean =>
+    isReached(state, momentOf(state, "venue", viewer), findSitting(state.panel, viewer.person)),
+
+  /** A member's name: to themselves, and to those who run or watch the room when the profile's table says so. */
+  name: (state: Evaluation, viewer: Viewer, member: Member): boolean =>
+    viewer.person === member.person || isReached(state, momentOf(state, "names", viewer), member),
 
   /** The panel, even under codes, is nothing the agency may watch, nor members who are out. */
   panel: (state: Evaluation, { person, role }: Viewer): boolean =>
@@ -57,6 +61,37 @@ function mayJudge(state: Evaluation, { person, role }: Viewer): boolean {
   if (role === "agency") return isOver(state.stage);
   if (role !== "expert") return true;
   return findSitting(state.panel, person)?.recusals.bidders?.conflict === false;
+}
+
+function momentOf({ profile }: Evaluation, kind: SecretKind, { role }: Viewer): Moment {
+  return role === "system" ? "never" : secrecyTable(profile.secrecy)[kind][role];
+}
+
+/** Whether the moment has come; `member` is whom it is about, or who asks, and undefined for officers. */
+function isReached(state: Evaluation, moment: Moment, member: Member | undefined): boolean {
+  const hasArrived = member === undefined || member.recusals["check-in"] !== undefined;
+  switch (moment) {
+    case "always":
+      return true;
+    case "arrival":
+      return hasArrived;
+    case "check-in":
+      return hasArrived && isCheckInComplete(state);
+    case "over":
+      return state.stage === "archived";
+    case "never":
+      return false;
+  }
+}
+
+/** Everybody has been let into the room, at least once. */
+function isCheckInComplete(state: Evaluation): boolean {
+  return (
+    state.biddersShown ||
+    (state.stage === "check-in" &&
+      vacantSeats(state.panel) === 0 &&
+      sitting(state.panel).every(({ status }) => status === "admitted"))
+  );
 }
 
 /** Signed or archived: nothing can be steered any more. */

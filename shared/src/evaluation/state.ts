@@ -3,6 +3,8 @@ import type { Stage } from "../contracts/stages.ts";
 import type { BidContent, Tender } from "../contracts/tender.ts";
 import type { Profile } from "../law/profile.ts";
 import type { ElectionState } from "./election/state.ts";
+import type { InvitationState } from "./invitation/state.ts";
+import type { NamesState } from "./names/state.ts";
 import type { PanelState } from "./panel/state.ts";
 import type { ReportState } from "./report/state.ts";
 import type { ReviewState } from "./review/state.ts";
@@ -23,6 +25,9 @@ export type Evaluation = Readonly<{
   /** Bids whose envelopes are open, in the order of the bidder list; empty before the unsealing. */
   bids: readonly BidContent[];
   panel: PanelState;
+  /** The call-up record, by member; empty where the tender calls nobody up. */
+  invitations: InvitationState;
+  names: NamesState;
   election: ElectionState;
   review: ReviewState;
   scoring: ScoringState;

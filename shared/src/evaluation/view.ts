@@ -2,6 +2,7 @@ import type { EvaluationView } from "../contracts/view.ts";
 import { panelSize } from "../law/intake-rules.ts";
 import { ceremonyView } from "./ceremony/view.ts";
 import { electionView } from "./election/view.ts";
+import { callUpView, ownInvitation } from "./invitation/view.ts";
 import { knows, type Directory, type Viewer } from "./knowledge.ts";
 import { drawnOf, findSitting } from "./panel/state.ts";
 import { membersView } from "./panel/view.ts";
@@ -25,6 +26,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
   const me = findSitting(panel, viewer.person);
   const drawn = drawnOf(panel);
   const { paused, terminated, speakIn } = supervision;
+  const isProjectKnown = knows.project(state, viewer);
   const { number, title, lot, owner, agencyName, subject } = tender;
   return {
     evaluation: state.id,
@@ -41,21 +43,21 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
       role: viewer.role,
       ...(me === undefined ? {} : { code: me.code, status: me.status }),
       lead: me !== undefined && isLead(state, me.person),
+      ...ownInvitation(state, viewer),
     },
     steps: [...stepsOf(state, viewer.person, viewer.role)],
     tender: {
-      number,
-      title,
-      lot,
-      owner,
-      agencyName,
+      ...(isProjectKnown
+        ? { number, title, lot, owner, agencyName }
+        : { number: "", title: "", lot: "", owner: "", agencyName: "", withheld: true as const }),
       subject,
       profile: { id: profile.id, version: profile.version, name: profile.name },
     },
-    method: tender.method,
+    ...(isProjectKnown ? { method: tender.method } : {}),
     panelSize: panelSize(tender),
     ...(drawn === undefined ? {} : { draw: drawn }),
     ...ceremonyView(state, viewer),
+    ...callUpView(state, viewer),
     members: [...membersView(state, viewer, names)],
     ...(knows.bidders(state, viewer) ? { bidders: tender.bidders } : {}),
     ...(knows.bids(state, viewer) ? { bids: [...state.bids] } : {}),

@@ -1,7 +1,7 @@
 import type { OutcomeRecord } from "../contracts/outcome.ts";
 import type { Method } from "../method/index.ts";
 import { poolLines } from "../draw/index.ts";
-import { transcriptOf } from "../evaluation/ceremony/transcript.ts";
+import { transcriptFrom, transcriptOf } from "../evaluation/ceremony/transcript.ts";
 import { composeReport } from "../evaluation/report/compose.ts";
 import { renderReport } from "../evaluation/report/render.ts";
 import type { Evaluation } from "../evaluation/index.ts";
@@ -18,6 +18,8 @@ export type DerivedFiles = Readonly<{
   /** The draw as a stranger repeats it, with the pool that it was drawn from. */
   "transcript.json"?: string;
   "pool.ndjson"?: string;
+  /** Draws that seated members before the last one was sealed for the vacant seats: transcript and pool, one a line. */
+  "earlier-draws.ndjson"?: string;
   "outcome.json"?: string;
   "report.json"?: string;
   "report.html"?: string;
@@ -46,13 +48,24 @@ export function methodFile(method: Method): string {
   return canonicalize(method);
 }
 
-export function drawFiles(
-  state: Evaluation,
-): Readonly<Partial<Record<"transcript.json" | "pool.ndjson", string>>> {
+export const drawFileNames = ["transcript.json", "pool.ndjson", "earlier-draws.ndjson"] as const;
+type DrawFile = (typeof drawFileNames)[number];
+
+export function drawFiles(state: Evaluation): Readonly<Partial<Record<DrawFile, string>>> {
   const transcript = transcriptOf(state);
-  if (transcript === undefined) return {};
+  const earlier = state.panel.ceremony.past.map(({ sealed, pool }) => ({
+    transcript: transcriptFrom(sealed),
+    pool: [...poolLines(pool)],
+  }));
   const lines = [...poolLines(state.panel.pool)].map((line) => `${line}\n`);
-  return { "transcript.json": canonicalize(transcript), "pool.ndjson": lines.join("") };
+  return {
+    ...(transcript === undefined
+      ? {}
+      : { "transcript.json": canonicalize(transcript), "pool.ndjson": lines.join("") }),
+    ...(earlier.length === 0
+      ? {}
+      : { "earlier-draws.ndjson": earlier.map((draw) => `${canonicalize(draw)}\n`).join("") }),
+  };
 }
 
 export function outcomeFile(outcome: OutcomeRecord): string {

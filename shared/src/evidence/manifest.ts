@@ -17,6 +17,7 @@ export const bundleFiles = [
   { name: "method.json", required: true },
   { name: "transcript.json", required: false },
   { name: "pool.ndjson", required: false },
+  { name: "earlier-draws.ndjson", required: false },
   { name: "outcome.json", required: false },
   { name: "report.json", required: false },
   { name: "report.html", required: false },

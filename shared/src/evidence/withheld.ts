@@ -12,6 +12,7 @@ const eventPlaces: Readonly<Record<string, readonly string[]>> = {
   BidUnsealed: ["content.documents.*.name"],
   RecusalDeclared: ["recusal.ground"],
   SeatVacated: ["explanation"],
+  InvitationDeclined: ["text"],
   Said: ["text"],
 };
 const commandPlaces: Readonly<Record<string, readonly string[]>> = {
@@ -20,6 +21,7 @@ const commandPlaces: Readonly<Record<string, readonly string[]>> = {
   checkIn: ["recusal.ground"],
   declareRecusal: ["recusal.ground"],
   replaceMember: ["explanation"],
+  declineInvitation: ["text"],
   say: ["text"],
 };
 

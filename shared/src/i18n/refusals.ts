@@ -8,6 +8,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "还有 {count} 位成员尚未入席。",
     en: "{count} member(s) are not in the room yet.",
   },
+  "checkin.not-accepted": {
+    zh: "请先在首页答复邀请,接受后方可签到。",
+    en: "Answer your invitation on your home page first; who has accepted may check in.",
+  },
   "checkin.not-admitted": {
     zh: "主持人尚未准许您入席。",
     en: "The host has not admitted you yet.",
@@ -145,6 +149,20 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   "intake.unknown-officer": {
     zh: "所选人员不存在或不具备该职责:{office}。",
     en: "No such person, or not entitled to be {office}.",
+  },
+  "invitation.answered": { zh: "您已经答复。", en: "You have answered already." },
+  "invitation.closed": {
+    zh: "该邀请已结束,无需答复。",
+    en: "This invitation is closed; no answer is needed.",
+  },
+  "invitation.late": {
+    zh: "答复期限已过,视为谢绝。",
+    en: "The time to answer has passed; it counts as declined.",
+  },
+  "invitation.none": { zh: "没有需要答复的邀请。", en: "There is no invitation to answer." },
+  "invitation.not-due": {
+    zh: "答复期限未到。",
+    en: "The time to answer has not passed yet.",
   },
   "law.offices-joined": {
     zh: "受理、组织、监督、见证及招标人代表不得由同一人兼任({article})。",

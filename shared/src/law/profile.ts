@@ -1,6 +1,7 @@
 import type { ReplacementReason } from "../contracts/commands/panel.ts";
 import type { ReReviewCode } from "../contracts/commands/reopening.ts";
 import type { ProfileRef } from "../contracts/tender.ts";
+import type { SecrecyRegime } from "./secrecy.ts";
 
 /** A text in both languages. */
 export type Bilingual = Readonly<{ zh: string; en: string }>;
@@ -46,6 +47,15 @@ export type Profile = Readonly<{
   extensionOneIn?: Ruled<number>;
   /** What a signed result may be re-reviewed for, by the panel that signed it. Versions before this was data know none. */
   reReview?: Ruled<readonly ReReviewCode[]>;
+  /** How members are called up. Versions before this was data leave it to `call-up.ts`. */
+  invitations?: Readonly<{
+    /** Seconds from the draw until silence counts as declined, where the tender does not say. */
+    answerWithin: Ruled<number>;
+    /** Seats that may fall vacant by declining, silence or absence before supervision is told. */
+    redrawLimit: Ruled<number>;
+  }>;
+  /** Which table of `secrecy.ts` says who learns what, when; `by-arrival` where a version does not say. */
+  secrecy?: Ruled<SecrecyRegime>;
   tooFewValid: Ruled<TooFewRule>;
   tooFewReceived: Ruled<TooFewRule>;
   /** The lawful range of the price's share of all points in percent, by subject; null where the law sets none. */

@@ -156,8 +156,67 @@ export const operatorTampers: readonly Tamper[] = [
     "execution …",
   ],
   [
+    "a declined invitation removed",
+    () => byOperator(withoutCommandOf("InvitationDeclined")),
+    "execution …",
+  ],
+  [
+    "a declined invitation turned into an accepted one",
+    () =>
+      byOperator(
+        records.map((record) =>
+          record.event.type === "InvitationDeclined"
+            ? { ...record, event: { type: "InvitationAccepted", member: record.event.member } }
+            : record,
+        ),
+      ),
+    "execution …",
+  ],
+  [
+    "an acceptance by somebody else",
+    () =>
+      byOperator(
+        records.map((record) =>
+          record.event.type === "InvitationAccepted" ? { ...record, actor: host } : record,
+        ),
+      ),
+    "execution",
+  ],
+  [
+    "a silence that came before its time",
+    () =>
+      byOperator(
+        records.flatMap((record) =>
+          record.cause.command?.type === "lapseInvitation"
+            ? [{ ...record, at: record.at - 1 }]
+            : [record],
+        ),
+      ),
+    "execution …",
+  ],
+  [
+    "a call that was never made",
+    () => byOperator(changed("CallRecorded", (e) => ({ ...e, outcome: "sent" }))),
+    "execution report",
+  ],
+  [
+    "a call left out of the record",
+    () => byOperator(withoutCommandOf("CallRecorded")),
+    "execution report",
+  ],
+  [
+    "a look at names left out of the record",
+    () => byOperator(changed("NamesShown", (e) => ({ ...e, members: e.members.slice(1) }))),
+    "execution",
+  ],
+  [
     "a time that goes back",
-    () => byOperator(records.map((r, n) => (n === 100 ? { ...r, at: r.at - 86_400_000 } : r))),
+    () =>
+      byOperator(
+        records.map((r, n) =>
+          n === placeOfFirst("FindingRecorded") ? { ...r, at: r.at - 86_400_000 } : r,
+        ),
+      ),
     "time",
   ],
   [

@@ -13,7 +13,8 @@ export function explainedCase({
   result,
 }: EvaluationView): EvaluationCase | undefined {
   const valid = review.closed?.valid;
-  if (bids === undefined || valid === undefined || result === undefined) return undefined;
+  if (method === undefined || bids === undefined || valid === undefined || result === undefined)
+    return undefined;
   return {
     format: "evaluation-case/1",
     id: evaluation,

@@ -16,7 +16,7 @@ export function ResultMatrix({ first }: Readonly<{ first: string | undefined }>)
   const [chosen, setChosen] = useState<string>();
   const bid = chosen ?? first ?? bids[0];
   const flags = useMemo(() => result && flagsOf(result), [result]);
-  const pages = usePages(view.method.items.filter(({ kind }) => kind !== "pass-fail"));
+  const pages = usePages((view.method?.items ?? []).filter(({ kind }) => kind !== "pass-fail"));
   if (result === undefined || flags === undefined || bid === undefined) return null;
   const codes = Object.keys(result.marks).toSorted();
   const outcome = result.outcome.bids[bid];

@@ -22,8 +22,8 @@ export type SheetForm = Readonly<{
 export function formOf(view: EvaluationView): SheetForm {
   return {
     bids: view.review.closed?.valid ?? [],
-    items: view.method.items.filter(({ kind }) => kind !== "pass-fail"),
-    missing: view.method.missing,
+    items: (view.method?.items ?? []).filter(({ kind }) => kind !== "pass-fail"),
+    missing: view.method?.missing ?? "refuse",
   };
 }
 

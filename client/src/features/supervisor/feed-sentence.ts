@@ -10,6 +10,7 @@ const attention = new Set([
   "SeatLost",
   "Warned",
   "SeatVacated",
+  "RedrawLimitPassed",
   "DrawVoided",
   "SheetReturned",
 ]);

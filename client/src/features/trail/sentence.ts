@@ -56,6 +56,19 @@ export function linesOf(
         };
       case "SeatVacated":
         return { reason: t(`eventWord.replaced-${event.reason}`) };
+      case "MemberInvited":
+        return { until: minuteOf(event.until) };
+      case "CallRecorded":
+        return {
+          channel: t(`eventWord.channel-${event.channel}`),
+          outcome: t(`eventWord.call-${event.outcome}`),
+        };
+      case "InvitationDeclined":
+        return { reason: t(`eventWord.declined-${event.code}`) };
+      case "RedrawLimitPassed":
+        return { count: event.count, limit: event.limit };
+      case "NamesShown":
+        return { viewer: t(`role.${event.role}`), members: event.members.map(personOf).join(", ") };
       case "SubstitutesDrawn":
         return {
           N: grouped(event.N),
@@ -133,6 +146,8 @@ export function linesOf(
       case "CheckInOpened":
       case "DeemedAgreed":
       case "DissentRecorded":
+      case "InvitationAccepted":
+      case "InvitationLapsed":
       case "MemberAdmitted":
       case "MemberCheckedIn":
       case "ReportIssued":
@@ -151,4 +166,10 @@ export function linesOf(
     }
     return {};
   }
+}
+
+/** Month, day, hour and minute where the reader is. */
+function minuteOf(instant: number): string {
+  const format = { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const;
+  return new Date(instant).toLocaleString(undefined, format);
 }

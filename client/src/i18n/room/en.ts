@@ -1,4 +1,5 @@
 import { draw } from "./en-draw.ts";
+import { callUp } from "./en-call-up.ts";
 import { stages } from "./en-stages.ts";
 import { wall } from "./en-wall.ts";
 import { watch } from "./en-watch.ts";
@@ -9,6 +10,7 @@ import type { RoomWords } from "./zh.ts";
 export const en: RoomWords = {
   ...stages,
   ...draw,
+  ...callUp,
   ...work,
   ...watch,
   ...wall,

@@ -1,4 +1,5 @@
 import { draw } from "./zh-draw.ts";
+import { callUp } from "./zh-call-up.ts";
 import { stages } from "./zh-stages.ts";
 import { wall } from "./zh-wall.ts";
 import { watch } from "./zh-watch.ts";
@@ -8,6 +9,7 @@ import { work } from "./zh-work.ts";
 export const zh = {
   ...stages,
   ...draw,
+  ...callUp,
   ...work,
   ...watch,
   ...wall,

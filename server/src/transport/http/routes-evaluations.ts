@@ -1,12 +1,18 @@
 import { Router, type Request, type Response } from "express";
-import { intakeSchema, type EvaluationSummary } from "@yuanping/shared/contracts/http.ts";
+import {
+  intakeSchema,
+  invitationAnswerSchema,
+  type EvaluationSummary,
+} from "@yuanping/shared/contracts/http.ts";
 import { evaluationIdSchema } from "@yuanping/shared/contracts/ids.ts";
 import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 import type { Evaluation, Viewer } from "@yuanping/shared/evaluation/index.ts";
+import { ownInvitation } from "@yuanping/shared/evaluation/invitation/view.ts";
 import { isOver, knows } from "@yuanping/shared/evaluation/knowledge.ts";
 import { renderReport } from "@yuanping/shared/evaluation/report/render.ts";
 import { canonicalize } from "@yuanping/shared/tlog/index.ts";
 import { standingOf } from "../../evaluations/standing.ts";
+import { answerInvitation } from "../../evaluations/answering-invitations.ts";
 import { takeIn, type IntakeSources } from "../../evaluations/intake.ts";
 import type { EvaluationRoom } from "../../kernel/evaluation-room.ts";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
@@ -43,6 +49,24 @@ export function evaluationRoutes(sources: EvaluationSources): Router {
       const outcome = await takeIn(intake, signedIn.user, signedIn.sessionId, sources);
       if (outcome.ok) response.status(201).json({ evaluation: outcome.evaluation });
       else sendRefusal(response, outcome.refusal);
+    }),
+  );
+
+  router.post(
+    "/:id/invitation",
+    handling(async (request, response) => {
+      const signedIn = await requireUser(request, response, sources);
+      if (signedIn === undefined) return;
+      const answer = parsedBody(invitationAnswerSchema, request, response);
+      if (answer === undefined) return;
+      const receipt = await answerInvitation(request.params["id"], signedIn, answer, sources);
+      if (receipt.ok) response.json({ ok: true });
+      else
+        sendRefusal(
+          response,
+          receipt.refusal,
+          receipt.refusal.code === "room.unknown" ? 404 : undefined,
+        );
     }),
   );
 
@@ -100,9 +124,10 @@ async function summariesFor(
     const { number, title, lot } = state.tender;
     summaries.push({
       evaluation: id,
-      number,
-      title,
-      lot,
+      ...(knows.project(state, viewer)
+        ? { number, title, lot }
+        : { number: "", title: "", lot: "", withheld: true }),
+      ...ownInvitation(state, viewer),
       stage: state.stage,
       paused: state.supervision.paused !== undefined,
       role: viewer.role,

@@ -8,6 +8,7 @@ import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
 import { partyFault } from "../../evaluations/party-door.ts";
 import { completed } from "../../evaluations/completing.ts";
+import { recordShowing } from "../../evaluations/name-showing.ts";
 import type { Names } from "../../evaluations/names.ts";
 import type { Pseudonyms } from "../../evaluations/pseudonyms.ts";
 import { standingOf } from "../../evaluations/standing.ts";
@@ -110,6 +111,7 @@ export class Gateway {
       }
       seat.show(state, names);
       seat.tell(state, records);
+      void recordShowing(room, seat.viewer, this.#sources.random).catch(this.#fault);
     }
   }
 
@@ -157,6 +159,7 @@ export class Gateway {
   async #welcome({ room, seat }: Joined) {
     const { names, clock } = this.#sources;
     await this.#occupy(room, seat);
+    await recordShowing(room, seat.viewer, this.#sources.random);
     const { state } = room;
     if (state === undefined) throw new Error("a room that was joined has no state");
     const head = this.#signed.get(room.id);

@@ -3,6 +3,7 @@ import { ceremonyCommands } from "./ceremony.ts";
 import { checkinCommands } from "./checkin.ts";
 import { conductCommands } from "./conduct.ts";
 import { intakeCommands } from "./intake.ts";
+import { invitationCommands } from "./invitation.ts";
 import { panelCommands } from "./panel.ts";
 import { reportCommands } from "./report.ts";
 import { reviewCommands } from "./review.ts";
@@ -16,6 +17,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   ...intakeCommands,
   ...ceremonyCommands,
   ...panelCommands,
+  ...invitationCommands,
   ...checkinCommands,
   ...unsealingCommands,
   ...reviewCommands,
@@ -38,6 +40,11 @@ export const commandTypeSchema = z.enum([
   "revealDraw",
   "voidDraw",
   "replaceMember",
+  "acceptInvitation",
+  "declineInvitation",
+  "lapseInvitation",
+  "recordCall",
+  "showNames",
   "beginCheckIn",
   "checkIn",
   "admitMember",

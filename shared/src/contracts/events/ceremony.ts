@@ -57,9 +57,12 @@ export const seatVacatedSchema = z.strictObject({
   member: personRefSchema,
   seat: z.string(),
   reason: replacementReasonSchema,
-  explanation: reasonSchema,
+  /** Absent where nobody said anything. */
+  explanation: reasonSchema.optional(),
   /** SHA-256 over who left which seat, and why, in canonical JSON: the transcript names it. */
   evidence: digestSchema,
+  /** Nobody in the sealed pool could take the seat, or the parties' chains are spent: it waits for a draw of its own. */
+  unfillable: z.literal(true).optional(),
 });
 
 export const ceremonyEvents = [

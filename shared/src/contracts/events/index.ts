@@ -3,6 +3,7 @@ import { ceremonyEvents } from "./ceremony.ts";
 import { checkinEvents } from "./checkin.ts";
 import { conductEvents } from "./conduct.ts";
 import { intakeEvents } from "./intake.ts";
+import { invitationEvents } from "./invitation.ts";
 import { panelEvents } from "./panel.ts";
 import { reportEvents } from "./report.ts";
 import { reviewEvents } from "./review.ts";
@@ -16,6 +17,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   ...intakeEvents,
   ...ceremonyEvents,
   ...panelEvents,
+  ...invitationEvents,
   ...checkinEvents,
   ...unsealingEvents,
   ...reviewEvents,

@@ -12,18 +12,32 @@ import {
   rulesOf,
   statedChances,
   withEqualities,
+  vacancyProblem,
   type DrawParty,
 } from "../../draw/index.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import { COSIGNATURE_V1, fromHex, hex, parseVkey } from "../../tlog/index.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
+import { invitationsAfter } from "../invitation/call-up.ts";
 import { counted } from "../panel/count.ts";
 import { asRefusal } from "../panel/refusal.ts";
 import type { Evaluation } from "../state.ts";
 import { readFrozen } from "./freeze.ts";
 import { drawnWith } from "./round.ts";
 import { specFor } from "./spec.ts";
-import { awaited, missingFrom, phaseOf, shownBy, type CeremonyPhase } from "./state.ts";
+import { poolFor } from "./pool.ts";
+import { renewalDue } from "./renewal.ts";
+import {
+  awaited,
+  isBlocked,
+  missingFrom,
+  phaseOf,
+  shownBy,
+  type CeremonyPhase,
+  type CeremonyState,
+  type SealedDraw,
+} from "./state.ts";
+import { transcriptFrom } from "./transcript.ts";
 
 /** A party names its key. It may name another one until the draw is sealed, for instance from another browser. */
 export function declareKey(
@@ -44,15 +58,22 @@ export function sealDraw(
   command: CommandOf<"sealDraw">,
   { at }: Context,
 ): Decision {
-  const { pool, equalities = [] } = command;
   const { panel, offices } = state.tender;
   const refused = outOfPhase(state, "sealing");
   if (refused !== undefined) return refused;
   const officers = new Set([...Object.values(offices), ...panel.ownerRepresentatives]);
-  if (pool.some((entry) => officers.has(entry.ref))) return deny("invalid", "draw.officer-in-pool");
-  const spec = specFor(state, command, at);
+  if (command.pool.some((entry) => officers.has(entry.ref))) {
+    return deny("invalid", "draw.officer-in-pool");
+  }
+  const pool = [...poolFor(state.panel, command.pool)];
+  const spec = specFor(state, { ...command, pool }, at);
+  const { keep, equalities } = spec;
   const request = { spec: rulesOf(spec), pool, law: spec.law };
-  const draw = counted(problemOf({ ...request, spec: withEqualities(request.spec, equalities) }));
+  const draw = counted(
+    keep === undefined
+      ? problemOf({ ...request, spec: withEqualities(request.spec, equalities) })
+      : vacancyProblem({ ...request, keep, exclude: [] }),
+  );
   if ("category" in draw) return reject(draw);
   const chances = statedChances(request, equalities, draw);
   if (isDrawRefusal(chances)) return reject(asRefusal(chances));
@@ -91,7 +112,7 @@ export function cosignDraw(
 export function revealDraw(
   state: Evaluation,
   { drawId, round, value }: CommandOf<"revealDraw">,
-  { actor }: Context,
+  { actor, at }: Context,
 ): Decision {
   const party = drawPartySchema.parse(actor.role);
   const refused = notDue(state, "reveal", party, drawId);
@@ -109,28 +130,43 @@ export function revealDraw(
   const reveals = { ...sealed.reveals, [party]: value };
   if (missingFrom(reveals).length > 0) return accept(revealed);
   const drawn = drawnWith(state, sealed, reveals);
-  return "category" in drawn ? reject(drawn) : accept(revealed, drawn);
+  return "category" in drawn
+    ? reject(drawn)
+    : accept(revealed, drawn, ...invitationsAfter(state, drawn, at));
 }
 
-/** Whoever let the deadline pass is named, and the draw begins anew with other secrets. */
+/**
+ * Whoever let the deadline pass is named, and the draw begins anew with other secrets. A draw that has seated members
+ * goes on record as it is, and the next one is for the vacant seats alone; there a late party may also say by itself
+ * that it cannot reveal any more.
+ */
 export function voidDraw(
   state: Evaluation,
   { drawId, reason }: CommandOf<"voidDraw">,
-  { at }: Context,
+  { actor, at }: Context,
 ): Decision {
   const { ceremony } = state.panel;
   const { sealed, voided } = ceremony;
   if (sealed === undefined) return deny("conflict", "draw.not-sealed");
   if (sealed.drawId !== drawId) return deny("conflict", "draw.other-draw");
-  if (sealed.rounds.length > 0) return deny("conflict", "draw.already-drawn");
-  const { commit, reveal } = sealed.spec.deadlines;
-  const deadline = phaseOf(ceremony) === "commit" ? commit : reveal;
-  if (at < deadline) return deny("conflict", "draw.deadline-runs", { until: deadline });
+  const hasDrawn = sealed.rounds.length > 0;
+  const deadline = hasDrawn ? renewalDue(ceremony) : attemptDeadline(ceremony, sealed);
+  if (deadline === undefined) return deny("conflict", "draw.already-drawn");
   const missing = [...awaited(ceremony)];
+  const isOwnLoss = hasDrawn && missing.some((party) => party === actor.role);
+  if (at < deadline && !isOwnLoss) {
+    return deny("conflict", "draw.deadline-runs", { until: deadline });
+  }
   const { commits, reveals } = sealed;
   const drawNo = voided.length + 1;
-  const hash = hashOf({ drawId, drawNo, commits, reveals, missing, reason });
-  return accept({ type: "DrawVoided", drawId, drawNo, missing, reason, hash });
+  const drawn = hasDrawn ? { transcript: hashOf(transcriptFrom(sealed)) } : {};
+  const named = isOwnLoss ? missing.filter((party) => party === actor.role) : missing;
+  const hash = hashOf({ drawId, drawNo, commits, reveals, missing: named, reason, ...drawn });
+  return accept({ type: "DrawVoided", drawId, drawNo, missing: named, reason, hash });
+}
+
+function attemptDeadline(ceremony: CeremonyState, { spec }: SealedDraw): number {
+  return phaseOf(ceremony) === "commit" ? spec.deadlines.commit : spec.deadlines.reveal;
 }
 
 function isKeyOf(name: string, vkey: string): boolean {
@@ -154,6 +190,7 @@ function notDue(
   if (ceremony.sealed.drawId !== drawId) return deny("conflict", "draw.other-draw");
   const refused = outOfPhase(state, phase);
   if (refused !== undefined) return refused;
+  if (phase === "reveal" && isBlocked(ceremony)) return deny("conflict", "draw.no-valid-panel");
   return awaited(ceremony).includes(party)
     ? undefined
     : deny("conflict", "draw.given-already", { party });

@@ -1,6 +1,7 @@
 import type { EventOf } from "../../contracts/events/index.ts";
+import type { PoolEntry } from "../../draw/index.ts";
 import type { CeremonyState, DrawnRound, SealedDraw, Vacancy } from "./state.ts";
-import { noCeremony, missingFrom } from "./state.ts";
+import { isForVacancies, noCeremony, missingFrom } from "./state.ts";
 
 export function keyDeclared(
   ceremony: CeremonyState,
@@ -44,18 +45,41 @@ export function drawRevealed(
   return changeSealed(ceremony, ({ reveals }) => ({ reveals: { ...reveals, [party]: value } }));
 }
 
-/** The next attempt begins with the same keys; what was sealed is void. */
-export function drawVoided(ceremony: CeremonyState, event: EventOf<"DrawVoided">): CeremonyState {
-  return { ...noCeremony, keys: ceremony.keys, voided: [...ceremony.voided, event] };
+/**
+ * The next attempt begins with the same keys, except those of the missing, who may have lost them; what was sealed is
+ * void. A draw that had seated members stays on record as what it was, and the next one is for the vacant seats alone.
+ */
+export function drawVoided(
+  ceremony: CeremonyState,
+  event: EventOf<"DrawVoided">,
+  pool: readonly PoolEntry[],
+): CeremonyState {
+  const { keys, sealed, past, vacancies, later } = ceremony;
+  const hasDrawn = sealed !== undefined && sealed.rounds.length > 0;
+  const kept = Object.entries(keys).filter(
+    ([party]) => !event.missing.some((one) => one === party),
+  );
+  return {
+    ...noCeremony,
+    keys: Object.fromEntries(kept),
+    voided: [...ceremony.voided, event],
+    past: hasDrawn ? [...past, { sealed, sealedSize: ceremony.sealedSize, pool }] : past,
+    vacancies: [...vacancies, ...later],
+  };
 }
 
 /** A seat that falls vacant while a round is under way waits for the next one. */
 export function seatVacated(
   ceremony: CeremonyState,
-  { member, seat, reason, evidence }: EventOf<"SeatVacated">,
+  { member, seat, reason, evidence, unfillable }: EventOf<"SeatVacated">,
+  at: number,
 ): CeremonyState {
-  const vacancy: Vacancy = { member, seat, reason, evidence };
-  const isUnderWay = Object.keys(ceremony.sealed?.reveals ?? {}).length > 0;
+  const isFinal = unfillable === undefined ? {} : { unfillable };
+  const vacancy: Vacancy = { member, seat, reason, evidence, at, ...isFinal };
+  const { sealed } = ceremony;
+  const isSealedWithout =
+    sealed !== undefined && isForVacancies(sealed) && sealed.rounds.length === 0;
+  const isUnderWay = isSealedWithout || Object.keys(sealed?.reveals ?? {}).length > 0;
   return isUnderWay
     ? { ...ceremony, later: [...ceremony.later, vacancy] }
     : { ...ceremony, vacancies: [...ceremony.vacancies, vacancy] };

@@ -18,7 +18,7 @@ import { asRefusal } from "../panel/refusal.ts";
 import { codeOf, representativeSeat, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { freezeHash } from "./freeze.ts";
-import type { SealedDraw } from "./state.ts";
+import { isForVacancies, type SealedDraw } from "./state.ts";
 
 type Reveals = Readonly<Partial<Record<DrawParty, string>>>;
 
@@ -35,7 +35,7 @@ export function drawnWith(
     reveals: drawParties.map((party) => fromHex(reveals[party] ?? "")),
     beacon: new Uint8Array(),
   });
-  return sealed.rounds.length === 0
+  return sealed.rounds.length === 0 && !isForVacancies(sealed)
     ? wholePanel(state, sealed, key)
     : substitutes(state, sealed, key);
 }

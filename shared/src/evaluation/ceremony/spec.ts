@@ -2,12 +2,13 @@ import type { CommandOf } from "../../contracts/commands/index.ts";
 import { drawParties, poolLines, poolRoot, type CeremonySpec } from "../../draw/index.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import type { Evaluation } from "../state.ts";
+import { keptSeats } from "./pool.ts";
 
 /** Rounds that one anchor serves: the panel and its substitutions. */
 const chainLength = 32;
 /** Milliseconds from the sealing until every party has committed, and until every party has revealed. */
 const commitWithin = 60 * 60_000;
-const revealWithin = 120 * 60_000;
+export const revealWithin = 120 * 60_000;
 
 /** What the parties agree on by committing: the tender's rules, the pool by its root, themselves and their deadlines. */
 export function specFor(
@@ -18,6 +19,8 @@ export function specFor(
   const { tender, panel, profile } = state;
   const { draw, law } = tender.panel;
   const { keys, voided } = panel.ceremony;
+  const isNew = panel.members.length === 0;
+  const past = panel.ceremony.past.at(-1);
   const seats = draw.seats.reduce((sum, { count }) => sum + count, 0);
   return {
     v: 1,
@@ -26,11 +29,17 @@ export function specFor(
     drawNo: voided.length + 1,
     prevDraw: voided.at(-1)?.hash ?? null,
     algo: "laminar-unrank/1",
-    law,
+    // A draw for vacant seats counts every way to complete the panel once, whatever the law of the first.
+    law: isNew ? law : "uniform",
     seats: draw.seats,
-    regions: [...draw.regions, ...(ownRegions ?? []).map((own) => boundless(own, seats))],
+    // Who stays is in the pool under the regions of the draw before.
+    regions: past?.sealed.spec.regions ?? [
+      ...draw.regions,
+      ...(ownRegions ?? []).map((own) => boundless(own, seats)),
+    ],
     employerCap: draw.onePerEmployer ? 1 : null,
-    equalities: equalities ?? [],
+    equalities: isNew ? (equalities ?? []) : [],
+    ...(isNew ? {} : { keep: [...keptSeats(panel)] }),
     // Owner representatives are not drawn: it is the whole panel that has to be odd.
     odd: profile.panel.odd.value && tender.panel.ownerRepresentatives.length % 2 === 0,
     poolRoot: poolRoot(poolLines(pool)),

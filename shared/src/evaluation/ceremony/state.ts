@@ -1,11 +1,12 @@
 import type { EventOf } from "../../contracts/events/index.ts";
-import type { Digest } from "../../contracts/ids.ts";
+import type { Digest, Instant } from "../../contracts/ids.ts";
 import {
   drawParties,
   type CeremonySpec,
   type DrawParty,
   type PanelSeat,
   type StatedChances,
+  type PoolEntry,
 } from "../../draw/index.ts";
 
 type ByParty<T> = Readonly<Partial<Record<DrawParty, T>>>;
@@ -24,7 +25,9 @@ export type DrawnRound = Readonly<{
 
 /** A seat that waits for a substitute. */
 export type Vacancy = Readonly<
-  Pick<EventOf<"SeatVacated">, "member" | "seat" | "reason" | "evidence">
+  Pick<EventOf<"SeatVacated">, "member" | "seat" | "reason" | "evidence" | "unfillable"> & {
+    at: Instant;
+  }
 >;
 
 /** A draw from its sealing on. */
@@ -40,11 +43,19 @@ export type SealedDraw = Readonly<{
   reveals: ByParty<Digest>;
 }>;
 
+export type PastDraw = Readonly<{
+  sealed: SealedDraw;
+  sealedSize: number;
+  pool: readonly PoolEntry[];
+}>;
+
 export type CeremonyState = Readonly<{
   keys: ByParty<string>;
   /** Attempts so far that came to nothing. */
   voided: readonly EventOf<"DrawVoided">[];
   sealed: SealedDraw | undefined;
+  /** Draws that seated members and then could not go on, because a party had lost its secret or the pool was spent. */
+  past: readonly PastDraw[];
   /** Events in the stream when the last party had committed: the frozen checkpoint holds at least so many. */
   sealedSize: number;
   /** Seats that the next round of the draw, or the one under way, fills. */
@@ -57,6 +68,7 @@ export const noCeremony: CeremonyState = {
   keys: {},
   voided: [],
   sealed: undefined,
+  past: [],
   sealedSize: 0,
   vacancies: [],
   later: [],
@@ -91,11 +103,22 @@ export function awaited(ceremony: CeremonyState): readonly DrawParty[] {
     case "freeze":
       return missingFrom(sealed?.cosigned ?? {});
     case "reveal":
-      return missingFrom(sealed?.reveals ?? {});
+      return isBlocked(ceremony) ? [] : missingFrom(sealed?.reveals ?? {});
     case "sealing":
     case "rest":
       return [];
   }
+}
+
+/** A vacant seat cannot be filled by this draw's next round, so that only a draw of its own can. */
+export function isBlocked({ sealed, vacancies }: CeremonyState): boolean {
+  const hasDrawn = (sealed?.rounds.length ?? 0) > 0;
+  return hasDrawn && vacancies.some(({ unfillable }) => unfillable === true);
+}
+
+/** Whether a draw fills the vacant seats of a panel that sits already. */
+export function isForVacancies({ spec }: SealedDraw): boolean {
+  return spec.keep !== undefined;
 }
 
 /** What a party showed last: its anchor, or its reveal of the round before. */

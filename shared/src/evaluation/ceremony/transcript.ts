@@ -10,7 +10,11 @@ import type { SealedDraw } from "./state.ts";
  */
 export function transcriptOf({ panel }: Evaluation): Transcript | undefined {
   const { sealed } = panel.ceremony;
-  if (sealed === undefined || sealed.rounds.length === 0) return undefined;
+  return sealed === undefined || sealed.rounds.length === 0 ? undefined : transcriptFrom(sealed);
+}
+
+/** Of a draw that has drawn. */
+export function transcriptFrom(sealed: SealedDraw): Transcript {
   const { spec, drawId, chances, rounds } = sealed;
   const commits = spec.parties.map(({ id }, index) => {
     const given = sealed.commits[drawParties[index] ?? "host"];
@@ -38,13 +42,14 @@ export function transcriptOf({ panel }: Evaluation): Transcript | undefined {
       rejected: [...round.rejected],
       U: round.U,
       panel: [...round.panel],
-      vacancies: round.vacancies.map((vacancy) => ({
+      // What was vacant when a draw of its own was sealed is told by the members whom its spec keeps.
+      vacancies: (t === 0 ? [] : round.vacancies).map((vacancy) => ({
         seat: vacancy.seat,
         ref: vacancy.member,
         reason: vacancy.reason,
         evidence: vacancy.evidence,
       })),
-      exclusionsAdded: round.vacancies.map(({ member }) => member),
+      exclusionsAdded: (t === 0 ? [] : round.vacancies).map(({ member }) => member),
     })),
     openings: [],
     logProofs: [],

@@ -4,7 +4,8 @@ import { drawParties } from "../../draw/index.ts";
 import type { Viewer } from "../knowledge.ts";
 import type { Evaluation } from "../state.ts";
 import { frozenNote } from "./freeze.ts";
-import { awaited, phaseOf } from "./state.ts";
+import { renewalDue } from "./renewal.ts";
+import { awaited, isBlocked, phaseOf, type CeremonyState } from "./state.ts";
 
 /** How far the draw has come, for the agency that asks for it and those who hold or watch it. Members see none of it. */
 export function ceremonyView(
@@ -12,9 +13,10 @@ export function ceremonyView(
   { role }: Viewer,
 ): { ceremony?: CeremonyView } {
   if (role === "expert" || role === "system") return {};
-  // The agency asks for the draw; what happens to the panel afterwards is not for it to follow.
-  if (role === "agency" && stage !== "draw") return {};
   const { ceremony } = panel;
+  const hasDrawn = (ceremony.sealed?.rounds.length ?? 0) > 0;
+  // The agency asks for the draw; what happens to the panel afterwards is not for it to follow.
+  if (role === "agency" && stage !== "draw" && hasDrawn) return {};
   const { sealed, keys, voided, vacancies, later, sealedSize } = ceremony;
   const note = sealed === undefined ? undefined : frozenNote(sealed);
   return {
@@ -23,6 +25,8 @@ export function ceremonyView(
       awaited: [...awaited(ceremony)],
       round: sealed?.rounds.length ?? 0,
       vacancies: vacancies.length + later.length,
+      ...(isBlocked(ceremony) ? { blocked: true as const } : {}),
+      ...renewableFrom(ceremony),
       freezeFrom: sealedSize,
       ...(note === undefined ? {} : { frozenNote: note }),
       ...(sealed === undefined
@@ -59,4 +63,10 @@ function excludedByRule(exclusions: readonly PoolExclusion[]) {
     experts.set(rule, (experts.get(rule) ?? 0) + 1);
   }
   return [...experts].map(([rule, count]) => ({ rule, experts: count }));
+}
+
+/** From when on a draw that has seated members may be given up for a new one, by whoever waits. */
+function renewableFrom(ceremony: CeremonyState): { renewableFrom?: number } {
+  const due = renewalDue(ceremony);
+  return due === undefined ? {} : { renewableFrom: due };
 }

@@ -4,7 +4,7 @@ import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import type { PersonRef } from "../../contracts/ids.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
 import { vacate } from "../panel/decide.ts";
-import { drawnOf, findSitting, sitting } from "../panel/state.ts";
+import { drawnOf, findSitting, representativeSeat, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 
 export function beginCheckIn(state: Evaluation): Decision {
@@ -22,6 +22,10 @@ export function checkIn(
   const member = findSitting(state.panel, actor.person);
   if (member === undefined) return deny("forbidden", "room.not-yours");
   if (member.status !== "drawn") return deny("conflict", "checkin.already");
+  const isInvited = state.tender.invitations !== undefined && member.seat !== representativeSeat;
+  if (isInvited && state.invitations[actor.person]?.answer?.kind !== "accepted") {
+    return deny("conflict", "checkin.not-accepted");
+  }
   if (actor.proof === undefined) return deny("invalid", "identity.proof-needed");
   return declared(state, actor.person, "check-in", recusal, [
     { type: "MemberCheckedIn", member: actor.person },

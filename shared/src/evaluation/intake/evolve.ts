@@ -23,6 +23,8 @@ export function tenderOpened(event: EventOf<"TenderOpened">, at: number): Evalua
     biddersShown: false,
     bids: [],
     panel: noPanel,
+    invitations: {},
+    names: {},
     election: noElection,
     review: noReview,
     scoring: noScoring,

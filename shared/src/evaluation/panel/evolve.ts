@@ -16,9 +16,13 @@ export function panelDrawn(panel: PanelState, event: EventOf<"PanelDrawn">): Pan
 }
 
 /** The member is out, and the seat waits. */
-export function memberLeft(panel: PanelState, event: EventOf<"SeatVacated">): PanelState {
+export function memberLeft(
+  panel: PanelState,
+  event: EventOf<"SeatVacated">,
+  at: number,
+): PanelState {
   const left = changeMember(panel, event.member, (member) => ({ ...member, status: "out" }));
-  return { ...left, ceremony: seatVacated(panel.ceremony, event) };
+  return { ...left, ceremony: seatVacated(panel.ceremony, event, at) };
 }
 
 export function substitutesDrawn(

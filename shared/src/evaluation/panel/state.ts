@@ -39,7 +39,8 @@ type Drawn = Readonly<{
 
 /** What was drawn, and from what; undefined before the draw. */
 export function drawnOf({ ceremony }: PanelState): Drawn | undefined {
-  const { sealed } = ceremony;
+  // A draw of the vacant seats alone says nothing of how the panel came about.
+  const sealed = ceremony.past[0]?.sealed ?? ceremony.sealed;
   const first = sealed?.rounds[0];
   if (sealed === undefined || first === undefined) return undefined;
   const { poolSize, poolRoot } = sealed.spec;

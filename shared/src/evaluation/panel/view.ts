@@ -9,9 +9,13 @@ export function membersView(
   names: Directory,
 ): readonly MemberView[] {
   if (!knows.panel(state, viewer)) return [];
+  const shown = new Set(state.names[viewer.person]);
   return state.panel.members.map((member) => {
     const { person, code, seat, status, recusals } = member;
-    const name = knows.name(state, viewer, member) ? names.get(person) : undefined;
+    const isOwn = viewer.person === person;
+    // A name that may be known is sent once its showing stands on record.
+    const isShown = knows.name(state, viewer, member) && (isOwn || shown.has(person));
+    const name = isShown ? names.get(person) : undefined;
     return {
       person,
       code,

@@ -1,5 +1,7 @@
 import type { OutcomeRecord } from "../../contracts/outcome.ts";
+import type { ReplacementReason } from "../../contracts/commands/panel.ts";
 import type { MarkTable } from "../../contracts/sheet.ts";
+import { callUpRules } from "../../law/call-up.ts";
 import { codesOf, drawnOf, sitting } from "../panel/state.ts";
 import { warningKey } from "../scoring/warnings.ts";
 import type { Evaluation } from "../state.ts";
@@ -41,6 +43,7 @@ export function composeReport(state: Evaluation) {
       drawn === undefined
         ? null
         : { panels: drawn.panels, N: drawn.N, U: drawn.U, pool: drawn.poolRoot },
+    callUp: callUpOf(state),
     bidders: tender.bidders.map(({ id, name }) => ({ id, name })),
     bids: state.bids.map(({ documents: _documents, ...bid }) => bid),
     rejected: state.review.closed?.rejected ?? [],
@@ -61,6 +64,40 @@ export function composeReport(state: Evaluation) {
       member: code(correction.member),
     })),
     supervision: noticesOf(state.supervision),
+  };
+}
+
+/** 通知与补抽: the call-up record under codes, and how often seats fell vacant, by reason; null where nobody was called up. */
+function callUpOf({ tender, profile, panel, invitations }: Evaluation) {
+  if (tender.invitations === undefined) return null;
+  const { past, sealed } = panel.ceremony;
+  const draws = [...past.map((draw) => draw.sealed), ...(sealed === undefined ? [] : [sealed])];
+  const left = Object.values(invitations).flatMap((invitation) => invitation.left ?? []);
+  const count = (reason: ReplacementReason): number =>
+    left.filter((one) => one.reason === reason).length;
+  return {
+    lines: panel.members.flatMap(({ person, code }) => {
+      const invitation = invitations[person];
+      if (invitation === undefined) return [];
+      const { round, at, until, calls, answer, left: gone } = invitation;
+      return [
+        {
+          code,
+          round,
+          at,
+          until,
+          calls: calls.map(({ call: _call, ...call }) => call),
+          answer: answer === undefined ? null : { kind: answer.kind, at: answer.at },
+          declined: answer?.kind === "declined" ? { code: answer.code, text: answer.text } : null,
+          left: gone ?? null,
+        },
+      ];
+    }),
+    declined: count("declined"),
+    silent: count("no-answer"),
+    absent: count("absence"),
+    redraws: draws.reduce((sum, { rounds }) => sum + rounds.length, 0) - 1,
+    limit: callUpRules(profile).redrawLimit.value,
   };
 }
 

@@ -1,3 +1,4 @@
+import { beijingTime } from "./beijing-time.ts";
 import type { Report } from "./compose.ts";
 
 /** The report as one self-contained HTML page in Chinese, for reading and printing; a pure function of the data. */
@@ -28,9 +29,35 @@ export function renderReport(report: Report): string {
         report.supervision.map((n) => [noticeNames[n.kind], n.text]),
       ),
     ),
+    ...calledUp(report),
     "</body></html>",
   ].join("\n");
 }
+
+/** The call-up record, where the tender called its members up. */
+function calledUp({ callUp }: Report): string[] {
+  if (callUp === null) return [];
+  const { lines, declined, silent, absent, redraws, limit } = callUp;
+  const counts = `谢绝 ${declined} 人,逾期未答 ${silent} 人,缺席 ${absent} 人;补抽 ${redraws} 轮(提示线 ${limit} 人)。`;
+  const rows = lines.map(({ code, round, at, calls, answer, declined: why, left }) => [
+    `专家${code}`,
+    String(round),
+    beijingTime(at),
+    calls.map(({ channel, outcome }) => `${channel} ${callOutcomes[outcome]}`).join(";"),
+    answer === null ? "未答复" : `${answers[answer.kind]} ${beijingTime(answer.at)}`,
+    why === null ? (left?.reason ?? "") : `${why.code} ${why.text}`,
+  ]);
+  return [
+    section(
+      "十一、专家通知与补抽",
+      paragraph(counts) +
+        table(["代码", "轮次", "抽取时间(北京时间)", "渠道", "答复", "事由"], rows),
+    ),
+  ];
+}
+
+const callOutcomes = { sent: "已送出", failed: "未送达", "no-address": "无地址" } as const;
+const answers = { accepted: "接受", declined: "谢绝", "no-answer": "逾期未答" } as const;
 
 const noticeNames: Readonly<Record<Report["supervision"][number]["kind"], string>> = {
   note: "提示",

@@ -16,11 +16,15 @@ export function seatsView(
     { person: supervisor, role: "supervisor" as const },
     { person: witness, role: "witness" as const },
   ].map((officer) => ({ ...officer, ...nameOf(names, officer.person) }));
+  const shown = new Set(state.names[viewer.person]);
   const members = sitting(state.panel).map((member) => ({
     person: member.person,
     role: "expert" as const,
     code: member.code,
-    ...(knows.name(state, viewer, member) ? nameOf(names, member.person) : {}),
+    ...(knows.name(state, viewer, member) &&
+    (member.person === viewer.person || shown.has(member.person))
+      ? nameOf(names, member.person)
+      : {}),
   }));
   return [...officers, ...members].map((seat) => {
     const presence = state.room.presence[seat.person];

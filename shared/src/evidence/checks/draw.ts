@@ -1,9 +1,15 @@
-import { transcriptOf } from "../../evaluation/ceremony/transcript.ts";
-import { poolLines, verifyTranscript, type Transcript, type Verdict } from "../../draw/index.ts";
+import { transcriptFrom, transcriptOf } from "../../evaluation/ceremony/transcript.ts";
+import {
+  poolLines,
+  verifyTranscript,
+  type PoolEntry,
+  type Transcript,
+  type Verdict,
+} from "../../draw/index.ts";
 import type { Evaluation } from "../../evaluation/index.ts";
 import { equalBytes } from "../../tlog/index.ts";
 import { fail, noState, pass, unchecked, type Finding } from "../check.ts";
-import { drawFiles } from "../derived-files.ts";
+import { drawFileNames, drawFiles } from "../derived-files.ts";
 import type { Manifest } from "../manifest.ts";
 import { commitmentHolds, cosignedCheckpoint, logVerifier } from "../party-signatures.ts";
 import type { Roots } from "./checkpoint.ts";
@@ -25,21 +31,52 @@ export async function checkDraw({ state, roots, files, manifest }: Source): Prom
     return unchecked(noState);
   }
   const due = drawFiles(state);
-  for (const name of ["transcript.json", "pool.ndjson"] as const) {
+  for (const name of drawFileNames) {
     const text = due[name];
     const isRight = text === undefined ? !files.has(name) : holds(files, name, text);
     if (!isRight) return fail(`${name} is not what the events give`, `${name} 与事件不符`);
   }
+  const { past, sealedSize } = state.panel.ceremony;
   const transcript = transcriptOf(state);
-  if (transcript === undefined) {
+  const draws: readonly Draw[] = [
+    ...past.map((draw) => ({
+      transcript: transcriptFrom(draw.sealed),
+      pool: draw.pool,
+      from: draw.sealedSize,
+    })),
+    ...(transcript === undefined ? [] : [{ transcript, pool: state.panel.pool, from: sealedSize }]),
+  ];
+  const [first] = draws;
+  if (first === undefined) {
     return state.panel.members.length === 0
       ? pass("no panel has been drawn", "尚未抽取评标委员会")
       : fail("there is a panel without a draw", "有评标委员会而无抽取记录");
   }
+  for (const draw of draws) {
+    const fault = await faultOf(draw, roots, manifest);
+    if (fault !== undefined) return fault;
+  }
+  const rounds = draws.reduce((sum, draw) => sum + draw.transcript.rounds.length, 0);
+  const { N } = first.transcript.chances;
+  const U = first.transcript.rounds[0]?.U;
+  return pass(
+    `12 checks, ${draws.length} draw(s), ${rounds} round(s), panel ${U} of ${N}`,
+    `12 项核验通过,共 ${draws.length} 次抽取 ${rounds} 轮,在 ${N} 种组合中抽得第 ${U} 号`,
+  );
+}
+
+type Draw = Readonly<{ transcript: Transcript; pool: readonly PoolEntry[]; from: number }>;
+
+/** What is wrong with one draw, by the number of its check. */
+async function faultOf(
+  { transcript, pool, from }: Draw,
+  roots: Roots,
+  manifest: Manifest,
+): Promise<Finding | undefined> {
   const signed = await commitmentsVerdict(transcript);
-  const frozen = await frozenVerdict(transcript, state, roots, manifest);
+  const frozen = await frozenVerdict(transcript, from, roots, manifest);
   const fromLog: Verdict = { ok: true, detail: "every step is an event of this log" };
-  const { checks } = verifyTranscript(transcript, [...poolLines(state.panel.pool)], {
+  const { checks } = verifyTranscript(transcript, [...poolLines(pool)], {
     specSigned: () => signed,
     frozen: () => frozen,
     beacons: () => fromLog,
@@ -47,16 +84,13 @@ export async function checkDraw({ state, roots, files, manifest }: Source): Prom
     included: () => fromLog,
   });
   const fault = checks.find(({ ok }) => ok !== true);
-  const { rounds, chances } = transcript;
-  return fault === undefined
-    ? pass(
-        `${checks.length} checks, ${rounds.length} round(s), panel ${rounds[0]?.U} of ${chances.N}`,
-        `${checks.length} 项核验通过,共 ${rounds.length} 轮,在 ${chances.N} 种组合中抽得第 ${rounds[0]?.U} 号`,
-      )
-    : fail(
-        `check ${fault.number} (${fault.name}): ${fault.detail}`,
-        `抽取核验第 ${fault.number} 项(${fault.name})不符:${fault.detail}`,
-      );
+  return (
+    fault &&
+    fail(
+      `draw ${transcript.spec.drawNo}, check ${fault.number} (${fault.name}): ${fault.detail}`,
+      `第 ${transcript.spec.drawNo} 次抽取核验第 ${fault.number} 项(${fault.name})不符:${fault.detail}`,
+    )
+  );
 }
 
 async function commitmentsVerdict({ spec, drawId, commits }: Transcript): Promise<Verdict> {
@@ -72,7 +106,7 @@ async function commitmentsVerdict({ spec, drawId, commits }: Transcript): Promis
 /** The log and every party signed one checkpoint; it holds every commitment and has the root that the events give. */
 async function frozenVerdict(
   { spec, freeze }: Transcript,
-  { panel }: Evaluation,
+  from: number,
   roots: Roots,
   { vkey, stream }: Manifest,
 ): Promise<Verdict> {
@@ -81,7 +115,7 @@ async function frozenVerdict(
   const checkpoint = await cosignedCheckpoint(freeze, log, keys);
   if (checkpoint === undefined) return { ok: false, detail: "not signed by log and all parties" };
   const { size, root } = checkpoint;
-  if (size < BigInt(panel.ceremony.sealedSize) || size > BigInt(roots.size)) {
+  if (size < BigInt(from) || size > BigInt(roots.size)) {
     return { ok: false, detail: `the frozen checkpoint over ${size} lacks commitments` };
   }
   const found = roots.at(size);

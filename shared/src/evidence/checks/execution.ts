@@ -134,6 +134,7 @@ function isReport({ event }: EventRecord): boolean {
 /** Commands whose events hold hashes or words made from what is withheld; all others only copy it. */
 const madeFromHidden: ReadonlySet<string> = new Set<Command["type"]>([
   "replaceMember",
+  "declineInvitation",
   "checkIn",
   "declareRecusal",
   "unsealBids",

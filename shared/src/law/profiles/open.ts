@@ -35,4 +35,9 @@ export const open2026: Profile = {
   version: "2026-11-01",
   extensionOneIn: { value: 3, article: own },
   reReview: { value: fourReasons, article: own },
+  invitations: {
+    answerWithin: { value: 7200, article: own },
+    redrawLimit: { value: 3, article: own },
+  },
+  secrecy: { value: "by-arrival", article: own },
 };

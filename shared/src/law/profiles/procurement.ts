@@ -43,4 +43,9 @@ export const procurement2026: Profile = {
   },
   extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条(参照)" },
   reReview: { value: fourReasons, article: "87号令 第六十四条" },
+  invitations: {
+    answerWithin: { value: 7200, article: "地方操作规程" },
+    redrawLimit: { value: 3, article: "地方操作规程" },
+  },
+  secrecy: { value: "four-unknown", article: "远程异地评标“两随机四不知”" },
 };

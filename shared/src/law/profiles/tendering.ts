@@ -36,4 +36,9 @@ export const tendering2026: Profile = {
   version: "2026-11-01",
   extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条" },
   reReview: { value: fourReasons, article: "招标投标法实施条例 第七十一条" },
+  invitations: {
+    answerWithin: { value: 7200, article: "地方操作规程" },
+    redrawLimit: { value: 3, article: "地方操作规程" },
+  },
+  secrecy: { value: "four-unknown", article: "远程异地评标“两随机四不知”" },
 };
