@@ -75,6 +75,9 @@ endSpeakIn     supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp 
 settleAlarm    supervisor  .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 askApproval    host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 answerApproval supervisor  .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
+keepSegments   system      .    .    xp   xp     xp    xp     xp    xp      xp   xp     .        xp
+noteGap        system      .    .    xp   xp     xp    xp     xp    xp      xp   xp     .        xp
+noteRecording  system      .    .    xp   xp     xp    xp     xp    xp      xp   xp     .        xp
 `;
 
 export type Place = Stage | "none";

@@ -7,6 +7,15 @@ import { pool, sealedBids } from "./evaluation-tender.ts";
 export function sampleCommands(member: string): Readonly<Record<CommandType, Command>> {
   const seat = { person: member, session: "session-sample" };
   const report = chanceOf("some report");
+  const track = { person: member, source: "camera" as const };
+  const segment = {
+    ...track,
+    from: 1,
+    to: 2,
+    sha256: report,
+    bytes: 1,
+    format: "webm" as const,
+  };
   const reason = "情况属实";
   const signature = `${"A".repeat(86)}==`;
   return {
@@ -63,6 +72,9 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     terminate: { type: "terminate", code: "206", reason },
     note: { type: "note", text: reason },
     warn: { type: "warn", text: reason },
+    keepSegments: { type: "keepSegments", segments: [segment] },
+    noteGap: { type: "noteGap", ...track, from: 1, to: 2, cause: "starting" },
+    noteRecording: { type: "noteRecording", condition: "on" },
     orderPause: { type: "orderPause", reason },
     beginSpeakIn: { type: "beginSpeakIn", reason },
     endSpeakIn: { type: "endSpeakIn" },

@@ -35,13 +35,15 @@ const noConflict = { conflict: false } as const;
 
 /**
  * Plays one evaluation from intake to archive: a recusal with its substitute, a rejected bid, an invalid sheet that comes
- * back, a vote on time that moves the deadline, a far mark that is explained, a correction, a dissent, a pause, talk, and attempts at what is not permitted.
+ * back, a recorded camera, a vote on time that moves the deadline, a far mark that is explained, a correction, a dissent,
+ * a pause, talk, and attempts at what is not permitted.
  * Everything but the sealed sheets' ciphertexts follows from `seed`.
  */
 export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluation> {
   const { room, evaluation, sealingKeys } = await begin(seed);
   callUp(room);
   checkIn(room);
+  record(room);
   unseal(room);
   elect(room);
   review(room);
@@ -159,6 +161,22 @@ function checkIn(room: ScriptedRoom): void {
   room.refused(expert(recused), { type: "say", text: "我还想说一句" });
 }
 
+/** A camera that is recorded but for its last moments, after which the recorder is gone. */
+function record(room: ScriptedRoom): void {
+  const [person = ""] = membersOf(room);
+  const track = { person, source: "camera" as const };
+  room.system({ type: "noteRecording", condition: "on" });
+  room.system({ type: "noteTrack", ...track, state: "on" });
+  const from = room.state.lastAt;
+  room.wait(30_000);
+  room.system({ type: "noteTrack", ...track, state: "off" });
+  const end = room.state.lastAt;
+  const file = { sha256: chanceOf("a segment"), bytes: 400_000, format: "webm" as const };
+  const to = from + 30_000;
+  room.system({ type: "keepSegments", segments: [{ ...track, from, to, ...file }] });
+  room.system({ type: "noteGap", ...track, from: to, to: end, cause: "recorder-died" });
+}
+
 function unseal(room: ScriptedRoom): void {
   room.do(host, { type: "showBidders" });
   const declaration: Command = { type: "declareRecusal", recusal: noConflict };
@@ -225,6 +243,10 @@ function watch(room: ScriptedRoom, person: string): void {
   room.do(host, { type: "askApproval", subject: "resume", reason: "身份已核对" });
   room.do(supervisor, { type: "answerApproval", request: 1, granted: true, reason: "核对无误" });
   room.do(host, { type: "resume", reason: "身份已核对" });
+  const { since = 0 } = room.state.room.tracks[person]?.camera ?? {};
+  room.system({ type: "noteTrack", person, source: "camera", state: "off" });
+  const gap = { person, source: "camera", from: since, to: room.state.lastAt } as const;
+  room.system({ type: "noteGap", ...gap, cause: "disk-full" });
 }
 
 /** One sheet is out of range at the first reveal and comes back; then all are opened. */

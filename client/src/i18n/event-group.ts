@@ -64,6 +64,9 @@ export const eventGroup = {
   AlarmSettled: "supervision",
   ApprovalAsked: "supervision",
   ApprovalAnswered: "supervision",
+  SegmentsKept: "recording",
+  RecordingGap: "recording",
+  RecordingChanged: "recording",
 } as const satisfies Record<EventType, string>;
 
 export type EventGroup = (typeof eventGroup)[EventType];

@@ -19,6 +19,7 @@ import {
   personRefSchema,
 } from "./ids.ts";
 import { outcomeSchema, warningSchema } from "./outcome.ts";
+import { recordingConditionSchema } from "./recording.ts";
 import { refusalSchema } from "./refusal.ts";
 import { roleSchema } from "./roles.ts";
 import { markTableSchema } from "./sheet.ts";
@@ -340,6 +341,14 @@ export const evaluationViewSchema = z.strictObject({
       at: instantSchema,
     }),
   ),
+  recording: z.strictObject({
+    /** Whether the rules demand it. */
+    required: z.boolean(),
+    /** How long recordings are kept. */
+    years: z.int(),
+    condition: recordingConditionSchema.optional(),
+    kept: z.strictObject({ segments: z.int(), gaps: z.int() }).optional(),
+  }),
   notices: z.array(
     z.strictObject({
       kind: z.enum(["note", "warning", "pause", "resume", "termination", "speak-in"]),

@@ -29,6 +29,7 @@ import {
 import { showNames } from "./names/decide.ts";
 import { vacantSeats } from "./panel/state.ts";
 import { replaceMember } from "./panel/decide.ts";
+import { keepSegments, noteGap, noteRecording } from "./recording/decide.ts";
 import { closeSigning, dissent, issueReport, signReport } from "./report/decide.ts";
 import { beginReview, beginScoring, closeReview, recordFinding } from "./review/decide.ts";
 import { loseSeat, noteTrack, occupySeat, releaseSeat, say } from "./room/decide.ts";
@@ -202,5 +203,11 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return askApproval(state, command);
     case "answerApproval":
       return answerApproval(state, command);
+    case "keepSegments":
+      return keepSegments(state, command, context);
+    case "noteGap":
+      return noteGap(state, command, context);
+    case "noteRecording":
+      return noteRecording(state, command);
   }
 }

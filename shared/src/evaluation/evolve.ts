@@ -19,6 +19,7 @@ import {
 } from "./invitation/evolve.ts";
 import { namesShown } from "./names/evolve.ts";
 import { changeMember, memberLeft, panelDrawn, substitutesDrawn } from "./panel/evolve.ts";
+import { recorded } from "./recording/evolve.ts";
 import { composeReport } from "./report/compose.ts";
 import { findingRecorded, withoutFindingsOf } from "./review/evolve.ts";
 import { spoken, seatChanged, trackNoted } from "./room/evolve.ts";
@@ -210,6 +211,10 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
     case "SpeakInBegun":
     case "SpeakInEnded":
       return { ...state, supervision: supervised(supervision, event, at, record.actor.person) };
+    case "SegmentsKept":
+    case "RecordingGap":
+    case "RecordingChanged":
+      return { ...state, recording: recorded(state.recording, event) };
   }
 }
 

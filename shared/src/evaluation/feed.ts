@@ -80,6 +80,14 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
     case "Resumed":
     case "Terminated":
       return { reason: event.reason };
+    case "SegmentsKept":
+      return { count: String(event.segments.length) };
+    case "RecordingGap": {
+      const { source, cause, from, to } = event;
+      return { source, cause, seconds: String(Math.ceil((to - from) / 1000)) };
+    }
+    case "RecordingChanged":
+      return { condition: event.condition };
     case "Noted":
     case "Warned":
     case "Said":

@@ -6,6 +6,7 @@ import type { ElectionState } from "./election/state.ts";
 import type { InvitationState } from "./invitation/state.ts";
 import type { NamesState } from "./names/state.ts";
 import type { PanelState } from "./panel/state.ts";
+import type { RecordingState } from "./recording/state.ts";
 import type { ReportState } from "./report/state.ts";
 import type { ReviewState } from "./review/state.ts";
 import type { RoomState } from "./room/state.ts";
@@ -34,6 +35,7 @@ export type Evaluation = Readonly<{
   report: ReportState;
   room: RoomState;
   supervision: SupervisionState;
+  recording: RecordingState;
   /** Events so far, and the time of the last one. */
   size: number;
   lastAt: Instant;

@@ -6,6 +6,7 @@ import { callUpView, ownInvitation } from "./invitation/view.ts";
 import { knows, type Directory, type Viewer } from "./knowledge.ts";
 import { drawnOf, findSitting } from "./panel/state.ts";
 import { membersView } from "./panel/view.ts";
+import { recordingView } from "./recording/view.ts";
 import { reportView } from "./report/view.ts";
 import { reviewView } from "./review/view.ts";
 import { seatsView, talkView } from "./room/view.ts";
@@ -68,6 +69,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     ...reportView(state, viewer),
     seats: [...seatsView(state, viewer, names)],
     talk: [...talkView(state, viewer)],
+    recording: recordingView(state, viewer),
     notices: [...noticesOf(supervision)],
   };
 }

@@ -18,6 +18,7 @@ export const checkTitles = {
   totals: { zh: "由评分表重算总分", en: "Totals from the opened sheets" },
   report: { zh: "评标报告", en: "Report" },
   signatures: { zh: "成员签字齐全", en: "Every member signed or dissented" },
+  recordings: { zh: "录像连续或缺口有因", en: "Recordings are whole, or say why not" },
   closed: { zh: "记录已归档关闭", en: "Stream is closed" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type CheckName = keyof typeof checkTitles;

@@ -6,6 +6,7 @@ export {
   type BundleSource,
 } from "./build-bundle.ts";
 export { checkTitles, type Check, type CheckName, type Extent } from "./check.ts";
+export { recordingTolerance, type RecordingIndex } from "./checks/recordings.ts";
 export type { BidTotal } from "./checks/totals.ts";
 export { streamOf } from "../contracts/record.ts";
 export { bundleFormat, manifestSchema, redactedFormat, type Manifest } from "./manifest.ts";

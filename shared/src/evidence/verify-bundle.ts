@@ -14,6 +14,7 @@ import { checkDraw } from "./checks/draw.ts";
 import { wholeLines } from "./checks/events.ts";
 import { checkManifest, readManifest } from "./checks/manifest.ts";
 import { redactedLines } from "./checks/redacted-lines.ts";
+import type { RecordingIndex } from "./checks/recordings.ts";
 import { checkReport } from "./checks/report.ts";
 import { checkRules } from "./checks/rules.ts";
 import { checkTotals, type BidTotal, type TotalsReading } from "./checks/totals.ts";
@@ -33,6 +34,8 @@ export type Verification = Readonly<{
   totals?: readonly BidTotal[];
   /** Of a redacted bundle: lines whose text is withheld. What holds of it holds no further than each check's extent. */
   withheld?: number;
+  /** The recordings that the stream names, where every event can be read. */
+  recordings?: RecordingIndex;
 }>;
 
 export type VerifyOptions = Readonly<{
@@ -45,7 +48,7 @@ export type VerifyOptions = Readonly<{
 }>;
 
 /**
- * Checks an evidence bundle from anyone, in sixteen named checks in their order. All are made, whatever the first find;
+ * Checks an evidence bundle from anyone, in seventeen named checks in their order. All are made, whatever the first find;
  * what depends on something unreadable fails with it. Never throws, and takes time and memory in proportion to the
  * bytes: beside them it holds an evaluation's state and the ids of its commands. Runs in Node and in browsers.
  */
@@ -80,6 +83,7 @@ export async function verifyBundle(
   const totals = await list.take("totals", () => totalsOf(walk, files));
   await list.make("report", () => (isRedacted ? reportWithheld : checkReport(folded, files)));
   await list.make("signatures", () => walk.stands.finding(folded));
+  await list.make("recordings", () => walk.recorded());
   await list.make("closed", () => walk.closing());
 
   return {
@@ -88,6 +92,7 @@ export async function verifyBundle(
     checks: list.checks,
     ...(manifest === undefined ? {} : { evaluation: manifest.evaluation, size: manifest.size }),
     ...(isRedacted ? { withheld: walk.withheld } : {}),
+    ...(walk.isReadable ? { recordings: walk.recordings.index() } : {}),
     ...(totals?.totals === undefined ? {} : { totals: totals.totals }),
   };
 }

@@ -7,6 +7,7 @@ import { endsItsLines, EventsReading, linesOf, type LineReader } from "./checks/
 import { Execution } from "./checks/execution.ts";
 import type { Followed, Follower } from "./checks/follower.ts";
 import { followChain, followSequence, followTime } from "./checks/order.ts";
+import { RecordingsFollower } from "./checks/recordings.ts";
 import { followClosing, Stands } from "./checks/report.ts";
 import { fail } from "./check.ts";
 import type { Manifest } from "./manifest.ts";
@@ -34,6 +35,8 @@ export class Walk {
   readonly #time = new Guarded(followTime());
   readonly #commitments = new Guarded(followCommitments());
   readonly #execution = new Guarded(this.execution);
+  readonly recordings = new RecordingsFollower();
+  readonly #recordings = new Guarded(this.recordings);
   readonly #closing = new Guarded(followClosing());
   readonly #events: EventsReading;
   /** Undefined where the file of events does not end its last line. */
@@ -74,6 +77,7 @@ export class Walk {
   time = (): Finding => this.#findingOf(this.#time);
   commitments = (): Finding => this.#findingOf(this.#commitments);
   reexecution = (): Finding => this.#findingOf(this.#execution);
+  recorded = (): Finding => this.#findingOf(this.#recordings);
   closing = (): Finding => this.#findingOf(this.#closing);
 
   #findingOf(follower: Guarded): Finding {
@@ -89,6 +93,7 @@ export class Walk {
     this.#time.take(followed);
     this.#commitments.take(followed);
     this.#execution.take(followed);
+    this.#recordings.take(followed);
     this.#closing.take(followed);
     this.caseReader.take(record.event);
     this.stands.take(record);

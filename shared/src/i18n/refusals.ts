@@ -234,6 +234,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   "message.malformed": { zh: "消息格式不正确:{path}", en: "The message is malformed: {path}" },
   "message.too-large": { zh: "消息过大。", en: "The message is too large." },
   "message.too-many": { zh: "操作过于频繁,请稍候。", en: "Too many messages; wait a moment." },
+  "recording.bad-time": {
+    zh: "录像时间不合理。",
+    en: "The times of the recording make no sense.",
+  },
   "report.not-issued": { zh: "评标报告尚未形成。", en: "The report has not been issued yet." },
   "report.other-report": {
     zh: "所签的不是当前的评标报告。",

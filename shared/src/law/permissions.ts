@@ -12,6 +12,8 @@ const work = ["lead-election", "preliminary-review", "scoring"] as const;
 const drawing = ["draw", "check-in", "unsealing", ...work] as const;
 const session = ["check-in", "unsealing", ...work, "re-check", "signing"] as const;
 const alive = ["draw", ...session, "signed"] as const;
+/** Media ends with the signing, and the last of it is put on record before the archive. */
+const recorded = [...session, "signed", "terminated"] as const;
 const open = [...alive, "terminated"] as const;
 
 /**
@@ -76,6 +78,9 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   settleAlarm: { supervisor: session },
   askApproval: { host: session },
   answerApproval: { supervisor: session },
+  keepSegments: { system: recorded },
+  noteGap: { system: recorded },
+  noteRecording: { system: recorded },
 };
 
 /** What still happens while an evaluation is paused: talk, supervision, presence, conduct, and the two ways out. */
@@ -101,6 +106,9 @@ const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
   "settleAlarm",
   "askApproval",
   "answerApproval",
+  "keepSegments",
+  "noteGap",
+  "noteRecording",
 ]);
 
 /** What the panel decides as a whole, or is shown as a whole: it waits while a seat is vacant. */

@@ -62,6 +62,9 @@ export type Profile = Readonly<{
   priceShareMinimum: Ruled<Readonly<{ goods: number; services: number; works: number }>> | null;
   trimmedPrices: Ruled<boolean>;
   candidates: Ruled<number>;
+  /** Sound, picture and desktop of every seat are recorded. */
+  recording: Ruled<boolean>;
+  /** So long the record and its recordings are kept, from the archive on. */
   retentionYears: Ruled<number>;
   /** Items that every preliminary review decides, before those the method adds. */
   reviewItems: readonly Readonly<{ id: string; name: Bilingual }>[];

@@ -1,4 +1,5 @@
 import type { EventOf } from "@yuanping/shared/contracts/events/index.ts";
+import type { Segment } from "@yuanping/shared/contracts/recording.ts";
 import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
 import { actorOf, chanceOf } from "../evaluation-room.ts";
 import { membersOf } from "../evaluation-script.ts";
@@ -15,6 +16,10 @@ function withBetterMark(opened: EventOf<"SheetOpened">["opened"]): typeof opened
   const { marks } = opened.sheet;
   const better = { ...marks, B1: { ...marks["B1"], plan: "39.5" } };
   return { ...opened, sheet: { ...opened.sheet, marks: better } };
+}
+
+function cutShort(segment: Segment): Segment {
+  return { ...segment, to: segment.from + 10_000 };
 }
 
 const host = actorOf(offices.host, "host");
@@ -48,6 +53,23 @@ export const operatorTampers: readonly Tamper[] = [
         ),
       ),
     "commitments execution totals report",
+  ],
+  [
+    "a segment of the recording that ends too early",
+    () =>
+      byOperator(changed("SegmentsKept", (e) => ({ ...e, segments: e.segments.map(cutShort) }))),
+    "execution recordings",
+  ],
+  [
+    "a recording under the hash of another file",
+    () =>
+      byOperator(
+        changed("SegmentsKept", (e) => ({
+          ...e,
+          segments: e.segments.map((s) => ({ ...s, sha256: chanceOf("another file") })),
+        })),
+      ),
+    "execution",
   ],
   [
     "another total",

@@ -30,12 +30,12 @@ export const eventsTampers: readonly Tamper[] = [
   ],
   [
     "an event inserted and the rest numbered anew",
-    () => byOutsider(records.toSpliced(60, 0, recordAt(59))),
+    () => byOutsider(records.toSpliced(61, 0, recordAt(60))),
     "checkpoint execution",
   ],
   [
     "an event put out of its number",
-    () => forgedByOutsider(lines.toSpliced(60, 0, lines[59] ?? "")),
+    () => forgedByOutsider(lines.toSpliced(61, 0, lines[60] ?? "")),
     "sequence chain checkpoint execution",
   ],
   [

@@ -13,6 +13,7 @@ const attention = new Set([
   "RedrawLimitPassed",
   "DrawVoided",
   "SheetReturned",
+  "RecordingGap",
 ]);
 const seats = new Set(["SeatOccupied", "SeatLost", "SeatReleased"]);
 const control = new Set(["Paused", "Resumed", "Terminated", "Noted", "Warned"]);

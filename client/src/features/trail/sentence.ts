@@ -139,6 +139,16 @@ export function linesOf(
         return { text: event.text };
       case "AttemptRefused":
         return { refusal: spoken(speak({ category: "forbidden", code: event.code })) };
+      case "SegmentsKept":
+        return { count: event.segments.length };
+      case "RecordingGap":
+        return {
+          source: t(`eventWord.source-${event.source}`),
+          cause: t(`eventWord.gap-${event.cause}`),
+          seconds: Math.ceil((event.to - event.from) / 1000),
+        };
+      case "RecordingChanged":
+        return { condition: t(`eventWord.recording-${event.condition}`) };
       // Who and whom says it all.
       case "Archived":
       case "BiddersShown":

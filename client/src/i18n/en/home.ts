@@ -44,6 +44,7 @@ export const trail: Shape<typeof zhTrail> = {
     report: "Report",
     room: "Seats and talk",
     supervision: "Supervision",
+    recording: "Recording",
   },
   columns: { seq: "No.", at: "Time", who: "Person", what: "What happened" },
   head: { size: "Entries", root: "Root hash" },

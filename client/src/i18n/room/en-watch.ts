@@ -1,4 +1,5 @@
 import { alarms, conductSaid, said, sources, trackStates } from "./en-wall.ts";
+import { recordingWords } from "./en-recording.ts";
 import type { watch as chinese } from "./zh-watch.ts";
 
 /** Media, hosting, supervision and connection in English. */
@@ -233,6 +234,12 @@ export const watch: typeof chinese = {
       Terminated: (d) => `terminated: ${d["reason"] ?? ""}`,
       Noted: (d) => `noted: ${d["text"] ?? ""}`,
       Warned: (d) => `warned: ${d["text"] ?? ""}`,
+      SegmentsKept: (d: Record<string, string>) =>
+        `kept ${d["count"] ?? ""} segment(s) of the recording`,
+      RecordingGap: (d: Record<string, string>) =>
+        `${d["seconds"] ?? ""} s of ${recordingWords.source[d["source"] ?? ""] ?? ""} not recorded: ${recordingWords.cause[d["cause"] ?? ""] ?? ""}`,
+      RecordingChanged: (d: Record<string, string>) =>
+        recordingWords.condition[d["condition"] ?? ""] ?? "",
       AttemptRefused: (d) => `a forbidden attempt was refused (${d["command"] ?? ""})`,
       ConductNoted: (d) => conductSaid(d),
       TrackNoted: (d) => `${said(sources, d["source"])} ${said(trackStates, d["state"])}`,

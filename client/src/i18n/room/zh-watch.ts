@@ -1,4 +1,5 @@
 import { alarms, conductSaid, said, sources, trackStates } from "./zh-wall.ts";
+import { recordingWords } from "./zh-recording.ts";
 
 /** 音视频、主持、监督与连接状态的文字。 */
 export const watch = {
@@ -230,6 +231,11 @@ export const watch = {
       Terminated: (d: Record<string, string>) => `终止评审:${d["reason"] ?? ""}`,
       Noted: (d: Record<string, string>) => `提示:${d["text"] ?? ""}`,
       Warned: (d: Record<string, string>) => `警示:${d["text"] ?? ""}`,
+      SegmentsKept: (d: Record<string, string>) => `录像入档 ${d["count"] ?? ""} 段`,
+      RecordingGap: (d: Record<string, string>) =>
+        `${recordingWords.source[d["source"] ?? ""] ?? ""}有 ${d["seconds"] ?? ""} 秒未录:${recordingWords.cause[d["cause"] ?? ""] ?? ""}`,
+      RecordingChanged: (d: Record<string, string>) =>
+        recordingWords.condition[d["condition"] ?? ""] ?? "",
       AttemptRefused: (d: Record<string, string>) => `越权操作被拒绝(${d["command"] ?? ""})`,
       ConductNoted: (d: Record<string, string>) => conductSaid(d),
       TrackNoted: (d: Record<string, string>) =>

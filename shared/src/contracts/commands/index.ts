@@ -5,6 +5,7 @@ import { conductCommands } from "./conduct.ts";
 import { intakeCommands } from "./intake.ts";
 import { invitationCommands } from "./invitation.ts";
 import { panelCommands } from "./panel.ts";
+import { recordingCommands } from "./recording.ts";
 import { reportCommands } from "./report.ts";
 import { reviewCommands } from "./review.ts";
 import { roomCommands } from "./room.ts";
@@ -26,6 +27,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   ...roomCommands,
   ...conductCommands,
   ...supervisionCommands,
+  ...recordingCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandType = Command["type"];
@@ -84,4 +86,7 @@ export const commandTypeSchema = z.enum([
   "settleAlarm",
   "askApproval",
   "answerApproval",
+  "keepSegments",
+  "noteGap",
+  "noteRecording",
 ] as const satisfies readonly CommandType[]);

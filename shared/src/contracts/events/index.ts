@@ -5,6 +5,7 @@ import { conductEvents } from "./conduct.ts";
 import { intakeEvents } from "./intake.ts";
 import { invitationEvents } from "./invitation.ts";
 import { panelEvents } from "./panel.ts";
+import { recordingEvents } from "./recording.ts";
 import { reportEvents } from "./report.ts";
 import { reviewEvents } from "./review.ts";
 import { roomEvents } from "./room.ts";
@@ -26,6 +27,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   ...roomEvents,
   ...conductEvents,
   ...supervisionEvents,
+  ...recordingEvents,
 ]);
 export type EvaluationEvent = z.infer<typeof eventSchema>;
 export type EventType = EvaluationEvent["type"];

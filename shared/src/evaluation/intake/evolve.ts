@@ -2,6 +2,7 @@ import type { EventOf } from "../../contracts/events/index.ts";
 import { findProfile } from "../../law/profiles/index.ts";
 import { noElection } from "../election/state.ts";
 import { noPanel } from "../panel/state.ts";
+import { noRecording } from "../recording/state.ts";
 import { noReport } from "../report/state.ts";
 import { noReview } from "../review/state.ts";
 import { emptyRoom } from "../room/state.ts";
@@ -31,6 +32,7 @@ export function tenderOpened(event: EventOf<"TenderOpened">, at: number): Evalua
     report: noReport,
     room: emptyRoom,
     supervision: noSupervision,
+    recording: noRecording,
     size: 0,
     lastAt: at,
   };

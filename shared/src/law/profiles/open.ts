@@ -25,6 +25,7 @@ export const open: Profile = {
   priceShareMinimum: null,
   trimmedPrices: { value: true, article: own },
   candidates: { value: 3, article: own },
+  recording: { value: true, article: own },
   retentionYears: { value: 15, article: own },
   reviewItems,
 };

@@ -26,6 +26,7 @@ export const procurement: Profile = {
   },
   trimmedPrices: { value: false, article: "87号令 第五十五条" },
   candidates: { value: 3, article: "87号令 第五十七条" },
+  recording: { value: true, article: "财政部令第87号 第三十九条" },
   retentionYears: { value: 15, article: "政府采购法 第四十二条" },
   reviewItems,
 };
