@@ -6,6 +6,7 @@ import type { SourceFile } from "./source-file.ts";
 type Rooms = Readonly<Record<string, readonly string[]>>;
 
 const domains = [
+  "server/src/cluster/",
   "server/src/evaluations/",
   "server/src/evidence/",
   "server/src/identity/",

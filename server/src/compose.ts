@@ -1,20 +1,16 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { hostname } from "node:os";
 import type { Logger } from "pino";
 import { hex as toHex } from "@yuanping/shared/tlog/index.ts";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import { BundleFault } from "@yuanping/shared/evidence/index.ts";
 import {
   isStoreGone,
-  openDatabase,
-  migrate,
   postgresCheckpointStore,
   postgresDraftStore,
   postgresEventStore,
   postgresLeaseStore,
   postgresVaultStore,
-  startEmbedded,
 } from "./adapters/postgres/index.ts";
 import { machineAddresses } from "./adapters/mediasoup/listen.ts";
 import { MediasoupPlane } from "./adapters/mediasoup/plane.ts";
@@ -29,7 +25,7 @@ import { exportBundle } from "./evidence/bundle.ts";
 import { Checkpoints } from "./evidence/checkpoints.ts";
 import { Ledger } from "./evidence/ledger.ts";
 import { KeptHeads } from "./evidence/kept-heads.ts";
-import { loadLogKey, vkeyOf } from "./evidence/log-key.ts";
+import { hasLogKey, loadLogKey, vkeyOf } from "./evidence/log-key.ts";
 import { loadMasterKey } from "./evidence/master-key.ts";
 import { SealedBids } from "./evidence/sealed-bids.ts";
 import { SealingKeys } from "./evidence/sealing-keys.ts";
@@ -38,12 +34,13 @@ import { streamSealer } from "./evidence/stream-sealer.ts";
 import { Vault } from "./evidence/vault.ts";
 import { healthOf } from "./health.ts";
 import { openIdentity } from "./identity/index.ts";
+import { EvaluationReader } from "./kernel/evaluation-reader.ts";
 import { GroupCommit } from "./kernel/group-commit.ts";
 import { Journal } from "./kernel/journal.ts";
 import { Rooms } from "./kernel/rooms.ts";
 import { InvitationClock } from "./kernel/invitation-clock.ts";
 import { SeatClock } from "./kernel/seat-clock.ts";
-import { leaseMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.ts";
+import { renewMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
 import {
@@ -56,7 +53,9 @@ import {
 import { buildApp } from "./transport/http/app.ts";
 import { Gateway } from "./transport/socket/gateway.ts";
 import { openSockets } from "./transport/socket/sockets.ts";
+import { joinCluster, type Cluster } from "./join-cluster.ts";
 import { listening } from "./listening.ts";
+import { openStore } from "./open-store.ts";
 
 export type Running = Readonly<{
   /** Where the page is, e.g. `http://127.0.0.1:7300`. */
@@ -91,32 +90,28 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const onFault = (error: unknown): void => void logFault(error, random.id());
 
   // The record.
-  const embedded =
-    config.DATABASE_URL === undefined
-      ? await startEmbedded({
-          dataDir: join(config.DATA_DIR, "postgres"),
-          fsync: config.YUANPING_FSYNC === "on",
-          onLog: (line) => logger.debug(line),
-        })
-      : undefined;
-  const database = embedded?.connection ?? config.DATABASE_URL ?? "";
-  await migrate(embedded?.owner ?? database);
-  const { db, close: closeDatabase } = openDatabase(database, {}, (error) => {
-    // While we stop, connections end because we end them.
-    if (!ending.signal.aborted) onFault(error);
+  const opened = await openStore(config, {
+    clock,
+    random,
+    onLog: (line) => logger.debug(line),
+    onError: (error) => {
+      // While we stop, connections end because we end them.
+      if (!ending.signal.aborted) onFault(error);
+    },
   });
+  const { db, boot: node } = opened;
   const store = postgresEventStore(db);
   const leases = postgresLeaseStore(db);
-  // The embedded database serves its owner alone. Whoever holds a lease in it is therefore gone, and under the same name
-  // a restarted server takes over at once instead of waiting until the lease of its killed predecessor has run out.
-  const node =
-    embedded === undefined ? `${hostname()}-${process.pid}-${random.id().slice(0, 6)}` : "embedded";
   const commit = new GroupCommit(store);
 
   // Keys and checkpoints.
-  const masterKey = await loadMasterKey(join(config.DATA_DIR, "keys", "master.key"));
-  const vault = new Vault(postgresVaultStore(db), masterKey);
-  const logKey = await loadLogKey(vault);
+  const vaultStore = postgresVaultStore(db);
+  const keyFile = config.KEY_FILE ?? join(config.DATA_DIR, "keys", "master.key");
+  const { masterKey, vault, logKey } = await opened.alone(async () => {
+    const master = await loadMasterKey(keyFile, await hasLogKey(vaultStore));
+    const secrets = new Vault(vaultStore, master);
+    return { masterKey: master, vault: secrets, logKey: await loadLogKey(secrets) };
+  });
   const checkpointStore = postgresCheckpointStore(db);
   const checkpoints = new Checkpoints(checkpointStore, commit, logKey, onFault);
   const reportDamage = ({ stream, message }: StreamDamaged): void =>
@@ -131,7 +126,14 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     onFault,
   );
   checkpoints.onSigned((stream, head) => ledger.note(stream, head));
-  const writing = { ...ports, past: new KeptHeads(checkpointStore, logKey, ledger.heads()) };
+  const writing = {
+    ...ports,
+    past: new KeptHeads(checkpointStore, logKey, async () => {
+      // What other nodes have recorded of a stream counts, too.
+      if (opened.nodeId !== undefined) await ledger.catchUp();
+      return ledger.heads();
+    }),
+  };
 
   // The centre's tables.
   const registryStream = await Journal.open("registry", writing, {
@@ -148,7 +150,6 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const people = openPeople(db, record);
   const evaluations = openEvaluations(db, record);
   const identity = openIdentity(db, record);
-  const seeded = await seedDemoCentre({ users, experts });
 
   // Media, which may become ready later.
   const plane = new MediasoupPlane({
@@ -191,12 +192,21 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     publish: (room, change) => gateway.publish(room, change),
     onFault,
   });
-  const rooms: Rooms = new Rooms(
-    writing,
-    (room, change) => reactions.changed(room, change),
-    (room) => reactions.opened(room),
-    reportDamage,
-  );
+  let cluster: Cluster | undefined;
+  const rooms: Rooms = new Rooms({
+    ports: writing,
+    reader: new EvaluationReader(ports),
+    ...(opened.nodeId === undefined
+      ? {}
+      : { locate: async (evaluation) => (await cluster?.locate(evaluation)) ?? { at: "here" } }),
+    react: (room, change) => reactions.changed(room, change),
+    onOpen: (room) => reactions.opened(room),
+    onClosed: (room, to) => {
+      reactions.closed(room);
+      gateway.sendAway(room.id, to).catch(onFault);
+    },
+    onDamage: reportDamage,
+  });
   const gateway: Gateway = new Gateway({
     rooms,
     names,
@@ -211,6 +221,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     random,
     logFault,
     vkey: vkeyOf(logKey),
+    elsewhere: () => cluster,
   });
   checkpoints.onSigned((stream, { size, root }, note) =>
     gateway.publishHead(stream, { size, root: toHex(root), at: clock.now(), note }),
@@ -226,8 +237,13 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     bids,
     clock,
     random,
+    settle: async (evaluation: string) => cluster?.membership.settle(evaluation),
   };
-  if (seeded) await openDemoTender(users, intake);
+  const seeded = await opened.alone(async () => {
+    const empty = await seedDemoCentre({ users, experts });
+    if (empty) await openDemoTender(users, intake);
+    return empty;
+  });
 
   // Doors.
   const app = buildApp({
@@ -243,19 +259,36 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       const vkey = vkeyOf(logKey);
       return exportBundle({ store, checkpoints: checkpointStore, vkey, version }, evaluation);
     },
-    health: () => healthOf({ store, commit, plane, rooms, journals, version }),
+    health: () =>
+      healthOf({ store, commit, plane, rooms, journals, version, cluster: cluster?.membership }),
     clientFolder,
     logFault,
   });
   const http = createServer(app);
-  const io = openSockets(http, gateway, { db, clock });
+  const io = openSockets(http, gateway, { db, clock, elsewhere: () => cluster });
   const url = await listening(http, config.HOST, config.PORT);
-  await rooms.openAll();
-  const renewing = setInterval(() => {
-    Promise.all([rooms.renew(), ...journals.map((journal) => journal.renew())]).catch(onFault);
+  if (opened.nodeId === undefined) await rooms.openAll();
+  else
+    cluster = await joinCluster({
+      db,
+      leases,
+      rooms,
+      plane,
+      seats: (evaluation) => gateway.seatsIn(evaluation),
+      self: {
+        id: opened.nodeId,
+        url: config.PUBLIC_URL ?? url,
+        region: config.REGION,
+        version,
+      },
+      boot: node,
+      clock,
+      onFault,
+    });
+  const probing = setInterval(() => {
     // Health stays bad until something is written again, and nobody may come who would write.
     if (commit.isFailing) record({ type: "StoreBack", data: {}, actor: "system" }).catch(onFault);
-  }, leaseMs / 3);
+  }, renewMs);
   const preparingMedia = provideMedia(
     plane,
     config.MEDIASOUP_WORKER_BIN,
@@ -268,7 +301,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     seeded,
     async stop() {
       ending.abort();
-      clearInterval(renewing);
+      clearInterval(probing);
+      await cluster?.membership.leave().catch(onFault);
       await io.close();
       await preparingMedia;
       await plane.stop();
@@ -282,8 +316,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       await ledger.flush();
       await ledger.close();
       await checkpoints.settled();
-      await closeDatabase();
-      await embedded?.stop();
+      await opened.close();
     },
   };
 }

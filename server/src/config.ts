@@ -10,8 +10,23 @@ export const configSchema = z.object({
   HOST: z.string().min(1).default("0.0.0.0"),
   /** Data, keys and the embedded database. */
   DATA_DIR: z.string().min(1).default("./data"),
-  /** Another PostgreSQL than the embedded one. */
-  DATABASE_URL: z.url().optional(),
+  /** Another PostgreSQL than the embedded one; any number of nodes may work on it. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Connections to it at most. */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(10),
+  /** `off`: a database that is older than this version is refused at the start, until `migrate` was run. */
+  MIGRATE_AT_START: z.enum(["on", "off"]).default("on"),
+  /** The file with the master key: the same for all nodes. `keys/master.key` in the data folder by default. */
+  KEY_FILE: z.string().min(1).optional(),
+  /** This node's name among others, e.g. in its logs; a fresh one at each start by default. */
+  NODE_ID: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,38}$/)
+    .optional(),
+  /** Where clients reach this node and no other; the address it listens on by default. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where this node stands: rooms are opened in the region where they were asked for, while there is media left. */
+  REGION: z.string().max(40).default(""),
   /** Address that clients are told to send media to; the machine's own by default. */
   MEDIA_ANNOUNCED: z.string().min(1).optional(),
   /** First UDP/TCP port for media, one per worker; 0 takes free ports. */

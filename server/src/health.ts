@@ -13,6 +13,8 @@ export type HealthSources = Readonly<{
   /** The installation's own streams. */
   journals: readonly Journal[];
   version: string;
+  /** This node's place among others; undefined where it is the only one. */
+  cluster?: Readonly<{ trouble: string | undefined }> | undefined;
 }>;
 
 /** A store that answers later than this does not count as answering. */
@@ -23,15 +25,19 @@ const pingPatience = 3_000;
  * scoring goes on without it.
  */
 export async function healthOf(sources: HealthSources): Promise<Health> {
-  const { plane, rooms, journals, version } = sources;
+  const { plane, rooms, journals, version, cluster } = sources;
   const storeHealth = await storeHealthOf(sources);
   const damagedJournals = journals.filter(({ damage }) => damage !== undefined);
   const damaged = rooms.damaged().size + damagedJournals.length;
   const { state, fraction, zh } = plane.status();
-  const detail =
-    damaged === 0 ? {} : { detail: `${damaged} damaged stream(s)${named(damagedJournals)}` };
+  const trouble = cluster?.trouble;
+  const said = [
+    ...(damaged === 0 ? [] : [`${damaged} damaged stream(s)${named(damagedJournals)}`]),
+    ...(trouble === undefined ? [] : [trouble]),
+  ];
+  const detail = said.length === 0 ? {} : { detail: said.join("; ") };
   return {
-    status: storeHealth.ok && damaged === 0 ? "ok" : "degraded",
+    status: storeHealth.ok && said.length === 0 ? "ok" : "degraded",
     store: { ...storeHealth, ...detail },
     media: {
       state,

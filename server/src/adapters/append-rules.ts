@@ -28,7 +28,7 @@ export function judge(appends: readonly Append[], heads: ReadonlyMap<string, Hea
   const outcomes = appends.map((append): AppendOutcome => {
     const head = heads.get(append.stream) ?? { size: 0, epoch: 0 };
     const size = grown.get(append.stream)?.size ?? head.size;
-    if (append.epoch !== head.epoch) {
+    if (append.epoch !== undefined && append.epoch !== head.epoch) {
       return { ok: false, reason: "lease-lost" };
     }
     if (append.expectedSize !== size) {

@@ -23,6 +23,8 @@ export type IntakeSources = Readonly<{
   bids: SealedBids;
   clock: Clock;
   random: Random;
+  /** Brings a room that was just opened to the node that is best for it. */
+  settle: (evaluation: string) => Promise<void>;
 }>;
 
 export type IntakeOutcome = Readonly<
@@ -56,10 +58,13 @@ export async function takeIn(
   const foreseen = decide(undefined, command, { actor, at: sources.clock.now() });
   if (!foreseen.ok) return { ok: false, refusal: foreseen.refusal };
   await enterInDirectory(intake, agency, evaluation, tender, sources);
-  const found = await sources.rooms.find(evaluation);
-  if (!found.ok) return { ok: false, refusal: refuse("unavailable", "room.moved") };
+  // Whichever node was asked begins the stream; where the room lives is decided when somebody enters it.
+  const found = await sources.rooms.find(evaluation, "sent");
+  if (!found.ok) return { ok: false, refusal: refuse("unavailable", "room.opening") };
   const receipt = await found.room.send({ id: sources.random.id(), command, actor });
-  return receipt.ok ? { ok: true, evaluation } : receipt;
+  if (!receipt.ok) return receipt;
+  await sources.settle(evaluation);
+  return { ok: true, evaluation };
 }
 
 function evaluationId(random: Random): string {

@@ -24,6 +24,11 @@ export class Names {
     return this.#directories.get(evaluation) ?? new Map();
   }
 
+  /** The room is no longer open here. */
+  forget(evaluation: string): void {
+    this.#directories.delete(evaluation);
+  }
+
   /** Binds members who are not bound yet, and reads the names of everybody who is. */
   async refresh(state: Evaluation): Promise<void> {
     const { people, users } = this.#sources;

@@ -76,6 +76,12 @@ export class Reactions {
     this.#underWay.add(reaction);
   }
 
+  /** The room is no longer served here: its timers stop, and its media ends where the new node's begins. */
+  closed(room: EvaluationRoom): void {
+    this.#sources.seatClock.forget(room.id);
+    this.#sources.media.closeRoom(room.id);
+  }
+
   /** Resolves when everything that was begun is done. */
   async settled(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);

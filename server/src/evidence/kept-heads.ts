@@ -10,12 +10,12 @@ import { keysFor, originOf, type LogKey } from "./log-key.ts";
 export class KeptHeads implements PastHeads {
   readonly #store: CheckpointStore;
   readonly #key: LogKey;
-  readonly #ledger: ReadonlyMap<string, PastHead>;
+  readonly #ledger: () => Promise<ReadonlyMap<string, PastHead>>;
 
   constructor(
     store: CheckpointStore,
     key: LogKey,
-    ledger: ReadonlyMap<string, PastHead> = new Map(),
+    ledger: () => Promise<ReadonlyMap<string, PastHead>> = async () => new Map(),
   ) {
     this.#store = store;
     this.#key = key;
@@ -39,12 +39,12 @@ export class KeptHeads implements PastHeads {
         );
       }
     }
-    const named = this.#ledger.get(stream);
+    const named = (await this.#ledger()).get(stream);
     if (named !== undefined) heads.push(named);
     return heads.toSorted((a, b) => a.size - b.size);
   }
 
   async streams(): Promise<readonly string[]> {
-    return [...new Set([...(await this.#store.streams()), ...this.#ledger.keys()])];
+    return [...new Set([...(await this.#store.streams()), ...(await this.#ledger()).keys()])];
   }
 }

@@ -1,7 +1,7 @@
 import { digestSchema } from "@yuanping/shared/contracts/ids.ts";
 import { fromHex, hex } from "@yuanping/shared/tlog/index.ts";
 import { z } from "zod";
-import { Journal, type JournalEntry, type JournalPorts } from "../kernel/journal.ts";
+import { Journal, type JournalEntry, type JournalEvent, type JournalPorts } from "../kernel/journal.ts";
 import type { PastHead } from "../kernel/past-heads.ts";
 import type { StreamDamaged, StreamHead } from "../kernel/stream-writer.ts";
 
@@ -65,6 +65,11 @@ export class Ledger {
     return this.#journal.damage;
   }
 
+  /** Reads what other nodes have recorded. */
+  catchUp(): Promise<void> {
+    return this.#journal.catchUp();
+  }
+
   /** The newest recorded head of every stream; grows as heads are recorded. */
   heads(): ReadonlyMap<string, PastHead> {
     return this.#heads;
@@ -103,13 +108,20 @@ export class Ledger {
   async #write(): Promise<void> {
     while (this.#due.size > 0) {
       const batch = [...this.#due].slice(0, headsPerEntry);
-      const heads = batch.map(([stream, { size, root }]) => ({ stream, size, root: hex(root) }));
-      await this.#journal.record({ type: "HeadsRecorded", data: { heads }, actor: "system" });
-      for (const [stream, head] of batch) {
-        this.#heads.set(stream, { ...head, source: "ledger" });
+      await this.#journal.record(() => this.#entryOf(batch));
+      for (const [stream, head] of batch)
         if (this.#due.get(stream) === head) this.#due.delete(stream);
-      }
     }
+  }
+
+  /** Without what another node has recorded meanwhile: it had the stream before us, or has it now. */
+  #entryOf(batch: readonly (readonly [string, StreamHead])[]): JournalEvent | undefined {
+    const heads = batch
+      .filter(([stream, { size }]) => size > (this.#heads.get(stream)?.size ?? 0))
+      .map(([stream, { size, root }]) => ({ stream, size, root: hex(root) }));
+    return heads.length === 0
+      ? undefined
+      : { type: "HeadsRecorded", data: { heads }, actor: "system" };
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type NoteSigner,
   type Signer,
 } from "@yuanping/shared/tlog/index.ts";
+import type { VaultStore } from "../kernel/ports.ts";
 import type { Vault } from "./vault.ts";
 
 /** The key that signs the heads of this installation's streams. */
@@ -22,6 +23,11 @@ export type LogKey = Readonly<{
 }>;
 
 const secretName = "log/ed25519-seed";
+
+/** Whether the store has a log key, under whatever master key. */
+export async function hasLogKey(store: VaultStore): Promise<boolean> {
+  return (await store.get(secretName)) !== undefined;
+}
 
 /** The installation's log key, made on the first start and kept in the vault. */
 export async function loadLogKey(vault: Vault): Promise<LogKey> {

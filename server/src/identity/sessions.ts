@@ -65,6 +65,26 @@ export async function resumeSession(
   return { sessionId: key.id, userId: session.user_id };
 }
 
+/**
+ * Whose session this is, for someone who has shown otherwise that it is theirs: by a ticket. Undefined as above; the
+ * session is not made to last longer.
+ */
+export async function sessionById(
+  db: Kysely<IdentityTables>,
+  sessionId: string,
+  at: number,
+): Promise<SignedIn | undefined> {
+  const session = await db
+    .selectFrom("session")
+    .innerJoin("app_user", "app_user.id", "session.user_id")
+    .select("session.user_id")
+    .where("session.id", "=", sessionId)
+    .where("session.expires_at", ">", at)
+    .where("app_user.disabled", "=", false)
+    .executeTakeFirst();
+  return session && { sessionId, userId: session.user_id };
+}
+
 /** Ends a session. Repeating it is harmless. */
 export async function closeSession(db: Kysely<IdentityTables>, sessionId: string): Promise<void> {
   await db.deleteFrom("session").where("id", "=", sessionId).execute();

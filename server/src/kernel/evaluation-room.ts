@@ -63,6 +63,7 @@ export class EvaluationRoom {
   #state: Evaluation | undefined;
   #recent: readonly EventRecord[];
   #lost = false;
+  #ending = false;
   /** The batch whose append rejected, while it is unknown whether its events are durable. */
   #doubt: Consequence | undefined;
 
@@ -120,6 +121,7 @@ export class EvaluationRoom {
   send(envelope: Envelope): Promise<Receipt> {
     const answered = this.#answers.get(envelope.id);
     if (answered !== undefined) return Promise.resolve(answered);
+    if (this.#ending || this.#lost) return Promise.resolve(moved);
     return this.#mailbox.post(envelope);
   }
 
@@ -129,15 +131,40 @@ export class EvaluationRoom {
     return () => this.#listeners.delete(listener);
   }
 
-  renew(): Promise<boolean> {
-    return this.#writer.renew();
+  /** What must be renewed for the room to stay here. */
+  get lease(): Readonly<{ stream: string; epoch: number }> {
+    const { stream, epoch } = this.#writer;
+    return { stream, epoch };
   }
 
-  /** Lets the commands under way finish, then gives the lease back. */
+  /** Lets the commands under way finish, then gives the lease back. Whatever comes later is told that the room moved. */
   async close(): Promise<void> {
-    await this.#mailbox.idle();
-    this.#listeners.clear();
+    await this.#end();
     await this.#writer.release();
+  }
+
+  /** As `close`, but the room goes on as soon as any node lives: its timers and what is due must not wait for a visitor. */
+  async leave(): Promise<void> {
+    await this.#end();
+    await this.#writer.expire();
+  }
+
+  /** As `close`, but for another node, which need not wait for anything. */
+  async handTo(node: string): Promise<void> {
+    await this.#end();
+    await this.#writer.transfer(node);
+  }
+
+  /** Another node has the room: nothing is written any more. */
+  abandon(): void {
+    this.#lost = true;
+    this.#listeners.clear();
+  }
+
+  async #end(): Promise<void> {
+    this.#ending = true;
+    await this.#mailbox.idle();
+    this.abandon();
   }
 
   async #handle(batch: readonly Envelope[]): Promise<readonly Receipt[]> {

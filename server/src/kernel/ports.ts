@@ -17,8 +17,11 @@ export type Append = Readonly<{
   stream: string;
   /** The size the writer believes the stream has; the append is refused when it differs. */
   expectedSize: number;
-  /** The lease epoch the writer holds; the append is refused when another epoch is current. */
-  epoch: number;
+  /**
+   * The lease epoch the writer holds; the append is refused when another epoch is current. Absent for a stream that
+   * every node may write to, where the size alone decides who was first.
+   */
+  epoch?: number;
   events: readonly StoredEvent[];
   /** The writer's seal over the stream with these events; kept with its size. */
   seal?: Uint8Array;
@@ -55,8 +58,25 @@ export interface LeaseStore {
     node: string,
     ttlMs: number,
   ): Promise<Readonly<{ held: true; epoch: number }> | Readonly<{ held: false; node: string }>>;
-  renew(stream: string, node: string, epoch: number, ttlMs: number): Promise<boolean>;
+  /** Renews all that are still held; answers those streams. */
+  renew(
+    leases: readonly Readonly<{ stream: string; epoch: number }>[],
+    node: string,
+    ttlMs: number,
+  ): Promise<ReadonlySet<string>>;
+  /** Gives the lease to `to`, under a new epoch; false when it was not held. */
+  transfer(
+    stream: string,
+    node: string,
+    epoch: number,
+    to: string,
+    ttlMs: number,
+  ): Promise<boolean>;
   release(stream: string, node: string, epoch: number): Promise<void>;
+  /** Who holds the stream, and whether that lease has run out; undefined when nobody does. */
+  holder(stream: string): Promise<Readonly<{ node: string; expired: boolean }> | undefined>;
+  /** Streams that `node` holds, or that whoever held them has let run out: those are for anybody to take. */
+  waiting(prefix: string, node: string, limit: number): Promise<readonly string[]>;
 }
 
 /** A signed head of a stream: a C2SP checkpoint note. */

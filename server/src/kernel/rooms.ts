@@ -1,45 +1,62 @@
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
+import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import type { EvaluationReader } from "./evaluation-reader.ts";
 import { EvaluationRoom, type Change, type RoomPorts } from "./evaluation-room.ts";
-import { LeaseHeld, StreamDamaged } from "./stream-writer.ts";
+import { LeaseHeld, leaseMs, StreamDamaged } from "./stream-writer.ts";
 
-/** Why a room is not served here. */
+/** Why a room is not served here. `opening`: its node is gone or not chosen yet; ask again in a moment. */
 export type Unserved = Readonly<
-  { reason: "moved"; node: string } | { reason: "damaged"; detail: string }
+  { reason: "moved"; node: string } | { reason: "opening" } | { reason: "damaged"; detail: string }
 >;
 
 export type Found =
   | Readonly<{ ok: true; room: EvaluationRoom }>
   | Readonly<{ ok: false } & Unserved>;
 
-/** Does something about a change after it is durable: media, timers, the reveal, checkpoints, updates to viewers. */
-export type Reaction = (room: EvaluationRoom, change: Change) => void;
+/** What may be looked at on any node. */
+export type Seen =
+  | Readonly<{ ok: true; state: Evaluation | undefined }>
+  | Readonly<{ ok: false; reason: "damaged"; detail: string }>;
+
+/** Where a room that is not open here should be served. */
+export type Whereabouts = Readonly<
+  { at: "here" } | { at: "elsewhere"; node: string } | { at: "opening" }
+>;
+
+export type RoomsOptions = Readonly<{
+  ports: RoomPorts;
+  reader: EvaluationReader;
+  /** Asked for a room that is not open here; without it every room is served here. */
+  locate?: (evaluation: string) => Promise<Whereabouts>;
+  /** Does something about a change after it is durable: media, timers, the reveal, checkpoints, updates to viewers. */
+  react: (room: EvaluationRoom, change: Change) => void;
+  /** Throws `StreamDamaged` when what belongs to the room beside its stream is not as it was made. */
+  onOpen: (room: EvaluationRoom) => Promise<void>;
+  /** The room is no longer served here; `to` is the node it was handed to, if it was. */
+  onClosed: (room: EvaluationRoom, to: string | undefined) => void;
+  /** Hears once of every room that is refused service. */
+  onDamage: (damage: StreamDamaged) => void;
+}>;
+
+const prefix = streamOf("");
+
+/** Rooms taken over in one look around at most: other nodes take the rest meanwhile. */
+const takenAtOnce = 32;
 
 /**
  * The evaluations that this node serves. A room is folded from its stream when it is first asked for; one whose stream
  * does not hash to what it claims is refused service and reported, while the others go on.
  */
 export class Rooms {
-  readonly #ports: RoomPorts;
-  readonly #react: Reaction;
-  readonly #onOpen: (room: EvaluationRoom) => Promise<void>;
-  readonly #onDamage: (damage: StreamDamaged) => void;
+  readonly #options: RoomsOptions;
   readonly #rooms = new Map<string, Promise<EvaluationRoom>>();
   readonly #damaged = new Map<string, string>();
+  /** When renewing last failed or began. Who was cut off from the store gives the others time to renew, too. */
+  #steadySince = performance.now();
+  #closing = false;
 
-  /**
-   * @param onOpen throws `StreamDamaged` when what belongs to the room beside its stream is not as it was made
-   * @param onDamage hears once of every room that is refused service
-   */
-  constructor(
-    ports: RoomPorts,
-    react: Reaction,
-    onOpen: (room: EvaluationRoom) => Promise<void>,
-    onDamage: (damage: StreamDamaged) => void,
-  ) {
-    this.#ports = ports;
-    this.#react = react;
-    this.#onOpen = onOpen;
-    this.#onDamage = onDamage;
+  constructor(options: RoomsOptions) {
+    this.#options = options;
   }
 
   /**
@@ -47,26 +64,46 @@ export class Rooms {
    * that is known from an earlier head, so that one that has vanished is missed.
    */
   async openAll(): Promise<void> {
-    const { store, past } = this.#ports;
-    const prefix = streamOf("");
+    const { store, past } = this.#options.ports;
     const stored = (await store.streams(prefix)).map(({ stream }) => stream);
     const known = ((await past?.streams()) ?? []).filter((stream) => stream.startsWith(prefix));
-    for (const stream of new Set([...stored, ...known]))
-      await this.find(stream.slice(prefix.length));
+    for (const stream of new Set([...stored, ...known])) await this.find(idOf(stream));
   }
 
-  async find(evaluation: string): Promise<Found> {
+  /** The room, opened here if this is its place. `sent`: another node has sent its people here. */
+  async find(evaluation: string, sent: "sent" | "asked" = "asked"): Promise<Found> {
     const damage = this.#damaged.get(evaluation);
     if (damage !== undefined) return { ok: false, reason: "damaged", detail: damage };
+    const { locate } = this.#options;
     try {
+      const open = this.#rooms.get(evaluation);
+      if (open !== undefined) return { ok: true, room: await open };
+      if (this.#closing) return { ok: false, reason: "opening" };
+      if (sent === "asked" && locate !== undefined) {
+        const place = await locate(evaluation);
+        if (place.at === "elsewhere") return { ok: false, reason: "moved", node: place.node };
+        if (place.at === "opening") return { ok: false, reason: "opening" };
+      }
       return { ok: true, room: await this.#open(evaluation) };
     } catch (error) {
       this.#rooms.delete(evaluation);
       if (error instanceof LeaseHeld) return { ok: false, reason: "moved", node: error.node };
       if (!(error instanceof StreamDamaged)) throw error;
-      if (!this.#damaged.has(evaluation)) this.#onDamage(error);
-      this.#damaged.set(evaluation, error.message);
-      return { ok: false, reason: "damaged", detail: error.message };
+      return this.#reportDamage(evaluation, error);
+    }
+  }
+
+  /** The state of any evaluation, wherever it is served. */
+  async look(evaluation: string): Promise<Seen> {
+    const damage = this.#damaged.get(evaluation);
+    if (damage !== undefined) return { ok: false, reason: "damaged", detail: damage };
+    try {
+      const room = await this.#rooms.get(evaluation)?.catch(() => undefined);
+      const state = room?.state ?? (await this.#options.reader.state(evaluation));
+      return { ok: true, state };
+    } catch (error) {
+      if (!(error instanceof StreamDamaged)) throw error;
+      return this.#reportDamage(evaluation, error);
     }
   }
 
@@ -75,29 +112,111 @@ export class Rooms {
     return this.#damaged;
   }
 
+  /** How many rooms are served here. */
+  get count(): number {
+    return this.#rooms.size;
+  }
+
   /** Renews the leases of all open rooms; a room that lost its lease is closed. */
   async renew(): Promise<void> {
-    for (const [evaluation, opening] of this.#rooms) {
-      const room = await opening.catch(() => undefined);
-      if (room !== undefined && !(await room.renew())) this.#rooms.delete(evaluation);
+    const { leases, node } = this.#options.ports;
+    const rooms = await this.#opened();
+    try {
+      const kept = await leases.renew(
+        rooms.map(({ lease }) => lease),
+        node,
+        leaseMs,
+      );
+      for (const room of rooms) if (!kept.has(room.lease.stream)) this.#drop(room);
+    } catch (error) {
+      this.#steadySince = performance.now();
+      throw error;
     }
   }
 
+  /** Opens the rooms that were handed to this node, and those that nobody holds any more. */
+  async takeOver(): Promise<void> {
+    const { leases, node } = this.#options.ports;
+    if (this.#closing || performance.now() - this.#steadySince < leaseMs) return;
+    const waiting = await leases.waiting(prefix, node, this.#rooms.size + takenAtOnce);
+    for (const evaluation of waiting.map(idOf)) {
+      if (this.#closing) return;
+      if (!this.#rooms.has(evaluation)) await this.find(evaluation, "sent");
+    }
+  }
+
+  /** Closes a room here and gives it to another node, if it is open. */
+  async handOver(evaluation: string, to: string): Promise<void> {
+    const room = await this.#rooms.get(evaluation)?.catch(() => undefined);
+    if (room === undefined) return;
+    await room.handTo(to);
+    this.#forget(room, to);
+  }
+
+  /** Hands the rooms over one by one to the nodes that `choose` names, and closes those that nobody can take. */
+  async drain(choose: (evaluation: string) => Promise<string | undefined>): Promise<void> {
+    this.#closing = true;
+    for (const room of await this.#opened()) {
+      const to = await choose(room.id);
+      if (to !== undefined) await this.handOver(room.id, to);
+    }
+    await this.close();
+  }
+
   async close(): Promise<void> {
+    this.#closing = true;
+    const alone = this.#options.locate === undefined;
+    for (const room of await this.#opened()) {
+      await (alone ? room.close() : room.leave());
+      this.#forget(room, undefined);
+    }
+  }
+
+  /** Closes the rooms that nobody needs open any more; who asks for one opens it again. */
+  async retire(isDone: (room: EvaluationRoom) => boolean): Promise<void> {
+    for (const room of (await this.#opened()).filter(isDone)) {
+      await room.close();
+      this.#forget(room, undefined);
+    }
+  }
+
+  async #opened(): Promise<readonly EvaluationRoom[]> {
+    const rooms: EvaluationRoom[] = [];
     for (const opening of this.#rooms.values()) {
       const room = await opening.catch(() => undefined);
-      await room?.close();
+      if (room !== undefined) rooms.push(room);
     }
-    this.#rooms.clear();
+    return rooms;
+  }
+
+  #drop(room: EvaluationRoom): void {
+    if (!this.#rooms.has(room.id)) return;
+    room.abandon();
+    this.#forget(room, undefined);
+  }
+
+  #forget(room: EvaluationRoom, to: string | undefined): void {
+    this.#rooms.delete(room.id);
+    this.#options.onClosed(room, to);
+  }
+
+  #reportDamage(
+    evaluation: string,
+    error: StreamDamaged,
+  ): Readonly<{ ok: false; reason: "damaged"; detail: string }> {
+    if (!this.#damaged.has(evaluation)) this.#options.onDamage(error);
+    this.#damaged.set(evaluation, error.message);
+    return { ok: false, reason: "damaged", detail: error.message };
   }
 
   #open(evaluation: string): Promise<EvaluationRoom> {
     const known = this.#rooms.get(evaluation);
     if (known !== undefined) return known;
-    const opening = EvaluationRoom.open(evaluation, this.#ports).then(async (room) => {
-      room.onChange((change) => this.#react(room, change));
+    const { ports, react, onOpen } = this.#options;
+    const opening = EvaluationRoom.open(evaluation, ports).then(async (room) => {
+      room.onChange((change) => react(room, change));
       try {
-        await this.#onOpen(room);
+        await onOpen(room);
       } catch (error) {
         await room.close();
         throw error;
@@ -107,4 +226,8 @@ export class Rooms {
     this.#rooms.set(evaluation, opening);
     return opening;
   }
+}
+
+function idOf(stream: string): string {
+  return stream.slice(prefix.length);
 }

@@ -35,6 +35,8 @@ export interface MediaPlane {
    * replaced when no other can.
    */
   openRoom(need: number): Promise<Outcome<PlaneRoom>>;
+  /** Tracks that the emptiest worker could still forward beside what is reserved: a room needs one worker. */
+  freeConsumers(): number;
   /** Process ids of the live workers; for health, benchmarks and fault tests. */
   workerPids(): readonly number[];
   stop(): Promise<void>;

@@ -40,7 +40,22 @@ function withServerPart(input: unknown): unknown {
   return input;
 }
 
-export const joinSchema = z.strictObject({ evaluation: evaluationIdSchema });
+export const joinSchema = z.strictObject({
+  evaluation: evaluationIdSchema,
+  /** SHA-256 of a secret of this client. Should the room live on another node, the ticket to there is good for it alone. */
+  claim: digestSchema.optional(),
+});
+
+/** What a socket's handshake may carry, when another node has sent it here. */
+export const handshakeSchema = z.object({
+  ticket: z.string().max(64).optional(),
+  /** The secret whose hash was the `claim`, in hex. */
+  secret: z.string().max(128).optional(),
+});
+
+/** Where a room lives now: the node's own address, and a single-use ticket to be let in there. */
+export const movedSchema = z.strictObject({ url: z.url(), ticket: z.string() });
+export type Moved = z.infer<typeof movedSchema>;
 
 export const sendCommandSchema = z.strictObject({
   id: commandIdSchema,
@@ -106,6 +121,8 @@ export const requests = {
       now: instantSchema,
       head: headSchema.optional(),
       feed: z.array(feedLineSchema).optional(),
+      /** Addresses of the nodes, for a client that finds none at the one it knows. */
+      nodes: z.array(z.url()).max(64).optional(),
     }),
   },
   "room:command": { request: sendCommandSchema, reply: accepted({}) },
@@ -125,6 +142,8 @@ export const notices = {
   "room:view": viewUpdateSchema,
   "room:feed": z.strictObject({ lines: z.array(feedLineSchema) }),
   "room:head": headSchema,
+  /** The room is about to be served by another node; go there. A refused join says the same in its details. */
+  "room:moved": movedSchema,
   /** A newer socket of the same person took the seat over; this one is no longer served. */
   "room:replaced": z.strictObject({ zh: z.string(), en: z.string() }),
 } as const;

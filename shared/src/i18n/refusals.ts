@@ -280,6 +280,14 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     en: "The tender document has no such item: {item}",
   },
   "room.exists": { zh: "该评审已经建立。", en: "This evaluation exists already." },
+  "room.bad-ticket": {
+    zh: "转接凭证已失效,正在重新进入。",
+    en: "The ticket to this server is no longer good; you are being let in again.",
+  },
+  "room.opening": {
+    zh: "评标室正在另一台服务器上恢复,请稍候。",
+    en: "The room is being restored on another server; please wait a moment.",
+  },
   "room.moved": { zh: "评标室已移至另一台服务器。", en: "The room has moved to another server." },
   "room.not-joined": { zh: "尚未进入评标室。", en: "You have not joined the room." },
   "room.not-permitted": {

@@ -119,6 +119,7 @@ describe("the tables", () => {
     expect(rows.map(({ name }) => name)).toEqual([
       "0001-record-and-registry",
       "0002-append-in-one-statement",
+      "0003-many-nodes",
     ]);
   });
 

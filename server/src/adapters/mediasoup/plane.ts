@@ -83,6 +83,10 @@ export class MediasoupPlane implements MediaPlane {
     return refused(this.#slots.size > 0 ? mediaRefusals.roomFull : mediaRefusals.unavailable);
   }
 
+  freeConsumers(): number {
+    return Math.max(0, ...[...this.#slots.values()].map(({ reserved }) => this.#limit - reserved));
+  }
+
   workerPids(): readonly number[] {
     return [...this.#slots.values()].map((slot) => slot.worker.pid);
   }

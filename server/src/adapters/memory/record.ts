@@ -86,11 +86,19 @@ function memoryLeaseStore(streams: Map<string, Stream>, clock: Clock): LeaseStor
       stream.leaseUntil = clock.now() + ttlMs;
       return { held: true, epoch: stream.epoch };
     },
-    async renew(name, node, epoch, ttlMs) {
+    async renew(held, node, ttlMs) {
+      const kept = held.filter(({ stream: name, epoch }) => {
+        const stream = holder(name, node, epoch);
+        if (stream !== undefined) stream.leaseUntil = clock.now() + ttlMs;
+        return stream !== undefined;
+      });
+      return new Set(kept.map(({ stream }) => stream));
+    },
+    async transfer(name, node, epoch, to, ttlMs) {
       const stream = holder(name, node, epoch);
-      if (stream === undefined) {
-        return false;
-      }
+      if (stream === undefined) return false;
+      stream.node = to;
+      stream.epoch += 1;
       stream.leaseUntil = clock.now() + ttlMs;
       return true;
     },
@@ -99,6 +107,20 @@ function memoryLeaseStore(streams: Map<string, Stream>, clock: Clock): LeaseStor
       if (stream !== undefined) {
         stream.node = undefined;
       }
+    },
+    async holder(name) {
+      const stream = streams.get(name);
+      return stream?.node === undefined
+        ? undefined
+        : { node: stream.node, expired: stream.leaseUntil <= clock.now() };
+    },
+    async waiting(prefix, node, limit) {
+      return [...streams]
+        .filter(([name]) => name.startsWith(prefix))
+        .filter(([, stream]) => stream.node !== undefined)
+        .filter(([, stream]) => stream.node === node || stream.leaseUntil <= clock.now())
+        .map(([name]) => name)
+        .slice(0, limit);
     },
   };
 }

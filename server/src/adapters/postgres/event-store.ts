@@ -71,7 +71,7 @@ async function appendAtOnce(
   const call = sql<{ appended: boolean }>`select append_events(
     ${appends.map(({ stream }) => stream)}::text[],
     ${appends.map(({ expectedSize }) => expectedSize)}::bigint[],
-    ${appends.map(({ epoch }) => epoch)}::bigint[],
+    ${appends.map(({ epoch }) => epoch ?? null)}::bigint[],
     ${appends.map(({ events }) => events.length)}::bigint[],
     ${appends.map(({ seal }) => (seal === undefined ? null : Buffer.from(seal)))}::bytea[],
     ${columnsOf(rows)},
@@ -110,7 +110,9 @@ async function lockHeads(
   appends: readonly Append[],
 ): Promise<ReadonlyMap<string, Head>> {
   const names = [...new Set(appends.map(({ stream }) => stream))];
-  const unleased = appends.filter(({ epoch, expectedSize }) => epoch === 0 && expectedSize === 0);
+  const unleased = appends.filter(
+    ({ epoch = 0, expectedSize }) => epoch === 0 && expectedSize === 0,
+  );
   if (unleased.length > 0) {
     // A stream that nobody ever leased has no row yet; without one there is nothing to lock.
     await sql`insert into stream (stream)

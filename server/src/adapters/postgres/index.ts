@@ -1,7 +1,15 @@
 /** PostgreSQL behind the kernel's ports. */
 export { type DatabaseConfig, type DatabaseLimits, openDatabase } from "./database.ts";
 export { type Connection, type Embedded, EmbeddedError, startEmbedded } from "./embedded.ts";
-export { migrate } from "./migrate.ts";
+export {
+  DatabaseUnfit,
+  requireFit,
+  settingsOf,
+  tolerableSkewMs,
+  type DatabaseSettings,
+} from "./fitness.ts";
+export { migrate, requireCurrent, SchemaDiffers } from "./migrate.ts";
+export { inTurn } from "./turns.ts";
 export type { Database, Schema } from "./schema.ts";
 export { postgresBlobStore } from "./blob-store.ts";
 export { postgresCheckpointStore } from "./checkpoint-store.ts";

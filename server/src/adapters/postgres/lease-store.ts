@@ -9,10 +9,11 @@ import type { Database } from "./schema.ts";
 export function postgresLeaseStore(db: Database): LeaseStore {
   return {
     acquire: (stream, node, ttlMs) => acquire(db, stream, node, ttlMs),
-    async renew(stream, node, epoch, ttlMs) {
+    renew: (held, node, ttlMs) => renew(db, held, node, ttlMs),
+    async transfer(stream, node, epoch, to, ttlMs) {
       const { numUpdatedRows } = await db
         .updateTable("stream")
-        .set({ lease_until: until(ttlMs) })
+        .set({ node: to, epoch: epoch + 1, lease_until: until(ttlMs) })
         .where("stream", "=", stream)
         .where("node", "=", node)
         .where("epoch", "=", epoch)
@@ -28,7 +29,54 @@ export function postgresLeaseStore(db: Database): LeaseStore {
         .where("epoch", "=", epoch)
         .execute();
     },
+    async holder(stream) {
+      const row = await db
+        .selectFrom("stream")
+        .select(["node", sql<boolean>`lease_until <= clock_timestamp()`.as("expired")])
+        .where("stream", "=", stream)
+        .executeTakeFirst();
+      return row === undefined || row.node === null
+        ? undefined
+        : { node: row.node, expired: row.expired };
+    },
+    async waiting(prefix, node, limit) {
+      const rows = await db
+        .selectFrom("stream")
+        .select("stream")
+        .where("node", "is not", null)
+        .where((eb) =>
+          eb.or([eb("node", "=", node), sql<boolean>`lease_until <= clock_timestamp()`]),
+        )
+        .where(sql<boolean>`starts_with(stream, ${prefix})`)
+        .limit(limit)
+        .execute();
+      return rows.map(({ stream }) => stream);
+    },
   };
+}
+
+/**
+ * One statement for all, however many rooms a node has. Rows are locked in the order of their names, as appends lock
+ * them, so that neither waits for the other for ever.
+ */
+async function renew(
+  db: Database,
+  held: readonly Readonly<{ stream: string; epoch: number }>[],
+  node: string,
+  ttlMs: number,
+): Promise<ReadonlySet<string>> {
+  if (held.length === 0) return new Set();
+  const { rows } = await sql<{ stream: string }>`
+    with held as (
+      select stream.stream from stream
+      join unnest(
+        ${held.map(({ stream }) => stream)}::text[], ${held.map(({ epoch }) => epoch)}::bigint[]
+      ) as asked (name, epoch) on stream.stream = asked.name and stream.epoch = asked.epoch
+      where stream.node = ${node} order by stream.stream for update of stream
+    )
+    update stream set lease_until = ${until(ttlMs)} from held where stream.stream = held.stream
+    returning stream.stream`.execute(db);
+  return new Set(rows.map(({ stream }) => stream));
 }
 
 async function acquire(

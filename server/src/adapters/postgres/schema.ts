@@ -1,9 +1,10 @@
 import type { Generated, Kysely } from "kysely";
+import type { ClusterTables } from "../../cluster/tables.ts";
 import type { IdentityTables } from "../../identity/tables.ts";
 import type { RegistryTables } from "../../registry/tables.ts";
 
 /** All tables, as `migrations/` made them. `bigint` columns arrive as numbers, see `database.ts`. */
-export interface Schema extends RecordTables, IdentityTables, RegistryTables {}
+export interface Schema extends RecordTables, IdentityTables, RegistryTables, ClusterTables {}
 
 export type Database = Kysely<Schema>;
 

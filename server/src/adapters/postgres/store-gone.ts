@@ -14,5 +14,7 @@ export function isStoreGone(error: unknown): boolean {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   // A statement or a lock that took too long: the store is there, but does not get on.
   if (code === "57014" || code === "55P03") return true;
+  // A standby, or a server that was told to take nothing more.
+  if (code === "25006") return true;
   return passing.test(code) || unreachable.has(code) || (code === "" && spoken.test(error.message));
 }

@@ -14,7 +14,6 @@ import { canonicalize } from "@yuanping/shared/tlog/index.ts";
 import { standingOf } from "../../evaluations/standing.ts";
 import { answerInvitation } from "../../evaluations/answering-invitations.ts";
 import { takeIn, type IntakeSources } from "../../evaluations/intake.ts";
-import type { EvaluationRoom } from "../../kernel/evaluation-room.ts";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import type { EventStore } from "../../kernel/ports.ts";
 import { handling, parsedBody, sendRefusal } from "./refusing.ts";
@@ -24,7 +23,7 @@ export type EvaluationSources = SessionSources &
   IntakeSources &
   Readonly<{ store: EventStore; exportBundle: (evaluation: string) => Promise<Uint8Array> }>;
 
-type Entered = Readonly<{ room: EvaluationRoom; state: Evaluation; viewer: Viewer }>;
+type Entered = Readonly<{ state: Evaluation; viewer: Viewer }>;
 
 /** `/api/evaluations`: lists, intake, and what an evaluation leaves behind. */
 export function evaluationRoutes(sources: EvaluationSources): Router {
@@ -92,7 +91,7 @@ export function evaluationRoutes(sources: EvaluationSources): Router {
       const entered = await enterWhenOver(request, response, sources);
       if (entered === undefined) return;
       response.type("application/x-ndjson");
-      for await (const line of linesOf(entered.room.id, sources.store)) response.write(`${line}\n`);
+      for await (const line of linesOf(entered.state.id, sources.store)) response.write(`${line}\n`);
       response.end();
     }),
   );
@@ -102,7 +101,7 @@ export function evaluationRoutes(sources: EvaluationSources): Router {
     handling(async (request, response) => {
       const entered = await enterWhenOver(request, response, sources);
       if (entered === undefined) return;
-      const { id } = entered.room;
+      const { id } = entered.state;
       const bundle = await sources.exportBundle(id);
       response.type("zip").attachment(`${id}.evidence.zip`).send(Buffer.from(bundle));
     }),
@@ -117,8 +116,8 @@ async function summariesFor(
 ): Promise<readonly EvaluationSummary[]> {
   const summaries: EvaluationSummary[] = [];
   for (const { id } of await evaluations.ofUser(userId)) {
-    const found = await rooms.find(id);
-    const state = found.ok ? found.room.state : undefined;
+    const seen = await rooms.look(id);
+    const state = seen.ok ? seen.state : undefined;
     const viewer = state && (await standingOf(state, userId, pseudonyms));
     if (state === undefined || viewer === undefined) continue;
     const { number, title, lot } = state.tender;
@@ -146,13 +145,10 @@ async function enter(
   const signedIn = await requireUser(request, response, sources);
   if (signedIn === undefined) return undefined;
   const id = evaluationIdSchema.safeParse(request.params["id"]);
-  const found = id.success ? await sources.rooms.find(id.data) : undefined;
-  const room = found?.ok === true ? found.room : undefined;
-  const state = room?.state;
+  const seen = id.success ? await sources.rooms.look(id.data) : undefined;
+  const state = seen?.ok === true ? seen.state : undefined;
   const viewer = state && (await standingOf(state, signedIn.userId, sources.pseudonyms));
-  if (room !== undefined && state !== undefined && viewer !== undefined) {
-    return { room, state, viewer };
-  }
+  if (state !== undefined && viewer !== undefined) return { state, viewer };
   // Whether an evaluation exists is nothing that strangers may learn.
   sendRefusal(response, refuse("invalid", "room.unknown"), 404);
   return undefined;

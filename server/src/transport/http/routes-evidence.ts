@@ -105,13 +105,12 @@ async function streamFor(
   const id = evaluationIdSchema.safeParse(request.params["id"]);
   // Looked up in the directory first: a stranger's guess must not make us look for a stream.
   const entry = id.success ? await sources.evaluations.byId(id.data) : undefined;
-  const found = entry && (await sources.rooms.find(entry.id));
-  if (found?.ok === false) {
-    const code = found.reason === "moved" ? "room.moved" : "record.altered";
-    sendRefusal(response, refuse("unavailable", code));
+  const seen = entry && (await sources.rooms.look(entry.id));
+  if (seen?.ok === false) {
+    sendRefusal(response, refuse("unavailable", "record.altered"));
     return undefined;
   }
-  const state = found?.room.state;
+  const state = seen?.state;
   if (state !== undefined) {
     if (isOver(state.stage)) return streamOf(state.id);
     const signedIn = await signedInUser(request, sources);

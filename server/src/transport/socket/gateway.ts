@@ -16,13 +16,14 @@ import type { SealedBids } from "../../evidence/sealed-bids.ts";
 import type { Identity } from "../../identity/sign-in.ts";
 import { evaluationOf, type Change, type EvaluationRoom } from "../../kernel/evaluation-room.ts";
 import type { Clock, DraftStore, Random } from "../../kernel/ports.ts";
-import type { Rooms } from "../../kernel/rooms.ts";
+import type { Rooms, Unserved } from "../../kernel/rooms.ts";
 import type { MediaRooms } from "../../media/rooms.ts";
 import type { Experts } from "../../registry/experts.ts";
 import type { RecordEvent } from "../../registry/record.ts";
 import { answering, type FaultLog } from "./answering.ts";
 import { attachMedia } from "./media-gateway.ts";
-import { linesOf, RoomSocket } from "./room-socket.ts";
+import { movedTo, opening, wayTo, type Elsewhere } from "./elsewhere.ts";
+import { linesOf, RoomSocket, type SeatOwner } from "./room-socket.ts";
 import { SeatSockets } from "./seat-sockets.ts";
 
 export type GatewaySources = Readonly<{
@@ -40,10 +41,12 @@ export type GatewaySources = Readonly<{
   logFault: FaultLog;
   /** The installation's log key in C2SP form. */
   vkey: string;
+  /** Absent where there is one node only. */
+  elsewhere?: () => Elsewhere | undefined;
 }>;
 
-/** Who is behind a socket, as the handshake established it. */
-export type SignedInSocket = Readonly<{ userId: string; sessionId: string }>;
+/** Who is behind a socket, as the handshake established it; `sentFor`: the room that another node has sent it here for. */
+export type SignedInSocket = Readonly<{ userId: string; sessionId: string; sentFor?: string }>;
 
 type Joined = Readonly<{ room: EvaluationRoom; seat: RoomSocket }>;
 
@@ -67,11 +70,12 @@ export class Gateway {
     const answer = answering(socket, logFault);
     let joined: Joined | undefined;
 
-    answer("room:join", requests["room:join"].request, async ({ evaluation }) => {
+    answer("room:join", requests["room:join"].request, async ({ evaluation, claim }) => {
       if (joined !== undefined && joined.room.id !== evaluation) {
         return { ok: false, refusal: refuse("conflict", "room.unchanged") };
       }
-      const found = await this.#admit(socket, evaluation, who);
+      const owner = { session: who.sessionId, ...(claim === undefined ? {} : { claim }) };
+      const found = await this.#admit(socket, evaluation, who, owner);
       if ("refusal" in found) return { ok: false, refusal: found.refusal };
       joined = found;
       return { ok: true, ...(await this.#welcome(found)) };
@@ -122,17 +126,46 @@ export class Gateway {
     for (const seat of this.#seats.of(evaluation)) seat.showHead(head);
   }
 
+  /** How many people sit in a room, or on this node. */
+  seatsIn(evaluation?: string): number {
+    return evaluation === undefined ? this.#seats.count : [...this.#seats.of(evaluation)].length;
+  }
+
+  /** The room is served elsewhere now: its people are shown the way, and let go. */
+  async sendAway(evaluation: string, to: string | undefined): Promise<void> {
+    const elsewhere = this.#sources.elsewhere?.();
+    const seats = [...this.#seats.of(evaluation)];
+    this.#signed.delete(evaluation);
+    this.#sources.names.forget(evaluation);
+    await Promise.all(
+      seats.map(async (seat) => {
+        const way =
+          to === undefined || elsewhere === undefined
+            ? undefined
+            : await wayTo(evaluation, to, seat.owner, elsewhere).catch(() => undefined);
+        if (way === undefined) seat.wire.disconnect(true);
+        else seat.notify("room:moved", way);
+      }),
+    );
+  }
+
+  async #unserved(evaluation: string, owner: SeatOwner, why: Unserved): Promise<Refusal> {
+    if (why.reason === "damaged") return refuse("unavailable", "record.altered");
+    const elsewhere = this.#sources.elsewhere?.();
+    if (why.reason === "opening" || elsewhere === undefined) return opening;
+    const way = await wayTo(evaluation, why.node, owner, elsewhere);
+    return movedTo(way);
+  }
+
   async #admit(
     socket: Socket,
     evaluation: string,
     who: SignedInSocket,
+    owner: SeatOwner,
   ): Promise<Joined | Readonly<{ refusal: Refusal }>> {
     const { rooms, pseudonyms, record } = this.#sources;
-    const found = await rooms.find(evaluation);
-    if (!found.ok) {
-      const code = found.reason === "moved" ? "room.moved" : "record.altered";
-      return { refusal: refuse("unavailable", code) };
-    }
+    const found = await rooms.find(evaluation, who.sentFor === evaluation ? "sent" : "asked");
+    if (!found.ok) return { refusal: await this.#unserved(evaluation, owner, found) };
     const { state } = found.room;
     if (state === undefined) return { refusal: gone };
     const viewer = await standingOf(state, who.userId, pseudonyms);
@@ -140,7 +173,7 @@ export class Gateway {
       await record({ type: "EntryRefused", data: { evaluation }, actor: who.userId });
       return { refusal: refuse("forbidden", "room.not-yours") };
     }
-    const seat = new RoomSocket(socket, viewer);
+    const seat = new RoomSocket(socket, viewer, owner);
     this.#takeSeat(evaluation, seat);
     this.#attachMedia(socket, found.room, seat);
     return { room: found.room, seat };
@@ -163,8 +196,10 @@ export class Gateway {
     const { state } = room;
     if (state === undefined) throw new Error("a room that was joined has no state");
     const head = this.#signed.get(room.id);
+    const nodes = this.#sources.elsewhere?.()?.nodes.live.map(({ url }) => url) ?? [];
     return {
       ...seat.snapshot(state, names.of(room.id)),
+      ...(nodes.length > 1 ? { nodes } : {}),
       now: clock.now(),
       ...(seat.watches
         ? {

@@ -16,6 +16,9 @@ export interface Wire {
   disconnect(close: boolean): unknown;
 }
 
+/** The session of whoever sits here, and the hash of their client's secret if it named one. */
+export type SeatOwner = Readonly<{ session: string; claim?: string }>;
+
 /** Roles that follow the feed and the log's head live. Members learn nothing of others' doings from a counter. */
 const watching: ReadonlySet<string> = new Set(["host", "supervisor", "witness"]);
 
@@ -25,13 +28,16 @@ const watching: ReadonlySet<string> = new Set(["host", "supervisor", "witness"])
  */
 export class RoomSocket {
   readonly wire: Wire;
-  viewer: Viewer;
+  readonly viewer: Viewer;
+  /** What a ticket to another node is bound to. */
+  readonly owner: SeatOwner;
   #version = 0;
   #shown = "";
 
-  constructor(wire: Wire, viewer: Viewer) {
+  constructor(wire: Wire, viewer: Viewer, owner: SeatOwner) {
     this.wire = wire;
     this.viewer = viewer;
+    this.owner = owner;
   }
 
   /** The viewer's snapshot, for the answer to a join. */

@@ -23,6 +23,11 @@ export class SeatSockets {
     return true;
   }
 
+  /** How many seats are taken on this node. */
+  get count(): number {
+    return [...this.#seats.values()].reduce((sum, seats) => sum + seats.size, 0);
+  }
+
   of(evaluation: string): Iterable<RoomSocket> {
     return this.#seats.get(evaluation)?.values() ?? [];
   }

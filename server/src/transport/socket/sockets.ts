@@ -1,42 +1,47 @@
 import type { Server as HttpServer } from "node:http";
-import { Server } from "socket.io";
+import { Server, type Socket } from "socket.io";
 import { refuse } from "@yuanping/shared/contracts/refusal.ts";
-import { largestMessage } from "@yuanping/shared/contracts/socket.ts";
+import { handshakeSchema, largestMessage } from "@yuanping/shared/contracts/socket.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
 import type { Kysely } from "kysely";
-import { resumeSession } from "../../identity/sessions.ts";
+import { resumeSession, sessionById } from "../../identity/sessions.ts";
 import type { IdentityTables } from "../../identity/tables.ts";
 import type { Clock } from "../../kernel/ports.ts";
 import { sessionKeyOf } from "../http/cookies.ts";
-import type { Gateway } from "./gateway.ts";
+import type { Elsewhere } from "./elsewhere.ts";
+import type { Gateway, SignedInSocket } from "./gateway.ts";
 
 /** What the transport reads at all; what is between this and `largestMessage` is refused in words. */
 const largestFrame = 4 * largestMessage;
 
+/** A server that was cut off without a word is noticed after both together, on either side. */
+const pingInterval = 10_000;
+const pingTimeout = 8_000;
+
+export type SocketSources = Readonly<{
+  db: Kysely<IdentityTables>;
+  clock: Clock;
+  /** Absent where there is one node only. */
+  elsewhere?: () => Elsewhere | undefined;
+}>;
+
 /** Opens the sockets on the HTTP server: only signed-in users, only from our own pages, only bounded messages. */
-export function openSockets(
-  http: HttpServer,
-  gateway: Gateway,
-  { db, clock }: Readonly<{ db: Kysely<IdentityTables>; clock: Clock }>,
-): Server {
+export function openSockets(http: HttpServer, gateway: Gateway, sources: SocketSources): Server {
+  const isOurs = (origin: string | undefined, host: string | undefined): boolean =>
+    isOurOrigin(origin, host) || isNodeOrigin(origin, sources.elsewhere?.());
   const io = new Server(http, {
     path: "/socket",
     serveClient: false,
     maxHttpBufferSize: largestFrame,
-    allowRequest: (request, decide) => {
-      decide(null, isOurOrigin(request.headers.origin, request.headers.host));
-    },
+    pingInterval,
+    pingTimeout,
+    allowRequest: ({ headers }, decide) => decide(null, isOurs(headers.origin, headers.host)),
   });
   io.use((socket, next) => {
-    const key = sessionKeyOf(socket.request);
-    const signedIn =
-      key === undefined ? Promise.resolve(undefined) : resumeSession(db, key, clock.now());
-    signedIn.then((who) => {
-      if (who === undefined) {
-        const error = Object.assign(new Error("identity.signed-out"), {
-          data: speak(refuse("forbidden", "identity.signed-out")),
-        });
-        next(error);
+    whoIs(socket, sources).then((who) => {
+      if (typeof who === "string") {
+        const category = who === "identity.signed-out" ? "forbidden" : "unavailable";
+        next(Object.assign(new Error(who), { data: speak(refuse(category, who)) }));
         return;
       }
       gateway.serve(socket, who);
@@ -46,8 +51,34 @@ export function openSockets(
   return io;
 }
 
+/** The one who is signed in by the cookie, or by a ticket of another node; otherwise why nobody is. */
+async function whoIs(
+  socket: Socket,
+  { db, clock, elsewhere }: SocketSources,
+): Promise<SignedInSocket | "identity.signed-out" | "room.bad-ticket"> {
+  const key = sessionKeyOf(socket.request);
+  const signedIn = key === undefined ? undefined : await resumeSession(db, key, clock.now());
+  const handshake = handshakeSchema.safeParse(socket.handshake.auth);
+  const { ticket, secret } = handshake.success ? handshake.data : {};
+  const others = elsewhere?.();
+  if (ticket === undefined || others === undefined) return signedIn ?? "identity.signed-out";
+  const bearer = {
+    ...(signedIn === undefined ? {} : { session: signedIn.sessionId }),
+    ...(secret === undefined ? {} : { secret }),
+  };
+  const spent = await others.tickets.spend(ticket, others.nodes.boot, bearer);
+  if (spent === undefined) return "room.bad-ticket";
+  const who = signedIn ?? (await sessionById(db, spent.session, clock.now()));
+  return who === undefined ? "identity.signed-out" : { ...who, sentFor: spent.evaluation };
+}
+
 /** Browsers name the page's origin; programs name none. Another site's page may not use a visitor's session. */
 function isOurOrigin(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** A page that came from another node of ours. */
+function isNodeOrigin(origin: string | undefined, elsewhere: Elsewhere | undefined): boolean {
+  return elsewhere?.nodes.live.some(({ url }) => new URL(url).origin === origin) ?? false;
 }
