@@ -283,6 +283,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       },
       boot: node,
       clock,
+      onNodes: (urls) => gateway.tellNodes(urls),
       onFault,
     });
   const probing = setInterval(() => {

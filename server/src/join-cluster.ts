@@ -26,13 +26,15 @@ export type ClusterParts = Readonly<{
   self: NodeSelf;
   boot: string;
   clock: Clock;
+  /** Hears of the addresses of all nodes, whenever one comes or goes. */
+  onNodes: (urls: readonly string[]) => void;
   onFault: (error: unknown) => void;
 }>;
 
 /** Makes this node one of those that work on the database. Throws `NodeIdTaken`. */
 export async function joinCluster(parts: ClusterParts): Promise<Cluster> {
   const { db, leases, rooms, plane, seats, self, boot, clock, onFault } = parts;
-  const nodes = await Nodes.enter(db, self, boot);
+  const nodes = await Nodes.enter(db, self, boot, parts.onNodes);
   const tickets = new Tickets(db);
   const membership = new Membership({
     nodes,

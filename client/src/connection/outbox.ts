@@ -18,13 +18,16 @@ export class Outbox {
   readonly #entries = new Map<string, Entry>();
   readonly #socket: Socket;
   readonly #changed: () => void;
+  readonly #moved: () => void;
   #open = false;
   /** Counts openings: an answer to a try of an earlier one no longer causes another. */
   #opening = 0;
 
-  constructor(socket: Socket, changed: () => void) {
+  /** @param moved hears that the room is no longer where it was joined */
+  constructor(socket: Socket, changed: () => void, moved: () => void) {
     this.#socket = socket;
     this.#changed = changed;
+    this.#moved = moved;
   }
 
   get size(): number {
@@ -67,7 +70,8 @@ export class Outbox {
         this.#settle(id, reply.ok ? { ok: true } : reply);
         return;
       }
-      if (reply.refusal.code === "room.not-joined") return;
+      if (reply.refusal.code === "room.moved" && this.#open) this.#moved();
+      if (reply.refusal.code !== "connection.unanswered") return;
       if (this.#open && opening === this.#opening) this.#try(id);
     });
   }
@@ -81,7 +85,9 @@ export class Outbox {
   }
 }
 
-/** Nobody answered, or the server does not know yet that this socket is in the room: the next join sends it again. */
+/** Nobody answered, or the room is not joined here yet or any more: the next join sends it again. */
 function mustWait({ code }: SpokenRefusal): boolean {
-  return code === "connection.unanswered" || code === "room.not-joined";
+  return (
+    code === "connection.unanswered" || code === "room.not-joined" || code === "room.moved"
+  );
 }

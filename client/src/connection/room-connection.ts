@@ -1,7 +1,9 @@
-import { notices } from "@yuanping/shared/contracts/socket.ts";
+import { movedSchema, notices, type Moved } from "@yuanping/shared/contracts/socket.ts";
 import type { ReplyOf, RequestName } from "@yuanping/shared/contracts/socket.ts";
 import { spokenRefusalSchema, type SpokenRefusal } from "@yuanping/shared/contracts/refusal.ts";
-import { io, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
+import { hex, sha256, utf8 } from "@yuanping/shared/tlog/index.ts";
+import { Manager, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
+import { Addresses, targetOf } from "./addresses.ts";
 import { ask, type Refused } from "./ask.ts";
 import { newCommandId, type PersonCommand } from "./command.ts";
 import { Outbox, type Sent } from "./outbox.ts";
@@ -20,6 +22,10 @@ export type Draft = Readonly<{ revision: number; ciphertext: string }>;
 
 /** Pause before another try where socket.io does not try by itself, in milliseconds. */
 const retryPause = 1500;
+/** A room that moves to another server is shown as it was for this long, in milliseconds; then the line counts as lost. */
+const movePatience = 3000;
+/** Moves in a row, without being let in between, before it is asked more slowly. */
+const movesAtOnce = 3;
 
 /** Opens a connection to one evaluation's room and keeps it until `close`. */
 export function openRoom(options: RoomOptions): RoomConnection {
@@ -40,18 +46,35 @@ export class RoomConnection {
   /** The highest version announced while a join was under way. */
   #announced = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Shows that a ticket was given to this client, where no cookie does. */
+  readonly #secret = newCommandId() + newCommandId();
+  readonly #addresses: Addresses;
+  readonly #transports: ManagerOptions["transports"];
+  #at: string;
+  #moving: ReturnType<typeof setTimeout> | undefined;
+  #moves = 0;
 
   constructor({ url, evaluation, socketOptions }: RoomOptions) {
     this.evaluation = evaluation;
-    this.socket = io(url, {
+    this.#addresses = new Addresses(url);
+    this.#transports = socketOptions?.transports ?? ["polling", "websocket"];
+    this.#at = this.#addresses.next();
+    // The manager keeps its options: where the next connection goes can be changed, and the socket stays the same for
+    // everybody who listens on it.
+    const manager = new Manager({
       path: "/socket",
       withCredentials: true,
       reconnectionDelay: 500,
       reconnectionDelayMax: 4000,
-      forceNew: true,
       ...socketOptions,
+      ...targetOf(this.#at),
     });
-    this.#outbox = new Outbox(this.socket, () => this.#update({ waiting: this.#outbox.size }));
+    this.socket = manager.socket("/", socketOptions);
+    this.#outbox = new Outbox(
+      this.socket,
+      () => this.#update({ waiting: this.#outbox.size }),
+      () => this.#rejoin(),
+    );
     this.#listen();
   }
 
@@ -108,13 +131,22 @@ export class RoomConnection {
   close(): void {
     if (this.#state.status === "closed") return;
     clearTimeout(this.#retry);
+    this.#arrived();
     this.#update({ status: "closed", refusal: closed });
     this.#outbox.giveUp(closed);
     this.socket.disconnect();
   }
 
   #listen(): void {
-    this.socket.on("connect", () => this.#join());
+    this.socket.on("connect", () => {
+      // A ticket is good for once.
+      this.socket.auth = {};
+      this.#join();
+    });
+    this.socket.on("room:moved", (body: unknown) => {
+      const parsed = notices["room:moved"].safeParse(body);
+      if (parsed.success && this.#end() === undefined) this.#move(parsed.data);
+    });
     this.socket.on("disconnect", () => this.#lost());
     this.socket.on("connect_error", (error: Error) => this.#notConnected(error));
     this.socket.on("room:view", (body: unknown) => this.#onView(body));
@@ -125,6 +157,10 @@ export class RoomConnection {
     this.socket.on("room:head", (body: unknown) => {
       const parsed = notices["room:head"].safeParse(body);
       if (parsed.success) this.#update({ head: newerHead(this.#state.head, parsed.data) });
+    });
+    this.socket.on("room:nodes", (body: unknown) => {
+      const parsed = notices["room:nodes"].safeParse(body);
+      if (parsed.success) this.#addresses.learn(parsed.data.nodes);
     });
     this.socket.on("room:replaced", (body: unknown) => {
       const parsed = notices["room:replaced"].safeParse(body);
@@ -137,7 +173,11 @@ export class RoomConnection {
     this.#joining = true;
     this.#announced = 0;
     const asked = Date.now();
-    ask(this.socket, "room:join", { evaluation: this.evaluation }, (reply) => {
+    const claim = hex(sha256(utf8(this.#secret)));
+    const socket = this.socket.id;
+    ask(this.socket, "room:join", { evaluation: this.evaluation, claim }, (reply) => {
+      // The answer to an earlier line says nothing of this one.
+      if (this.socket.id !== socket) return;
       this.#joining = false;
       if (this.#end() !== undefined) return;
       if (!reply.ok) {
@@ -149,7 +189,11 @@ export class RoomConnection {
   }
 
   #onJoined(reply: Extract<ReplyOf<"room:join">, { ok: true }>, asked: number): void {
-    const { version, view, now, head, feed } = reply;
+    const { version, view, now, head, feed, nodes } = reply;
+    this.#arrived();
+    this.#moves = 0;
+    this.#addresses.found();
+    if (nodes !== undefined) this.#addresses.learn(nodes);
     this.#update({
       status: "joined",
       version,
@@ -167,8 +211,42 @@ export class RoomConnection {
     this.#outbox.open();
   }
 
+  /** The room is on another server: the line goes there, and what is on show stays until it is there. */
+  #move({ url, ticket }: Moved): void {
+    this.#outbox.shut();
+    this.#joining = false;
+    this.#moves += 1;
+    clearTimeout(this.#retry);
+    this.#moving ??= setTimeout(() => {
+      this.#moving = undefined;
+      if (!this.socket.connected) this.#showLoss();
+    }, movePatience);
+    this.socket.auth = { ticket, secret: this.#secret };
+    this.#aim(url);
+    this.socket.disconnect();
+    this.socket.connect();
+  }
+
+  #arrived(): void {
+    clearTimeout(this.#moving);
+    this.#moving = undefined;
+  }
+
+  #aim(url: string): void {
+    this.#at = url;
+    // A page may open a WebSocket to another of our hosts, and nothing else.
+    const transports = url === this.#addresses.home ? this.#transports : ["websocket"];
+    Object.assign(this.socket.io.opts, targetOf(url), { transports });
+  }
+
   #notJoined(refusal: SpokenRefusal): void {
     if (!this.socket.connected) return;
+    const moved = refusal.code === "room.moved" && movedSchema.safeParse(refusal.details);
+    if (moved !== false && moved.success && this.#moves < movesAtOnce) {
+      this.#move(moved.data);
+      return;
+    }
+    this.#moves = 0;
     const passing = refusal.category === "unavailable" || refusal.category === "limited";
     if (!passing) {
       this.#stop("refused", refusal);
@@ -206,15 +284,30 @@ export class RoomConnection {
   #lost(): void {
     this.#joining = false;
     this.#outbox.shut();
-    if (this.#end() !== undefined) return;
-    this.#update({ status: this.#state.view === undefined ? "connecting" : "reconnecting" });
+    if (this.#end() !== undefined || this.#moving !== undefined) return;
+    this.#showLoss();
+    this.#aim(this.#addresses.next());
     // The server hung up: socket.io leaves the next step to us.
     if (!this.socket.active) this.#later(() => this.socket.connect());
   }
 
+  #showLoss(): void {
+    this.#update({ status: this.#state.view === undefined ? "connecting" : "reconnecting" });
+  }
+
   #notConnected(error: Error): void {
-    if (this.#end() !== undefined || this.socket.active) return;
+    if (this.#end() !== undefined) return;
+    const away = this.#at !== this.#addresses.home;
+    this.socket.auth = {};
+    this.#aim(this.#addresses.next());
+    // socket.io tries again by itself.
+    if (this.socket.active) return;
     const refusal = refusalOf(error) ?? unanswered;
+    // Another host does not see the cookie of the one that the page came from: the way there leads through a ticket.
+    if (away) {
+      this.#later(() => this.socket.connect());
+      return;
+    }
     this.#update({ refusal });
     if (refusal.category === "forbidden" || refusal.category === "invalid") {
       this.#stop("refused", refusal);
@@ -225,6 +318,7 @@ export class RoomConnection {
 
   #stop(status: "refused" | "replaced", refusal: SpokenRefusal): void {
     clearTimeout(this.#retry);
+    this.#arrived();
     this.#update({ status, refusal });
     this.#outbox.giveUp(refusal);
     this.socket.disconnect();
@@ -247,7 +341,8 @@ export class RoomConnection {
   #whenJoined<N extends RequestName>(
     start: (done: (reply: ReplyOf<N> | Refused) => void) => void,
   ): Promise<ReplyOf<N> | Refused> {
-    if (this.#state.status !== "joined") return Promise.resolve({ ok: false, refusal: offline });
+    if (this.#state.status !== "joined" || this.#moving !== undefined)
+      return Promise.resolve({ ok: false, refusal: offline });
     return new Promise(start);
   }
 

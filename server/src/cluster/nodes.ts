@@ -37,10 +37,17 @@ export class Nodes {
   readonly boot: string;
   readonly #db: Kysely<ClusterTables>;
   readonly #self: NodeSelf;
+  readonly #onChange: (urls: readonly string[]) => void;
   #live: readonly LiveNode[] = [];
   #draining = false;
 
-  private constructor(db: Kysely<ClusterTables>, self: NodeSelf, boot: string) {
+  private constructor(
+    db: Kysely<ClusterTables>,
+    self: NodeSelf,
+    boot: string,
+    onChange: (urls: readonly string[]) => void,
+  ) {
+    this.#onChange = onChange;
     this.#db = db;
     this.#self = self;
     this.boot = boot;
@@ -49,9 +56,16 @@ export class Nodes {
   /**
    * Enters this node. An id that was used before is taken over once its former holder is silent; throws `NodeIdTaken`
    * when it is not.
+   *
+   * @param onChange hears of the addresses of all that live, whenever one comes or goes
    */
-  static async enter(db: Kysely<ClusterTables>, self: NodeSelf, boot: string): Promise<Nodes> {
-    const nodes = new Nodes(db, self, boot);
+  static async enter(
+    db: Kysely<ClusterTables>,
+    self: NodeSelf,
+    boot: string,
+    onChange: (urls: readonly string[]) => void,
+  ): Promise<Nodes> {
+    const nodes = new Nodes(db, self, boot, onChange);
     if (!(await nodes.#claim())) {
       await delay(silentMs + beatMs);
       if (!(await nodes.#claim())) throw new NodeIdTaken(self.id);
@@ -83,7 +97,10 @@ export class Nodes {
       .where(sql<boolean>`seen_at > ${ago(silentMs)}`)
       .orderBy("id")
       .execute();
+    const before = this.#live.map(({ url }) => url);
     this.#live = rows.map(({ media_free, ...row }) => ({ ...row, mediaFree: media_free }));
+    const urls = this.#live.map(({ url }) => url);
+    if (urls.join(" ") !== before.join(" ")) this.#onChange(urls);
   }
 
   /** Every node that was heard of lately, this one among them. */

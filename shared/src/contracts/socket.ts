@@ -80,6 +80,9 @@ export const saveDraftSchema = z.strictObject({
     .regex(/^[A-Za-z0-9+/]+={0,2}$/),
 });
 
+/** Addresses of the nodes that live. */
+export const nodeAddressesSchema = z.array(z.url()).max(64);
+
 export const headSchema = z.strictObject({
   size: z.int(),
   root: digestSchema,
@@ -122,7 +125,7 @@ export const requests = {
       head: headSchema.optional(),
       feed: z.array(feedLineSchema).optional(),
       /** Addresses of the nodes, for a client that finds none at the one it knows. */
-      nodes: z.array(z.url()).max(64).optional(),
+      nodes: nodeAddressesSchema.optional(),
     }),
   },
   "room:command": { request: sendCommandSchema, reply: accepted({}) },
@@ -144,6 +147,8 @@ export const notices = {
   "room:head": headSchema,
   /** The room is about to be served by another node; go there. A refused join says the same in its details. */
   "room:moved": movedSchema,
+  /** Nodes have come or gone. */
+  "room:nodes": z.strictObject({ nodes: nodeAddressesSchema }),
   /** A newer socket of the same person took the seat over; this one is no longer served. */
   "room:replaced": z.strictObject({ zh: z.string(), en: z.string() }),
 } as const;

@@ -149,6 +149,11 @@ export class Gateway {
     );
   }
 
+  /** Tells everybody on this node where else they may turn. */
+  tellNodes(nodes: readonly string[]): void {
+    for (const seat of this.#seats.all()) seat.notify("room:nodes", { nodes: [...nodes] });
+  }
+
   async #unserved(evaluation: string, owner: SeatOwner, why: Unserved): Promise<Refusal> {
     if (why.reason === "damaged") return refuse("unavailable", "record.altered");
     const elsewhere = this.#sources.elsewhere?.();
@@ -199,7 +204,7 @@ export class Gateway {
     const nodes = this.#sources.elsewhere?.()?.nodes.live.map(({ url }) => url) ?? [];
     return {
       ...seat.snapshot(state, names.of(room.id)),
-      ...(nodes.length > 1 ? { nodes } : {}),
+      ...(nodes.length > 0 ? { nodes } : {}),
       now: clock.now(),
       ...(seat.watches
         ? {

@@ -28,6 +28,11 @@ export class SeatSockets {
     return [...this.#seats.values()].reduce((sum, seats) => sum + seats.size, 0);
   }
 
+  /** Everybody on this node. */
+  *all(): Iterable<RoomSocket> {
+    for (const seats of this.#seats.values()) yield* seats.values();
+  }
+
   of(evaluation: string): Iterable<RoomSocket> {
     return this.#seats.get(evaluation)?.values() ?? [];
   }
