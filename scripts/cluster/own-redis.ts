@@ -47,8 +47,16 @@ export class OwnRedis {
     const child = spawn(
       this.#program,
       [
-        ...["--port", String(this.port), "--bind", "127.0.0.1", "--dir", this.folder],
-        ...["--save", "", "--appendonly", "no"],
+        "--port",
+        String(this.port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        this.folder,
+        "--save",
+        "",
+        "--appendonly",
+        "no",
         ...guarded,
         ...settings,
       ],

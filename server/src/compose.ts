@@ -2,10 +2,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { hex as toHex } from "@yuanping/shared/tlog/index.ts";
-import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
-import { BundleFault } from "@yuanping/shared/evidence/index.ts";
 import {
-  isStoreGone,
   postgresCheckpointStore,
   postgresDraftStore,
   postgresEventStore,
@@ -32,6 +29,7 @@ import { SealingKeys } from "./evidence/sealing-keys.ts";
 import { StreamProofs } from "./evidence/stream-proofs.ts";
 import { streamSealer } from "./evidence/stream-sealer.ts";
 import { Vault } from "./evidence/vault.ts";
+import { faultLog } from "./fault-log.ts";
 import { healthOf } from "./health.ts";
 import { openIdentity } from "./identity/index.ts";
 import { EvaluationReader } from "./kernel/evaluation-reader.ts";
@@ -79,14 +77,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const clock = systemClock;
   const random = systemRandom;
   const ending = new AbortController();
-  const logFault = (error: unknown, correlation: string): Refusal => {
-    logger.error({ err: error, correlation }, "fault");
-    if (error instanceof StreamDamaged) return refuse("unavailable", "record.altered");
-    if (error instanceof BundleFault) return refuse("conflict", "record.not-signed");
-    return isStoreGone(error)
-      ? refuse("unavailable", "store.unavailable")
-      : refuse("internal", "server.fault", { correlation });
-  };
+  const logFault = faultLog(logger);
   const onFault = (error: unknown): void => void logFault(error, random.id());
 
   // The record.

@@ -107,5 +107,10 @@ function unfit(error: unknown): never {
 }
 
 function shortHost(): string {
-  return hostname().toLowerCase().replaceAll(/[^a-z0-9-]/g, "").slice(0, 24) || "node";
+  return (
+    hostname()
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9-]/g, "")
+      .slice(0, 24) || "node"
+  );
 }

@@ -87,7 +87,5 @@ export class Outbox {
 
 /** Nobody answered, or the room is not joined here yet or any more: the next join sends it again. */
 function mustWait({ code }: SpokenRefusal): boolean {
-  return (
-    code === "connection.unanswered" || code === "room.not-joined" || code === "room.moved"
-  );
+  return code === "connection.unanswered" || code === "room.not-joined" || code === "room.moved";
 }

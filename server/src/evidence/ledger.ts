@@ -1,7 +1,12 @@
 import { digestSchema } from "@yuanping/shared/contracts/ids.ts";
 import { fromHex, hex } from "@yuanping/shared/tlog/index.ts";
 import { z } from "zod";
-import { Journal, type JournalEntry, type JournalEvent, type JournalPorts } from "../kernel/journal.ts";
+import {
+  Journal,
+  type JournalEntry,
+  type JournalEvent,
+  type JournalPorts,
+} from "../kernel/journal.ts";
 import type { PastHead } from "../kernel/past-heads.ts";
 import type { StreamDamaged, StreamHead } from "../kernel/stream-writer.ts";
 

@@ -122,11 +122,7 @@ async function pastOf(stream: string, past: PastHeads | undefined): Promise<read
 }
 
 /** The `prev` of an event; one that cannot be read or follow the others is damage like any other. */
-function replayed(
-  stream: string,
-  event: StoredEvent,
-  replay: Replay,
-): string {
+function replayed(stream: string, event: StoredEvent, replay: Replay): string {
   try {
     return replay(event).prev;
   } catch (error) {

@@ -58,11 +58,7 @@ export class StreamWriter {
    * the stream's stated size compared, and every past head with the root at its size. Throws `LeaseHeld` or
    * `StreamDamaged`; the lease is then given back.
    */
-  static async open(
-    stream: string,
-    ports: WriterPorts,
-    replay: Replay,
-  ): Promise<StreamWriter> {
+  static async open(stream: string, ports: WriterPorts, replay: Replay): Promise<StreamWriter> {
     const { leases, node } = ports;
     const lease = await leases.acquire(stream, node, leaseMs);
     if (!lease.held) throw new LeaseHeld(stream, lease.node);

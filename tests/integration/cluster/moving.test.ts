@@ -6,6 +6,7 @@ import { hex, sha256, utf8 } from "@yuanping/shared/tlog/index.ts";
 import { verifyBundle } from "@yuanping/shared/evidence/index.ts";
 import { movedSchema, type Moved } from "@yuanping/shared/contracts/socket.ts";
 import type { Account } from "../../../scripts/demo/account.ts";
+import { Seat } from "../../../scripts/demo/seat.ts";
 import type { OwnServer } from "../../../scripts/demo/own-server.ts";
 import { sharedNodes } from "../../support/server-cluster.ts";
 import { Lot, signedIn } from "../../support/server-people.ts";
@@ -83,12 +84,12 @@ test("any node lists the evaluations and serves their record, wherever their roo
 test("the product's client, let in at the wrong node, finds the room by itself and works in it", async () => {
   const foreign = await foreignTo(lot.id);
   const account = await signedIn(foreign.url, "witness");
-  const { Seat } = await import("../../../scripts/demo/seat.ts");
   const seat = new Seat(account, lot.id);
   atEnd(() => seat.close());
   await seat.joined();
   await seat.do({ type: "say", text: "我从另一台服务器来" });
   await lot.host.until(({ view }) => JSON.stringify(view).includes("我从另一台服务器来"));
+  expect(seat.connection.getSnapshot()).toMatchObject({ status: "joined", refusal: undefined });
 });
 
 test("a ticket is good once: replayed, it lets nobody in", async () => {
@@ -152,9 +153,9 @@ test("a node that stops hands its rooms over first: everybody moves by themselve
   const before = await leaseOf(lot.id);
   const home = await homeOf(lot.id);
   const acknowledged: string[] = [];
-  let stopped = false;
+  const over = new AbortController();
   const talking = (async () => {
-    while (!stopped) {
+    while (!over.signal.aborted) {
       await lot.host.do({ type: "say", text: `移交 ${acknowledged.length}` });
       acknowledged.push(`移交 ${acknowledged.length}`);
     }
@@ -164,7 +165,7 @@ test("a node that stops hands its rooms over first: everybody moves by themselve
   await eventually("it has stopped", () => home.child.exitCode !== null);
   const atStop = acknowledged.length;
   await eventually("talk goes on elsewhere", () => acknowledged.length > atStop + 3);
-  stopped = true;
+  over.abort();
   await talking;
   expect(home.child.exitCode).toBe(0);
   const after = await leaseOf(lot.id);

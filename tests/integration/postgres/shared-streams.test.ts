@@ -41,10 +41,11 @@ async function typesIn(stream: string): Promise<readonly string[]> {
 
 test("three nodes write to one stream at once: everything is there once, in one chain that folds", async () => {
   const nodes = await Promise.all([1, 2, 3].map(() => Journal.open("registry", ports(), quiet)));
-  const writes = Array.from({ length: 60 }, (_, index) =>
-    nodes[index % 3]?.record(event(`E${index}`)),
+  await Promise.all(
+    nodes.flatMap((node, first) =>
+      Array.from({ length: 20 }, (_, turn) => node.record(event(`E${turn * 3 + first}`))),
+    ),
   );
-  await Promise.all(writes);
   const types = await typesIn("registry");
   expect(types.toSorted()).toEqual(
     Array.from({ length: 60 }, (_, index) => `E${index}`).toSorted(),

@@ -51,8 +51,11 @@ export function requireFit(
   connections: number,
 ): void {
   if (version < oldestVersion)
-    throw new DatabaseUnfit(`it is PostgreSQL ${Math.floor(version / 10_000)}; 15 or later is needed`);
-  if (readOnly) throw new DatabaseUnfit("it is read-only (a standby, or default_transaction_read_only)");
+    throw new DatabaseUnfit(
+      `it is PostgreSQL ${Math.floor(version / 10_000)}; 15 or later is needed`,
+    );
+  if (readOnly)
+    throw new DatabaseUnfit("it is read-only (a standby, or default_transaction_read_only)");
   if (freeConnections < connections)
     throw new DatabaseUnfit(
       `it has ${freeConnections} connections left and ${connections} are needed; raise max_connections, or set DATABASE_CONNECTIONS lower`,

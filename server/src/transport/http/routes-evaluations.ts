@@ -91,7 +91,8 @@ export function evaluationRoutes(sources: EvaluationSources): Router {
       const entered = await enterWhenOver(request, response, sources);
       if (entered === undefined) return;
       response.type("application/x-ndjson");
-      for await (const line of linesOf(entered.state.id, sources.store)) response.write(`${line}\n`);
+      for await (const line of linesOf(entered.state.id, sources.store))
+        response.write(`${line}\n`);
       response.end();
     }),
   );
