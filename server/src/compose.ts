@@ -154,10 +154,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     warn: (message, details) => logger.warn(details, message),
   });
   const trackNotes = new TrackNotes({
-    find: async (evaluation) => {
-      const found = await rooms.find(evaluation);
-      return found.ok ? found.room : undefined;
-    },
+    find: (evaluation) => rooms.here(evaluation),
     random,
     onFault,
   });
@@ -252,6 +249,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     },
     health: () =>
       healthOf({ store, commit, plane, rooms, journals, version, cluster: cluster?.membership }),
+    elsewhereUrl: async (evaluation) => cluster?.urlOf(evaluation),
     clientFolder,
     logFault,
   });

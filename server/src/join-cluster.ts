@@ -14,6 +14,8 @@ export type Cluster = Readonly<{
   tickets: Tickets;
   membership: Membership;
   locate: (evaluation: string) => Promise<Whereabouts>;
+  /** The address of the other node that serves an evaluation; undefined when it is this one, or none yet. */
+  urlOf: (evaluation: string) => Promise<string | undefined>;
 }>;
 
 export type ClusterParts = Readonly<{
@@ -50,5 +52,16 @@ export async function joinCluster(parts: ClusterParts): Promise<Cluster> {
     onFault,
   });
   await membership.start();
-  return { nodes, tickets, membership, locate: locating(leases, nodes, self.region) };
+  const locate = locating(leases, nodes, self.region);
+  return {
+    nodes,
+    tickets,
+    membership,
+    locate,
+    urlOf: async (evaluation) => {
+      if ((await rooms.here(evaluation)) !== undefined) return undefined;
+      const place = await locate(evaluation);
+      return place.at === "elsewhere" ? (await nodes.find(place.node))?.url : undefined;
+    },
+  };
 }

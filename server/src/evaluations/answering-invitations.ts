@@ -24,7 +24,7 @@ export async function answerInvitation(
   const found = known.success ? await rooms.find(known.data) : undefined;
   if (found === undefined) return unknown;
   if (!found.ok) {
-    const code = found.reason === "moved" ? "room.moved" : "record.altered";
+    const code = found.reason === "damaged" ? "record.altered" : "room.opening";
     return { ok: false, refusal: refuse("unavailable", code) };
   }
   const { room } = found;

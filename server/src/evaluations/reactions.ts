@@ -79,6 +79,7 @@ export class Reactions {
   /** The room is no longer served here: its timers stop, and its media ends where the new node's begins. */
   closed(room: EvaluationRoom): void {
     this.#sources.seatClock.forget(room.id);
+    this.#sources.invitationClock.forget(room.id);
     this.#sources.media.closeRoom(room.id);
   }
 

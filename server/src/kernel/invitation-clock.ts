@@ -42,6 +42,11 @@ export class InvitationClock {
     }
   }
 
+  /** The room is no longer served here. */
+  forget(evaluation: string): void {
+    for (const key of this.#timers.keys()) if (key.startsWith(`${evaluation}/`)) this.#stop(key);
+  }
+
   close(): void {
     for (const key of this.#timers.keys()) this.#stop(key);
   }

@@ -93,12 +93,17 @@ export class Rooms {
     }
   }
 
+  /** The room if it is open here. */
+  async here(evaluation: string): Promise<EvaluationRoom | undefined> {
+    return this.#rooms.get(evaluation)?.catch(() => undefined);
+  }
+
   /** The state of any evaluation, wherever it is served. */
   async look(evaluation: string): Promise<Seen> {
     const damage = this.#damaged.get(evaluation);
     if (damage !== undefined) return { ok: false, reason: "damaged", detail: damage };
     try {
-      const room = await this.#rooms.get(evaluation)?.catch(() => undefined);
+      const room = await this.here(evaluation);
       const state = room?.state ?? (await this.#options.reader.state(evaluation));
       return { ok: true, state };
     } catch (error) {
@@ -147,7 +152,7 @@ export class Rooms {
 
   /** Closes a room here and gives it to another node, if it is open. */
   async handOver(evaluation: string, to: string): Promise<void> {
-    const room = await this.#rooms.get(evaluation)?.catch(() => undefined);
+    const room = await this.here(evaluation);
     if (room === undefined) return;
     await room.handTo(to);
     this.#forget(room, to);

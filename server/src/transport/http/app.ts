@@ -4,6 +4,7 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Health } from "@yuanping/shared/contracts/http.ts";
 import type { FaultLog } from "../socket/answering.ts";
+import { forwarding } from "./forwarding.ts";
 import { faults, handling, sendRefusal } from "./refusing.ts";
 import { evaluationRoutes, type EvaluationSources } from "./routes-evaluations.ts";
 import { evaluationEvidenceRoutes, ledgerRoutes, type EvidenceSources } from "./routes-evidence.ts";
@@ -16,6 +17,8 @@ export type AppSources = EvaluationSources &
   EvidenceSources &
   Readonly<{
     health: () => Promise<Health>;
+    /** The address of the node that serves an evaluation, or undefined when that is this one. */
+    elsewhereUrl: (evaluation: string) => Promise<string | undefined>;
     /** The built page; without it only the interfaces are served. */
     clientFolder: string;
     logFault: FaultLog;
@@ -39,6 +42,7 @@ export function buildApp(sources: AppSources): Express {
   );
   app.use("/api", express.json({ limit: largestBody }));
   app.use("/api/session", sessionRoutes(sources));
+  app.use("/api/evaluations/:id", forwarding(sources.elsewhereUrl));
   app.use("/api/evaluations", evaluationRoutes(sources));
   app.use("/api/evaluations", evaluationEvidenceRoutes(sources));
   app.use("/api/log", ledgerRoutes(sources));
