@@ -38,7 +38,7 @@ export function partake(
 }
 
 /** Secrets that live as long as the process. */
-function memory(): KeyValueStore {
+export function memory(): KeyValueStore {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,

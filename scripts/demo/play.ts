@@ -4,6 +4,7 @@ import { signIn, type Account } from "./account.ts";
 import { answerInvitation, isAsked } from "./answer-invitation.ts";
 import { intakeOf, membersOf } from "./case-intake.ts";
 import { holdDraw } from "./hold-draw.ts";
+import { holdKey } from "./hold-key.ts";
 import { SeatMedia } from "./seat-media.ts";
 import { Seat } from "./seat.ts";
 import { smallPicture } from "./synthetic-media.ts";
@@ -70,6 +71,7 @@ export async function play(
     const supervisor = await enter(await officer("supervisor", officers));
     const witness = await enter(await officer("witness", officers));
     const agencySeat = await enter(agency);
+    for (const seat of [host, supervisor, witness]) holdKey(seat, stagehands.failed);
     await holdDraw(agencySeat, [host, supervisor, witness], stagehands.failed);
     say(`${id}: 抽取 panel ${host.view.draw?.U ?? ""} of ${host.view.draw?.N ?? ""} drawn`);
     const members = await arrive(evaluation, host, enter, stagehands, id);
@@ -103,6 +105,8 @@ export async function play(
     await Promise.all(members.map((member) => review(member, evaluation)));
     await lead.do({ type: "closeReview" });
     say(`${id}: 初步评审 preliminary review closed`);
+    await host.until(({ view }) => view.sealing?.phase === "kept");
+    say(`${id}: 评分密钥 key made and held 2 of 3`);
     await host.do({ type: "beginScoring" });
     for (const { seat } of members) await seat.until(({ view }) => view.stage === "scoring");
     await Promise.all(members.map((member) => score(member, evaluation)));

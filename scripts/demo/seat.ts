@@ -5,6 +5,7 @@ import {
   type Draft,
   type RoomConnection,
 } from "../../client/src/connection/room-connection.ts";
+import type { Unrecorded } from "../../client/src/connection/outbox.ts";
 import type { Account } from "./account.ts";
 
 /** How long one step of an evaluation may take before the demo gives up, in milliseconds. */
@@ -49,16 +50,24 @@ export class Seat {
 
   /** Sends a command; rejects with the refusal's text. Waits when told that it sends too fast. */
   async do(command: PersonCommand, proof: "with-password" | "plain" = "plain"): Promise<void> {
+    return this.#send(command, proof === "plain" ? {} : { password: this.account.password });
+  }
+
+  /** Hands over a share with the command that tells of it. */
+  async hand(command: PersonCommand, share: string): Promise<void> {
+    return this.#send(command, { share });
+  }
+
+  async #send(command: PersonCommand, unrecorded: Unrecorded): Promise<void> {
     const id = newCommandId();
-    const options = proof === "plain" ? { id } : { id, password: this.account.password };
-    const sent = await this.connection.send(command, options);
+    const sent = await this.connection.send(command, { id, ...unrecorded });
     if (sent.ok) {
       this.acknowledged.push(id);
       return;
     }
     if (sent.refusal.code === "message.too-many") {
       await new Promise((resolve) => setTimeout(resolve, pauseWhenLimited));
-      return this.do(command, proof);
+      return this.#send(command, unrecorded);
     }
     throw new Error(
       `${this.account.login} ${command.type}: ${sent.refusal.code} ${sent.refusal.en}`,

@@ -26,6 +26,7 @@ import { hasLogKey, loadLogKey, vkeyOf } from "./evidence/log-key.ts";
 import { loadMasterKey } from "./evidence/master-key.ts";
 import { SealedBids } from "./evidence/sealed-bids.ts";
 import { SealingKeys } from "./evidence/sealing-keys.ts";
+import { Shares } from "./evidence/shares.ts";
 import { StreamProofs } from "./evidence/stream-proofs.ts";
 import { streamSealer } from "./evidence/stream-sealer.ts";
 import { Vault } from "./evidence/vault.ts";
@@ -163,6 +164,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   // Rooms.
   const pseudonyms = new Pseudonyms(vault);
   const sealingKeys = new SealingKeys(vault);
+  const shares = new Shares();
   const bids = new SealedBids(vault, random);
   const names = new Names({ people, users, experts, pseudonyms });
   const seatClock = new SeatClock(clock, random);
@@ -172,6 +174,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     checkpoints,
     ledger,
     sealingKeys,
+    shares,
     bids,
     seatClock,
     trackNotes,
@@ -201,6 +204,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     pseudonyms,
     experts,
     bids,
+    shares,
     identity,
     drafts: postgresDraftStore(db),
     media,

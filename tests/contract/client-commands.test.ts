@@ -21,6 +21,8 @@ const serverOnly = [
   "lapseInvitation",
   "recordCall",
   "showNames",
+  "forgetShares",
+  "rejectSealingKey",
 ] as const;
 const takes = (value: unknown) => clientCommandSchema.safeParse(value).success;
 

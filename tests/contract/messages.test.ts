@@ -128,7 +128,13 @@ test("the list of command types names every command there is", () => {
 test("every kind of event but the terminated occurs in the scripted evaluation", () => {
   const kinds = eventSchema.options.map((option) => option.shape.type.value);
   const missing = kinds.filter((kind) => !everyEvent.some(({ type }) => type === kind));
-  expect(missing).toEqual(["RedrawLimitPassed", "SeatReleased", "Terminated"]);
+  expect(missing).toEqual([
+    "RedrawLimitPassed",
+    "SealingKeyRejected",
+    "SheetResealed",
+    "SeatReleased",
+    "Terminated",
+  ]);
 });
 
 test("every view of a whole evaluation is of the contract's form", () => {

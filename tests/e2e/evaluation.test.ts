@@ -127,6 +127,8 @@ describe("host, supervisor and three experts in their browsers", () => {
 
     await host.step(room.step.beginCheckIn);
     await clean(supervisor, "supervisor-check-in");
+    await supervisor.button(room.sealing.act.makeSealingKey).click();
+    await host.sees(room.sealing.holding);
 
     const experts: Person[] = [];
     for (const login of ["expert01", "expert02", "expert03", "expert04"]) {
@@ -220,9 +222,15 @@ describe("host, supervisor and three experts in their browsers", () => {
       }
     }
 
+    await host.button(room.sealing.act.releaseShare).waitFor();
+    await clean(host, "host-release");
+    await host.button(room.sealing.act.releaseShare).click();
+    await supervisor.sees(room.sealing.released);
+    await clean(supervisor, "supervisor-release");
+    await supervisor.button(room.sealing.act.releaseShare).click();
     await lead.sees(room.result.heading);
     await clean(lead, "expert-result");
-    // The last one to submit sees the result at once, and the receipt above it until it is closed.
+    // The result takes the sheet's place while one looks, with the receipt above it until it is closed.
     const last = experts.at(-1);
     await last?.sees(room.sheet.code);
     await last?.page.getByText(room.result.receipt).click();

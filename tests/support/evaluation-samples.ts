@@ -3,6 +3,13 @@ import { opening, noConflict, sealed, tenderWith } from "./evaluation-stages.ts"
 import { chanceOf } from "./evaluation-room.ts";
 import { pool, sealedBids } from "./evaluation-tender.ts";
 
+const somePublicKey = `${"A".repeat(43)}=`;
+const someShare = {
+  commitment: chanceOf("some share"),
+  sealed: { ephemeral: somePublicKey, iv: "A".repeat(16), ciphertext: `${"A".repeat(66)}==` },
+};
+const someShares = { host: someShare, supervisor: someShare, witness: someShare };
+
 /** One well-formed command of every type; `member` is whom it concerns, where it concerns somebody. */
 export function sampleCommands(member: string): Readonly<Record<CommandType, Command>> {
   const seat = { person: member, session: "session-sample" };
@@ -53,6 +60,14 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     askForTime: { type: "askForTime" },
     extendScoring: { type: "extendScoring", deadline: 4_000_000_000_000 },
     submitSheet: { type: "submitSheet", round: 1, commitment: report, sealed },
+    declareSealingKey: { type: "declareSealingKey", publicKey: somePublicKey },
+    makeSealingKey: { type: "makeSealingKey", publicKey: somePublicKey, shares: someShares },
+    releaseShare: { type: "releaseShare", commitment: report },
+    reportShareLost: { type: "reportShareLost" },
+    forgetShares: { type: "forgetShares" },
+    rejectSealingKey: { type: "rejectSealingKey" },
+    resealSheet: { type: "resealSheet", sealed },
+    returnOwnSheet: { type: "returnOwnSheet" },
     openSheets: { type: "openSheets", sheets: [] },
     explainWarning: { type: "explainWarning", warning: "far/B1/plan/A", text: reason },
     correctMark: { type: "correctMark", bid: "B1", item: "plan", value: "7", code: "03", reason },

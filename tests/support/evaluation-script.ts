@@ -1,6 +1,7 @@
 import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 import { systemActor, type EventRecord } from "@yuanping/shared/contracts/record.ts";
 import type { MarkTable, OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
+import type { Tender } from "@yuanping/shared/contracts/tender.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
 import { reviewItemsOf } from "@yuanping/shared/evaluation/review/items.ts";
@@ -8,6 +9,7 @@ import { scoredBids } from "@yuanping/shared/evaluation/scoring/sheet-check.ts";
 import { openWarnings, warningKey } from "@yuanping/shared/evaluation/scoring/warnings.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { generateSealingKeys, sealSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
+import { KeyHolders } from "./key-holders.ts";
 import { freezeAll, revealAll, sealAndCommit } from "./draw-parties.ts";
 import { logKey } from "./log-key.ts";
 import { actorOf, chanceOf, ScriptedRoom } from "./evaluation-room.ts";
@@ -40,14 +42,14 @@ const noConflict = { conflict: false } as const;
  * Everything but the sealed sheets' ciphertexts follows from `seed`.
  */
 export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluation> {
-  const { room, evaluation, sealingKeys } = await begin(seed);
+  const { room, evaluation } = await begin(seed, { level: "L2" });
   callUp(room);
   checkIn(room);
   record(room);
   unseal(room);
   elect(room);
   review(room);
-  const sheets = await score(room, evaluation, sealingKeys.publicKey);
+  const { sheets, sealingKeys } = await score(room, evaluation);
   recheck(room);
   sign(room);
   const { stream, records, lines, state } = room;
@@ -56,7 +58,9 @@ export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluat
 
 /** Plays one that the host terminates after the unsealing. */
 export async function playTerminated(seed = "terminated"): Promise<ScriptedEvaluation> {
-  const { room, evaluation, sealingKeys } = await begin(seed);
+  const sealingKeys = await generateSealingKeys();
+  const { publicKey } = sealingKeys;
+  const { room, evaluation } = await begin(seed, { level: "L1", publicKey });
   callUp(room);
   checkIn(room);
   unseal(room);
@@ -66,12 +70,11 @@ export async function playTerminated(seed = "terminated"): Promise<ScriptedEvalu
   return { evaluation, stream, records, lines, state, sealingKeys, sheets: [] };
 }
 
-async function begin(seed: string) {
+async function begin(seed: string, sealing: Tender["sealing"]) {
   const evaluation = `script-${chanceOf(seed).slice(0, 6)}`;
-  const sealingKeys = await generateSealingKeys();
   const room = new ScriptedRoom(evaluation, seed);
-  await openAndDraw(room, evaluation, sealingKeys.publicKey);
-  return { room, evaluation, sealingKeys };
+  await openAndDraw(room, evaluation, sealing);
+  return { room, evaluation };
 }
 
 /** The refs of the members who sit, in the order of their codes. */
@@ -82,11 +85,11 @@ export function membersOf(room: Readonly<{ state: Evaluation }>): readonly strin
 async function openAndDraw(
   room: ScriptedRoom,
   evaluation: string,
-  publicKey: string,
+  sealing: Tender["sealing"],
 ): Promise<void> {
   const meetsAt = Date.UTC(2026, 2, 3, 1);
   const invitations = { answerWithin: 3600, meetsAt, place: "评标区 301 室" };
-  const tender = { ...scriptedTender(publicKey), invitations };
+  const tender = { ...scriptedTender(sealing), invitations };
   room.do(agency, { type: "openTender", evaluation, tender, bids: bidCommitments });
   room.refused(host, { type: "sealDraw", pool, exclusions: [] });
   // At the first attempt nobody comes back from lunch; it is void, and the next one has other secrets.
@@ -249,12 +252,18 @@ function watch(room: ScriptedRoom, person: string): void {
   room.system({ type: "noteGap", ...gap, cause: "disk-full" });
 }
 
-/** One sheet is out of range at the first reveal and comes back; then all are opened. */
+/**
+ * Host and witness open at first, and one sheet is out of range and comes back; by then the witness has lost the share,
+ * so that host and supervisor open the second time.
+ */
 async function score(
   room: ScriptedRoom,
   evaluation: string,
-  publicKey: string,
-): Promise<readonly OpenedSheet[]> {
+): Promise<Pick<ScriptedEvaluation, "sheets" | "sealingKeys">> {
+  room.refused(host, { type: "beginScoring" });
+  const holders = new KeyHolders();
+  await holders.make(room);
+  const publicKey = room.state.sealing.key?.publicKey ?? "";
   room.do(host, { type: "beginScoring", deadline: room.state.lastAt + 3_600_000 });
   const submit = async (member: string, n: number, round: number, spoilt: boolean) => {
     const marks = marksOf(scoredBids(room.state), n, spoilt);
@@ -277,10 +286,14 @@ async function score(
   const all: Command = { type: "openSheets", sheets: [...sheets.values()] };
   room.refused(systemActor, all);
   room.do(host, { type: "extendScoring", deadline: room.state.lastAt + 2 * 3_600_000 });
+  await holders.release(room, "host", "witness");
   room.system(all);
+  room.system({ type: "forgetShares" });
+  room.do(witness, { type: "reportShareLost" });
   sheets.set(hasty, await submit(hasty, 1, 2, false));
+  const sealingKeys = await holders.release(room, "host", "supervisor");
   room.system({ type: "openSheets", sheets: [...sheets.values()] });
-  return [...sheets.values()];
+  return { sheets: [...sheets.values()], sealingKeys };
 }
 
 /** The last member gives the third bid's plan far less than the others do; a spoilt sheet exceeds an item's range. */

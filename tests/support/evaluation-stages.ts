@@ -37,7 +37,7 @@ export type Changes = Partial<Tender>;
 
 /** The scripted tender with some of it changed. */
 export function tenderWith(changes: Changes = {}): Tender {
-  return { ...scriptedTender(publicKey), ...changes };
+  return { ...scriptedTender({ level: "L1", publicKey }), ...changes };
 }
 
 /** The command that opens `tender`, with commitments to the scripted bids of its bidders. */

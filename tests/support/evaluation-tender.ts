@@ -24,7 +24,7 @@ export const pool: CommandOf<"sealDraw">["pool"] = Array.from({ length: 40 }, (_
 }));
 
 /** A tender for works under profile T: five members, four bidders, points for plan, schedule, experience and price. */
-export function scriptedTender(publicKey: string): Tender {
+export function scriptedTender(sealing: Tender["sealing"]): Tender {
   return tenderSchema.parse({
     number: "ZJ-2026-0117",
     title: "滨江社区卫生服务中心改扩建工程",
@@ -68,7 +68,7 @@ export function scriptedTender(publicKey: string): Tender {
       ownerRepresentatives: [],
     },
     offices,
-    sealing: { level: "L1", publicKey },
+    sealing,
   });
 }
 

@@ -7,6 +7,8 @@ type ServerSide =
   | "lapseInvitation"
   | "recordCall"
   | "showNames"
+  | "forgetShares"
+  | "rejectSealingKey"
   | "occupySeat"
   | "loseSeat"
   | "releaseSeat"

@@ -5,8 +5,11 @@ import type { PersonCommand } from "./command.ts";
 
 export type Sent = Readonly<{ ok: true }> | Refused;
 
+/** What goes with a command and is on no record. */
+export type Unrecorded = Readonly<{ password?: string; share?: string }>;
+
 type Entry = Readonly<{
-  message: Readonly<{ id: string; command: PersonCommand; password?: string }>;
+  message: Readonly<{ id: string; command: PersonCommand } & Unrecorded>;
   settle: (sent: Sent) => void;
 }>;
 

@@ -6,7 +6,7 @@ import { Manager, type ManagerOptions, type Socket, type SocketOptions } from "s
 import { Addresses, targetOf } from "./addresses.ts";
 import { ask, type Refused } from "./ask.ts";
 import { newCommandId, type PersonCommand } from "./command.ts";
-import { Outbox, type Sent } from "./outbox.ts";
+import { Outbox, type Sent, type Unrecorded } from "./outbox.ts";
 import { closed, offline, replaced, unanswered } from "./own-refusals.ts";
 import { firstState, newerHead, withLines, type RoomState } from "./room-state.ts";
 
@@ -90,15 +90,15 @@ export class RoomConnection {
 
   /**
    * Sends a command and waits for its effect, across time-outs and lost connections, under one id. `password` is for
-   * commands that sign for the person. Give the id of an earlier try to repeat exactly that one.
+   * commands that sign for the person, `share` for the release of one. Give the id of an earlier try to repeat exactly that one.
    */
   send(
     command: PersonCommand,
-    { id = newCommandId(), password }: Readonly<{ id?: string; password?: string }> = {},
+    { id = newCommandId(), ...unrecorded }: Readonly<{ id?: string } & Unrecorded> = {},
   ): Promise<Sent> {
     const end = this.#end();
     if (end !== undefined) return Promise.resolve({ ok: false, refusal: end });
-    return this.#outbox.add(password === undefined ? { id, command } : { id, command, password });
+    return this.#outbox.add({ id, command, ...unrecorded });
   }
 
   /** Saves the sealed draft; refused with `connection.offline` while the room is out of reach. */

@@ -49,6 +49,7 @@ function demoIntake(offices: Intake["offices"]): Intake {
       },
     },
     offices,
+    sealing: "L2",
   });
 }
 

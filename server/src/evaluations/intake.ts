@@ -90,7 +90,7 @@ async function tenderOf(
   { pseudonyms, sealingKeys }: IntakeSources,
 ): Promise<Tender> {
   const ref = (userId: string): Promise<string> => pseudonyms.refOf(evaluation, userId);
-  const { offices, panel, bids: _bids, ...rest } = intake;
+  const { offices, panel, sealing: level, bids: _bids, ...rest } = intake;
   return {
     ...rest,
     panel: {
@@ -104,7 +104,8 @@ async function tenderOf(
       supervisor: await ref(offices.supervisor),
       witness: await ref(offices.witness),
     },
-    sealing: { level: "L1", publicKey: await sealingKeys.create(evaluation) },
+    sealing:
+      level === "L1" ? { level, publicKey: await sealingKeys.create(evaluation) } : { level },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Ledger } from "../evidence/ledger.ts";
 import { revealIfDue } from "../evidence/reveal.ts";
 import type { SealedBids } from "../evidence/sealed-bids.ts";
 import type { SealingKeys } from "../evidence/sealing-keys.ts";
+import type { Shares } from "../evidence/shares.ts";
 import { SecretAltered } from "../evidence/vault.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { isOver } from "@yuanping/shared/evaluation/knowledge.ts";
@@ -21,6 +22,7 @@ export type ReactionSources = Readonly<{
   checkpoints: Checkpoints;
   ledger: Ledger;
   sealingKeys: SealingKeys;
+  shares: Shares;
   bids: SealedBids;
   seatClock: SeatClock;
   trackNotes: TrackNotes;
@@ -50,7 +52,7 @@ export class Reactions {
   async opened(room: EvaluationRoom): Promise<void> {
     const { state } = room;
     if (state === undefined) return;
-    const { seatClock, trackNotes, checkpoints, sealingKeys } = this.#sources;
+    const { seatClock, trackNotes, checkpoints } = this.#sources;
     await this.#checkSecrets(state);
     await checkpoints.ensure(streamOf(room.id), room.head());
     this.#followMedia(room);
@@ -58,7 +60,7 @@ export class Reactions {
     await trackNotes.loseAll(room);
     seatClock.follow(room);
     this.#sources.invitationClock.follow(room);
-    await revealIfDue(room, sealingKeys);
+    await revealIfDue(room, this.#sources);
   }
 
   changed(room: EvaluationRoom, change: Change): void {
@@ -89,7 +91,7 @@ export class Reactions {
   }
 
   async #later(room: EvaluationRoom, change: Change): Promise<void> {
-    const { names, sealingKeys, publish } = this.#sources;
+    const { names, publish } = this.#sources;
     if (
       change.before?.panel.members !== change.state.panel.members ||
       change.before === undefined
@@ -98,7 +100,7 @@ export class Reactions {
       const { state } = room;
       if (state !== undefined) publish(room, { before: change.before, state, records: [] });
     }
-    await revealIfDue(room, sealingKeys);
+    await revealIfDue(room, this.#sources);
   }
 
   async #checkSecrets(state: Evaluation): Promise<void> {

@@ -10,6 +10,7 @@ import {
   bidderSchema,
   invitationRuleSchema,
   profileRefSchema,
+  sealingLevelSchema,
   subjectSchema,
 } from "./tender.ts";
 import { lineSchema } from "./text.ts";
@@ -88,6 +89,7 @@ export const intakeSchema = z.strictObject({
     witness: userIdSchema,
   }),
   invitations: invitationRuleSchema.optional(),
+  sealing: sealingLevelSchema.default("L1"),
 });
 export type Intake = z.infer<typeof intakeSchema>;
 

@@ -3,6 +3,7 @@ import { commandSchema, type CommandType } from "./commands/index.ts";
 import { commandIdSchema, digestSchema, evaluationIdSchema, instantSchema } from "./ids.ts";
 import { spokenRefusalSchema } from "./refusal.ts";
 import { roleSchema } from "./roles.ts";
+import { shareSchema } from "./sealed-share.ts";
 import { evaluationViewSchema } from "./view.ts";
 
 /** A message larger than this is not read: the socket is told so and closed. */
@@ -15,6 +16,8 @@ const notFromSockets: ReadonlySet<CommandType> = new Set<CommandType>([
   "lapseInvitation",
   "recordCall",
   "showNames",
+  "forgetShares",
+  "rejectSealingKey",
   "occupySeat",
   "loseSeat",
   "releaseSeat",
@@ -62,12 +65,15 @@ export const sendCommandSchema = z.strictObject({
   command: clientCommandSchema,
   /** The sender's password, entered again, for commands that sign for the person. Never recorded. */
   password: z.string().min(1).max(200).optional(),
+  /** The share that goes with `releaseShare`. Never recorded, and kept in memory until the sheets are open. */
+  share: shareSchema.optional(),
 });
 /** What a client puts on the wire; `command` is parsed by `clientCommandSchema` at the door. */
 export type SendCommand = Readonly<{
   id: string;
   command: Readonly<{ type: CommandType } & Record<string, unknown>>;
   password?: string;
+  share?: string;
 }>;
 
 export const saveDraftSchema = z.strictObject({

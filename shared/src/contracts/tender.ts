@@ -2,6 +2,7 @@ import { z } from "zod";
 import { drawLawSchema, drawSpecSchema } from "../draw/index.ts";
 import { bidSchema, decimalSchema, methodSchema } from "../method/index.ts";
 import { bidIdSchema, digestSchema, instantSchema, personRefSchema } from "./ids.ts";
+import { publicKeySchema } from "./sealed-share.ts";
 import { lineSchema } from "./text.ts";
 
 /** A rule profile: `T` tendering, `G` government procurement, `open` for evaluations outside both; dated. */
@@ -76,12 +77,20 @@ export const invitationRuleSchema = z.strictObject({
 });
 export type InvitationRule = z.infer<typeof invitationRuleSchema>;
 
-/** How scores are sealed until the reveal. L1: the server holds the key, wrapped by a key file outside the store. */
-export const sealingSchema = z.strictObject({
-  level: z.enum(["L1"]),
-  /** X25519 public key, base64, to which every sheet is encrypted in its expert's browser. */
-  publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
-});
+/**
+ * How scores are sealed until the reveal. L1: the server holds the key to which sheets are sealed, wrapped by a key file
+ * outside the store. L2: it is made in the supervisor's browser before the scoring begins, and any two of host, supervisor
+ * and witness open together.
+ */
+export const sealingSchema = z.discriminatedUnion("level", [
+  z.strictObject({
+    level: z.literal("L1"),
+    /** To which every sheet is encrypted in its expert's browser. */
+    publicKey: publicKeySchema,
+  }),
+  z.strictObject({ level: z.literal("L2") }),
+]);
+export const sealingLevelSchema = z.enum(["L1", "L2"]);
 
 /** All that is fixed at intake and never changes afterwards. */
 export const tenderSchema = z.strictObject({

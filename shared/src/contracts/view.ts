@@ -22,6 +22,7 @@ import { outcomeSchema, warningSchema } from "./outcome.ts";
 import { recordingConditionSchema } from "./recording.ts";
 import { refusalSchema } from "./refusal.ts";
 import { roleSchema } from "./roles.ts";
+import { publicKeySchema, sealedShareSchema, shareHolderSchema } from "./sealed-share.ts";
 import { markTableSchema } from "./sheet.ts";
 import { stageSchema } from "./stages.ts";
 import { bidContentSchema, bidderSchema, subjectSchema } from "./tender.ts";
@@ -111,6 +112,31 @@ export const callUpViewSchema = z.strictObject({
   place: z.string().optional(),
 });
 export type CallUpView = z.infer<typeof callUpViewSchema>;
+
+/** How the common key of the sheets stands, holder by holder. */
+export const sealingViewSchema = z.strictObject({
+  phase: z.enum(["holders", "key", "kept", "release"]),
+  /** Whether too few shares are left: the key has to be made anew. */
+  broken: z.boolean(),
+  awaited: z.array(shareHolderSchema),
+  publicKey: publicKeySchema.optional(),
+  holders: z.array(
+    z.strictObject({
+      holder: shareHolderSchema,
+      named: z.boolean(),
+      lost: z.boolean(),
+      released: z.boolean(),
+    }),
+  ),
+  /** The holders' own public keys, to which whoever makes the key seals the shares. */
+  keys: z.partialRecord(shareHolderSchema, publicKeySchema),
+  /** The viewer's own key as named, and share as sealed to it. */
+  mine: z.strictObject({
+    publicKey: publicKeySchema.optional(),
+    share: sealedShareSchema.optional(),
+  }),
+});
+export type SealingView = z.infer<typeof sealingViewSchema>;
 
 /** A member as others may see them: always the code, the name only for those who may know it. */
 export const memberViewSchema = z.strictObject({
@@ -290,6 +316,8 @@ export const evaluationViewSchema = z.strictObject({
   scoring: z.strictObject({
     /** Where sheets are sealed to; sent to members while they score. */
     sealingKey: z.string().optional(),
+    /** The viewer's sheet is sealed to a key that nobody can put together any more: it has to be sealed anew. */
+    reseal: z.boolean().optional(),
     /** The round of the viewer's next sheet. */
     round: z.int().optional(),
     /** The viewer's own locked sheet. */
@@ -312,6 +340,8 @@ export const evaluationViewSchema = z.strictObject({
     /** How many sheets are in; only for those who run or watch the room, never for members. */
     progress: z.strictObject({ submitted: z.int(), of: z.int() }).optional(),
   }),
+  /** The key that three hold together (L2), for those who hold it, until the sheets are open. */
+  sealing: sealingViewSchema.optional(),
   result: z
     .strictObject({
       version: z.int(),

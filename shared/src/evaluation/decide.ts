@@ -34,6 +34,16 @@ import { closeSigning, dissent, issueReport, signReport } from "./report/decide.
 import { beginReview, beginScoring, closeReview, recordFinding } from "./review/decide.ts";
 import { loseSeat, noteTrack, occupySeat, releaseSeat, say } from "./room/decide.ts";
 import { openSheets, submitSheet } from "./scoring/decide.ts";
+import {
+  declareSealingKey,
+  forgetShares,
+  makeSealingKey,
+  rejectSealingKey,
+  releaseShare,
+  reportShareLost,
+  resealSheet,
+  returnOwnSheet,
+} from "./sealing/decide.ts";
 import { correctMark, explainWarning } from "./scoring/recheck.ts";
 import { askForTime, extendScoring } from "./scoring/time.ts";
 import { holdsRole } from "./standing.ts";
@@ -154,6 +164,22 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return extendScoring(state, command, context);
     case "submitSheet":
       return submitSheet(state, command, context);
+    case "declareSealingKey":
+      return declareSealingKey(state, command, context);
+    case "makeSealingKey":
+      return makeSealingKey(state, command);
+    case "releaseShare":
+      return releaseShare(state, command, context);
+    case "reportShareLost":
+      return reportShareLost(state, context);
+    case "forgetShares":
+      return forgetShares(state);
+    case "rejectSealingKey":
+      return rejectSealingKey(state);
+    case "resealSheet":
+      return resealSheet(state, command, context);
+    case "returnOwnSheet":
+      return returnOwnSheet(state, context);
     case "openSheets":
       return openSheets(state, command);
     case "explainWarning":

@@ -26,6 +26,7 @@ import { spoken, seatChanged, trackNoted } from "./room/evolve.ts";
 import {
   markCorrected,
   sheetOpened,
+  sheetResealed,
   sheetReturned,
   sheetSubmitted,
   warningExplained,
@@ -33,6 +34,15 @@ import {
 } from "./scoring/evolve.ts";
 import { noTime } from "./scoring/state.ts";
 import { scoringExtended, timeAskedFor } from "./scoring/time.ts";
+import {
+  sealingKeyDeclared,
+  sealingKeyMade,
+  sealingKeyRejected,
+  shareLost,
+  shareReleased,
+  sharesForgotten,
+} from "./sealing/evolve.ts";
+import { sealingKeyOf } from "./sealing/state.ts";
 import type { Evaluation } from "./state.ts";
 import { noPanel } from "./panel/state.ts";
 import { supervised } from "./supervision/evolve.ts";
@@ -52,7 +62,8 @@ type LaterEvent = Exclude<EvaluationEvent, { type: "TenderOpened" }>;
 
 function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evaluation {
   const { at } = record;
-  const { panel, invitations, election, review, scoring, report, room, supervision } = state;
+  const { panel, invitations, election, review, scoring, sealing, report, room, supervision } =
+    state;
   switch (event.type) {
     case "DrawSealed": {
       const { command } = record.cause;
@@ -149,9 +160,23 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
     case "ScoringExtended":
       return { ...state, scoring: { ...scoring, time: scoringExtended(scoring.time, event, at) } };
     case "SheetSubmitted":
-      return { ...state, scoring: sheetSubmitted(scoring, event, at) };
+      return { ...state, scoring: sheetSubmitted(scoring, event, at, sealingKeyOf(state)) };
+    case "SheetResealed":
+      return { ...state, scoring: sheetResealed(scoring, event, sealingKeyOf(state)) };
     case "SheetReturned":
       return { ...state, scoring: sheetReturned(scoring, event) };
+    case "SealingKeyDeclared":
+      return { ...state, sealing: sealingKeyDeclared(sealing, event) };
+    case "SealingKeyMade":
+      return { ...state, sealing: sealingKeyMade(sealing, event, at) };
+    case "ShareReleased":
+      return { ...state, sealing: shareReleased(sealing, event, at) };
+    case "ShareLost":
+      return { ...state, sealing: shareLost(sealing, event) };
+    case "SharesForgotten":
+      return { ...state, sealing: sharesForgotten(sealing) };
+    case "SealingKeyRejected":
+      return { ...state, sealing: sealingKeyRejected(sealing) };
     case "SheetOpened":
       return { ...state, scoring: sheetOpened(scoring, event) };
     case "ResultComputed": {

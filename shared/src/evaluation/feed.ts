@@ -10,7 +10,7 @@ import type { Evaluation } from "./state.ts";
  */
 export function feedLine(state: Evaluation, record: EventRecord): FeedLine | undefined {
   const { event, actor, seq, at } = record;
-  if (event.type === "SheetSubmitted" || event.type === "BallotCast") return undefined;
+  if (unfollowed.has(event.type)) return undefined;
   const subject = subjectOf(event) ?? actor.person;
   // Who says that time is short may not be done yet, so the vote stands there without its member.
   const code = event.type === "TimeAskedFor" ? undefined : codesOf(state.panel).get(subject);
@@ -23,6 +23,13 @@ export function feedLine(state: Evaluation, record: EventRecord): FeedLine | und
     details: detailsOf(event, state),
   };
 }
+
+/** What would tell, while it is still secret, who has done what. */
+const unfollowed: ReadonlySet<EvaluationEvent["type"]> = new Set<EvaluationEvent["type"]>([
+  "SheetSubmitted",
+  "SheetResealed",
+  "BallotCast",
+]);
 
 function subjectOf(event: EvaluationEvent): string | undefined {
   if ("member" in event) return event.member;
@@ -40,6 +47,10 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
     case "DrawCosigned":
     case "KeyDeclared":
       return { party: event.party };
+    case "SealingKeyDeclared":
+    case "ShareReleased":
+    case "ShareLost":
+      return { party: event.holder };
     case "DrawRevealed":
       return { party: event.party, round: String(event.round) };
     case "DrawVoided":

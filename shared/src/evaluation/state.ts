@@ -11,6 +11,7 @@ import type { ReportState } from "./report/state.ts";
 import type { ReviewState } from "./review/state.ts";
 import type { RoomState } from "./room/state.ts";
 import type { ScoringState } from "./scoring/state.ts";
+import type { SealingState } from "./sealing/state.ts";
 import type { SupervisionState } from "./supervision/state.ts";
 
 /** Everything an evaluation's stream adds up to. Nothing else is kept about an evaluation anywhere. */
@@ -32,6 +33,7 @@ export type Evaluation = Readonly<{
   election: ElectionState;
   review: ReviewState;
   scoring: ScoringState;
+  sealing: SealingState;
   report: ReportState;
   room: RoomState;
   supervision: SupervisionState;

@@ -11,6 +11,7 @@ import { reportView } from "./report/view.ts";
 import { reviewView } from "./review/view.ts";
 import { seatsView, talkView } from "./room/view.ts";
 import { resultView, scoringView } from "./scoring/view.ts";
+import { sealingView } from "./sealing/view.ts";
 import { isLead, type Evaluation } from "./state.ts";
 import { stepsOf } from "./steps.ts";
 import { alarmsOf } from "./supervision/alarms.ts";
@@ -65,6 +66,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     election: electionView(state, viewer),
     review: reviewView(state, viewer),
     scoring: scoringView(state, viewer),
+    ...sealingView(state, viewer),
     ...resultView(state, viewer),
     ...reportView(state, viewer),
     seats: [...seatsView(state, viewer, names)],

@@ -365,6 +365,51 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "评分表不属于该成员、该评审或该轮次。",
     en: "The sheet belongs to another member, evaluation or round.",
   },
+  "sealing.broken": {
+    zh: "可用的分片不足两份,须重新生成密钥。",
+    en: "Fewer than two shares are left; the key has to be made anew.",
+  },
+  "sealing.copy-lost": {
+    zh: "成员没有自己的副本,须重新填写。",
+    en: "The member has no copy of the sheet and writes it anew.",
+  },
+  "sealing.holder-missing": {
+    zh: "还有保管方没有登记公钥:{waiting}。",
+    en: "Not every holder has named a key: {waiting}.",
+  },
+  "sealing.key-in-use": {
+    zh: "评分表已加密到现有密钥,不能更换。",
+    en: "Sheets are sealed to the present key; it cannot be replaced.",
+  },
+  "sealing.made-already": { zh: "该密钥已经登记。", en: "This key is on record already." },
+  "sealing.named-already": { zh: "该公钥已经登记。", en: "This key has been named already." },
+  "sealing.no-key": {
+    zh: "评分加密密钥尚未生成,请监督人员先行生成。",
+    en: "The key of the sheets has not been made yet; the supervisor makes it.",
+  },
+  "sealing.no-share": { zh: "没有收到分片。", en: "No share came with it." },
+  "sealing.not-shared": {
+    zh: "本项目的评分密钥不由多方保管。",
+    en: "The key of this evaluation's sheets is not held together.",
+  },
+  "sealing.nothing-held": { zh: "没有已提交的分片。", en: "No share has been handed over." },
+  "sealing.readable": {
+    zh: "您的评分表可以正常开启,无需重新加密。",
+    en: "Your sheet can be opened as it is.",
+  },
+  "sealing.released-already": {
+    zh: "您的分片已经提交。",
+    en: "Your share has been handed over already.",
+  },
+  "sealing.share-lost": { zh: "该分片已声明遗失。", en: "This share has been reported lost." },
+  "sealing.shares-missing": {
+    zh: "提交的分片不足两份,评分表保持密封。",
+    en: "Fewer than two shares have been handed over; the sheets stay sealed.",
+  },
+  "sealing.wrong-share": {
+    zh: "提交的分片与登记的不符,已记录。",
+    en: "The share is not the one on record; this has been recorded.",
+  },
   "store.unavailable": {
     zh: "存储暂不可用,操作未生效,请稍后重试。",
     en: "The store is unavailable; nothing was done. Try again later.",

@@ -8,7 +8,7 @@ export type Place = Stage | "none";
 type Grants = Readonly<Partial<Record<Role, readonly Place[]>>>;
 
 const work = ["lead-election", "preliminary-review", "scoring"] as const;
-/** Where the panel, or a substitute, may be drawn. */
+/** Where the panel, or a substitute, may be drawn, and a common key be made. */
 const drawing = ["draw", "check-in", "unsealing", ...work] as const;
 const session = ["check-in", "unsealing", ...work, "re-check", "signing"] as const;
 const alive = ["draw", ...session, "signed"] as const;
@@ -47,7 +47,15 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   beginScoring: { host: ["preliminary-review"] },
   askForTime: { expert: ["scoring"] },
   extendScoring: { host: ["scoring"] },
+  declareSealingKey: { host: drawing, supervisor: drawing, witness: drawing },
+  makeSealingKey: { supervisor: drawing },
   submitSheet: { expert: ["scoring"] },
+  releaseShare: { host: ["scoring"], supervisor: ["scoring"], witness: ["scoring"] },
+  reportShareLost: { host: ["scoring"], supervisor: ["scoring"], witness: ["scoring"] },
+  forgetShares: { system: ["scoring"] },
+  rejectSealingKey: { system: ["scoring"] },
+  resealSheet: { expert: ["scoring"] },
+  returnOwnSheet: { expert: ["scoring"] },
   openSheets: { system: ["scoring"] },
   explainWarning: { expert: ["re-check"] },
   correctMark: { expert: ["re-check"] },
@@ -83,7 +91,10 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   noteRecording: { system: recorded },
 };
 
-/** What still happens while an evaluation is paused: talk, supervision, presence, conduct, and the two ways out. */
+/**
+ * What still happens while an evaluation is paused: talk, supervision, presence, conduct, what a restart lost, and the
+ * two ways out.
+ */
 const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
   "say",
   "note",
@@ -109,6 +120,7 @@ const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
   "keepSegments",
   "noteGap",
   "noteRecording",
+  "forgetShares",
 ]);
 
 /** What the panel decides as a whole, or is shown as a whole: it waits while a seat is vacant. */

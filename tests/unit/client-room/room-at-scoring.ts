@@ -14,7 +14,7 @@ export function roomAtScoring(publicKey: string): ScriptedRoom {
   const room = new ScriptedRoom("room-at-scoring", "room-at-scoring");
   const agency = actorOf(offices.agency, "agency");
   const host = actorOf(offices.host, "host");
-  const tender = scriptedTender(publicKey);
+  const tender = scriptedTender({ level: "L1", publicKey });
   room.do(agency, {
     type: "openTender",
     evaluation: "room-at-scoring",

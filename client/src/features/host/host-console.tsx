@@ -19,6 +19,7 @@ import { TalkPanel } from "../talk/talk-panel.tsx";
 import { useState } from "react";
 import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
 import { isDrawing } from "../draw/is-drawing.ts";
+import { SealingPanel } from "../sealing/sealing-panel.tsx";
 import { Checklist } from "./checklist.tsx";
 import { HostControls } from "./host-controls.tsx";
 import { HostSeats } from "./host-seats.tsx";
@@ -84,6 +85,7 @@ function HostStage() {
   return (
     <>
       {isDrawing(view) && <CeremonyPanel />}
+      <SealingPanel />
       <div className={styles["panel"]}>
         <Checklist />
         <ProgressBars />

@@ -24,6 +24,7 @@ export type IntakeForm = Readonly<{
   host: string;
   supervisor: string;
   witness: string;
+  sealing: Intake["sealing"];
 }>;
 
 export type ItemKind = Intake["method"]["items"][number]["kind"];
@@ -53,6 +54,7 @@ export function emptyForm(registry: RegistryView): Partial<IntakeForm> {
     bidders: [{ name: "" }, { name: "" }, { name: "" }],
     seats: largest === undefined ? [] : [{ specialty: largest.id, count: 5 }],
     onePerEmployer: true,
+    sealing: "L2",
   };
 }
 
@@ -127,6 +129,7 @@ function intakeOf(form: IntakeForm): unknown {
       draw: { seats: form.seats, regions: [], onePerEmployer: form.onePerEmployer },
     },
     offices: { host: form.host, supervisor: form.supervisor, witness: form.witness },
+    sealing: form.sealing,
   };
 }
 

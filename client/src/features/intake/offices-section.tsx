@@ -1,5 +1,5 @@
 import type { RegistryView } from "@yuanping/shared/contracts/http.ts";
-import { Form, Select } from "antd";
+import { Form, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import styles from "./intake-page.module.css";
 import { needed } from "./rules.ts";
@@ -7,7 +7,7 @@ import { Section } from "./section.tsx";
 
 type OfficesSectionProps = Readonly<{ registry: RegistryView; me: string }>;
 
-/** The three other offices, each held by one person. */
+/** The three other offices, each held by one person, and whether they hold the key of the sheets together. */
 export function OfficesSection({ registry, me }: OfficesSectionProps) {
   const { t } = useTranslation();
   return (
@@ -31,6 +31,19 @@ export function OfficesSection({ registry, me }: OfficesSectionProps) {
           </Form.Item>
         ))}
       </div>
+      <Form.Item
+        name="sealing"
+        label={t("intake.offices.sealing")}
+        extra={t("intake.offices.sealingHint")}
+        rules={[needed(t)]}
+      >
+        <Radio.Group
+          options={(["L2", "L1"] as const).map((level) => ({
+            value: level,
+            label: t(`intake.offices.levels.${level}`),
+          }))}
+        />
+      </Form.Item>
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import { holderDutyOf } from "../../connection/sealing-party.ts";
 import type { RoomWords } from "../../i18n/room/zh.ts";
 
 /** What is asked of this viewer now, in one sentence. */
@@ -9,6 +10,8 @@ export function dutyOf(view: EvaluationView, words: RoomWords): string {
   if (role === "agency" && view.stage === "draw" && view.draw !== undefined) {
     return words.dutyNow.drawn;
   }
+  const held = holderDutyOf(view);
+  if (held !== undefined && held !== "declareSealingKey") return words.dutyNow[held];
   if (role === "expert") {
     const owed = arrears(view);
     if (owed !== undefined) return words.duty.expert[owed];

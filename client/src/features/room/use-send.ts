@@ -7,7 +7,7 @@ import { useRoom } from "./room-context.ts";
 
 export type Sending = Readonly<{
   /** Sends and answers whether it was accepted; a refusal is kept in `refusal`. */
-  send: (command: PersonCommand, password?: string) => Promise<boolean>;
+  send: (command: PersonCommand, password?: string, share?: string) => Promise<boolean>;
   pending: boolean;
   refusal: string | undefined;
   forget: () => void;
@@ -24,11 +24,14 @@ export function useSend(): Sending {
     setLost(false);
   }, []);
   const send = useCallback(
-    async (command: PersonCommand, password?: string) => {
+    async (command: PersonCommand, password?: string, share?: string) => {
       setPending(true);
       forget();
       try {
-        const sent = await connection.send(command, password === undefined ? {} : { password });
+        const sent = await connection.send(command, {
+          ...(password === undefined ? {} : { password }),
+          ...(share === undefined ? {} : { share }),
+        });
         if (!sent.ok) setRefused(sent.refusal);
         return sent.ok;
       } catch {

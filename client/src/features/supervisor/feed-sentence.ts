@@ -14,6 +14,9 @@ const attention = new Set([
   "DrawVoided",
   "SheetReturned",
   "RecordingGap",
+  "ShareLost",
+  "SharesForgotten",
+  "SealingKeyRejected",
 ]);
 const seats = new Set(["SeatOccupied", "SeatLost", "SeatReleased"]);
 const control = new Set(["Paused", "Resumed", "Terminated", "Noted", "Warned"]);

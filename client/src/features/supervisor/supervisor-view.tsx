@@ -10,6 +10,7 @@ import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { StageLine } from "../room/stage-line.tsx";
 import { Tabs } from "../room/tabs.tsx";
+import { SealingPanel } from "../sealing/sealing-panel.tsx";
 import { TileStage } from "../room/tile-stage.tsx";
 import { useNarrow } from "../room/use-narrow.ts";
 import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
@@ -34,6 +35,7 @@ export function SupervisorView() {
   const watched = (
     <>
       {isDrawing(view) && <CeremonyPanel />}
+      <SealingPanel />
       <div className={styles["panel"]}>
         <ApprovalList />
         <AlarmList />

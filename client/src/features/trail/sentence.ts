@@ -44,6 +44,10 @@ export function linesOf(
       case "DrawCommitted":
       case "DrawCosigned":
         return { party: t(`role.${event.party}`) };
+      case "SealingKeyDeclared":
+      case "ShareLost":
+      case "ShareReleased":
+        return { party: t(`role.${event.holder}`) };
       case "DrawRevealed":
         return { party: t(`role.${event.party}`), round: event.round };
       case "DrawSealed":
@@ -164,11 +168,15 @@ export function linesOf(
       case "ReportSigned":
       case "ReviewOpened":
       case "ScoringOpened":
+      case "SealingKeyMade":
+      case "SealingKeyRejected":
       case "SeatLost":
       case "SeatOccupied":
       case "SeatReleased":
+      case "SharesForgotten":
       case "SheetOpened":
       case "SpeakInEnded":
+      case "SheetResealed":
       case "SheetSubmitted":
       case "SigningClosed":
       case "WarningExplained":

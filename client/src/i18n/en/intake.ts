@@ -69,6 +69,13 @@ export const intake: Shape<typeof zhIntake> = {
     supervisor: "Supervisor",
     witness: "Witness",
     none: "Nobody to choose from",
+    sealing: "Who opens the score sheets",
+    sealingHint:
+      "Held together, the key is made and split in the supervisor's browser; nobody alone, not even who runs this system, can read a score early.",
+    levels: {
+      L2: "Any two of the three together (recommended)",
+      L1: "The server, once all are in",
+    },
   },
   missing: "Required",
   number: "Enter a number such as 1280000.00",

@@ -88,6 +88,8 @@ export const stages: typeof chinese = {
     },
   },
   dutyNow: {
+    makeSealingKey: "Make the key of the sheets and split it; the scoring cannot begin without it.",
+    releaseShare: "All sheets are in. Release your share; with two of them all sheets open.",
     lobby: "You are checked in. Wait for the host to admit you; check your devices meanwhile.",
     declared: "You have declared no interest. Wait for the other members and the host.",
     voted: "You have voted. Wait for the other members.",

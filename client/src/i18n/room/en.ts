@@ -1,5 +1,6 @@
 import { draw } from "./en-draw.ts";
 import { callUp } from "./en-call-up.ts";
+import { sealing } from "./en-sealing.ts";
 import { stages } from "./en-stages.ts";
 import { wall } from "./en-wall.ts";
 import { watch } from "./en-watch.ts";
@@ -11,6 +12,7 @@ export const en: RoomWords = {
   ...stages,
   ...draw,
   ...callUp,
+  ...sealing,
   ...work,
   ...watch,
   ...wall,

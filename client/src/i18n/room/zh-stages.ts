@@ -86,6 +86,8 @@ export const stages = {
     },
   },
   dutyNow: {
+    makeSealingKey: "请生成评分密钥并拆为三份,详细评审才能开启。",
+    releaseShare: "全部评分表已提交。请提交您的密钥分片,满两份即公开。",
     lobby: "您已签到,请等候主持人核对身份后准许入席。可先检查设备。",
     declared: "您已声明无利害关系,请等候其他成员和主持人。",
     voted: "您已投票,请等候其他成员。",

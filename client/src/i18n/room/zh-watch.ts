@@ -212,6 +212,12 @@ export const watch = {
         `延长打分截止时间(${d["votes"] ?? ""}/${d["of"] ?? ""} 名成员提出时间不够)`,
       SheetOpened: () => "评分表已公开",
       SheetReturned: () => "评分表被退回",
+      SealingKeyDeclared: () => "登记分片公钥",
+      SealingKeyMade: () => "生成评分密钥并拆为三份",
+      ShareReleased: () => "提交密钥分片",
+      ShareLost: () => "声明密钥分片遗失",
+      SharesForgotten: () => "清除内存中的分片,须重新提交",
+      SealingKeyRejected: () => "确认三份分片合不成密钥",
       ResultComputed: (d: Record<string, string>) => `计算结果,第 ${d["version"] ?? ""} 版`,
       WarningExplained: () => "说明了一条提示",
       MarkCorrected: (d: Record<string, string>) =>

@@ -1,5 +1,6 @@
 import { draw } from "./zh-draw.ts";
 import { callUp } from "./zh-call-up.ts";
+import { sealing } from "./zh-sealing.ts";
 import { stages } from "./zh-stages.ts";
 import { wall } from "./zh-wall.ts";
 import { watch } from "./zh-watch.ts";
@@ -10,6 +11,7 @@ export const zh = {
   ...stages,
   ...draw,
   ...callUp,
+  ...sealing,
   ...work,
   ...watch,
   ...wall,

@@ -1,8 +1,7 @@
 import type { Socket } from "socket.io";
-import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import { systemActor, type Actor } from "@yuanping/shared/contracts/record.ts";
-import { requests, type Head } from "@yuanping/shared/contracts/socket.ts";
+import { requests, type Head, type RequestOf } from "@yuanping/shared/contracts/socket.ts";
 import { belongs } from "@yuanping/shared/evaluation/room/decide.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
@@ -12,7 +11,9 @@ import { recordShowing } from "../../evaluations/name-showing.ts";
 import type { Names } from "../../evaluations/names.ts";
 import type { Pseudonyms } from "../../evaluations/pseudonyms.ts";
 import { standingOf } from "../../evaluations/standing.ts";
+import { releaseShare } from "../../evidence/release-share.ts";
 import type { SealedBids } from "../../evidence/sealed-bids.ts";
+import type { Shares } from "../../evidence/shares.ts";
 import type { Identity } from "../../identity/sign-in.ts";
 import { evaluationOf, type Change, type EvaluationRoom } from "../../kernel/evaluation-room.ts";
 import type { Clock, DraftStore, Random } from "../../kernel/ports.ts";
@@ -32,6 +33,7 @@ export type GatewaySources = Readonly<{
   pseudonyms: Pseudonyms;
   experts: Experts;
   bids: SealedBids;
+  shares: Shares;
   identity: Identity;
   drafts: DraftStore;
   media: MediaRooms;
@@ -80,9 +82,9 @@ export class Gateway {
       joined = found;
       return { ok: true, ...(await this.#welcome(found)) };
     });
-    answer("room:command", requests["room:command"].request, async ({ id, command, password }) => {
+    answer("room:command", requests["room:command"].request, async (sent) => {
       if (joined === undefined) return { ok: false, refusal: notJoined };
-      return this.#carry(joined, who, id, command, password);
+      return this.#carry(joined, who, sent);
     });
     answer("draft:save", requests["draft:save"].request, async (draft) => {
       const person = joined && drafter(joined);
@@ -231,9 +233,7 @@ export class Gateway {
   async #carry(
     { room, seat }: Joined,
     who: SignedInSocket,
-    id: string,
-    command: Command,
-    password: string | undefined,
+    { id, command, password, share }: RequestOf<"room:command">,
   ) {
     const { state } = room;
     if (state === undefined) return { ok: false as const, refusal: gone };
@@ -251,9 +251,10 @@ export class Gateway {
     };
     const whole = await completed(command, state, role, this.#sources);
     const fault = await partyFault(whole, state, role, this.#sources.vkey);
-    return fault === undefined
-      ? room.send({ id, command: whole, actor })
-      : { ok: false as const, refusal: fault };
+    if (fault !== undefined) return { ok: false as const, refusal: fault };
+    return whole.type === "releaseShare"
+      ? releaseShare(room, { id, command: whole, actor }, share, this.#sources.shares)
+      : room.send({ id, command: whole, actor });
   }
 
   async #unproven(evaluation: string, { userId }: SignedInSocket, refusal: Refusal) {

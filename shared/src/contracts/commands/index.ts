@@ -10,6 +10,7 @@ import { reportCommands } from "./report.ts";
 import { reviewCommands } from "./review.ts";
 import { roomCommands } from "./room.ts";
 import { scoringCommands } from "./scoring.ts";
+import { sealingCommands } from "./sealing.ts";
 import { supervisionCommands } from "./supervision.ts";
 import { unsealingCommands } from "./unsealing.ts";
 
@@ -23,6 +24,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   ...unsealingCommands,
   ...reviewCommands,
   ...scoringCommands,
+  ...sealingCommands,
   ...reportCommands,
   ...roomCommands,
   ...conductCommands,
@@ -60,7 +62,15 @@ export const commandTypeSchema = z.enum([
   "beginScoring",
   "askForTime",
   "extendScoring",
+  "declareSealingKey",
+  "makeSealingKey",
   "submitSheet",
+  "releaseShare",
+  "reportShareLost",
+  "forgetShares",
+  "rejectSealingKey",
+  "resealSheet",
+  "returnOwnSheet",
   "openSheets",
   "explainWarning",
   "correctMark",

@@ -10,6 +10,7 @@ import { reportEvents } from "./report.ts";
 import { reviewEvents } from "./review.ts";
 import { roomEvents } from "./room.ts";
 import { scoringEvents } from "./scoring.ts";
+import { sealingEvents } from "./sealing.ts";
 import { supervisionEvents } from "./supervision.ts";
 import { unsealingEvents } from "./unsealing.ts";
 
@@ -23,6 +24,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   ...unsealingEvents,
   ...reviewEvents,
   ...scoringEvents,
+  ...sealingEvents,
   ...reportEvents,
   ...roomEvents,
   ...conductEvents,

@@ -7,6 +7,7 @@ import { noReport } from "../report/state.ts";
 import { noReview } from "../review/state.ts";
 import { emptyRoom } from "../room/state.ts";
 import { noScoring } from "../scoring/state.ts";
+import { noSealing } from "../sealing/state.ts";
 import type { Evaluation } from "../state.ts";
 import { noSupervision } from "../supervision/state.ts";
 
@@ -29,6 +30,7 @@ export function tenderOpened(event: EventOf<"TenderOpened">, at: number): Evalua
     election: noElection,
     review: noReview,
     scoring: noScoring,
+    sealing: noSealing,
     report: noReport,
     room: emptyRoom,
     supervision: noSupervision,

@@ -1,6 +1,7 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
 import { findSitting, sitting } from "../panel/state.ts";
+import { sealingKeyOf } from "../sealing/state.ts";
 import { isLead, type Evaluation } from "../state.ts";
 import { reviewItemsOf } from "./items.ts";
 import { closeByMajority, missingFindings } from "./majority.ts";
@@ -64,6 +65,7 @@ export function beginScoring(
       article: tooFewValid.article,
     });
   }
+  if (sealingKeyOf(state) === undefined) return deny("conflict", "sealing.no-key");
   if (deadline === undefined) return accept({ type: "ScoringOpened" });
   return deadline > at
     ? accept({ type: "ScoringOpened", deadline })

@@ -2,6 +2,7 @@ import type { CommandOf } from "../../contracts/commands/index.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
 import { findSitting, sitting, vacantSeats } from "../panel/state.ts";
+import { mayOpen, sealingKeyOf } from "../sealing/state.ts";
 import type { Evaluation } from "../state.ts";
 import { outcomeOf } from "./outcome.ts";
 import { checkOpened } from "./sheet-check.ts";
@@ -20,6 +21,7 @@ export function submitSheet(
   if (state.scoring.submitted[actor.person] !== undefined) {
     return deny("conflict", "scoring.sheet-locked");
   }
+  if (sealingKeyOf(state) === undefined) return deny("conflict", "sealing.no-key");
   const due = nextRound(state, actor.person);
   if (round !== due) return deny("conflict", "scoring.round", { due });
   return accept({ type: "SheetSubmitted", member: actor.person, round, commitment, sealed });
@@ -30,14 +32,21 @@ export function nextRound(state: Evaluation, person: string): number {
   return (state.scoring.returned[person]?.round ?? 0) + 1;
 }
 
-/** Whether everybody who sits has submitted, so that the sheets may be opened. */
+/** Whether everybody who sits has submitted, to the key that is due, so that the sheets may be opened. */
 export function allSubmitted(state: Evaluation): boolean {
   const members = sitting(state.panel);
+  const key = sealingKeyOf(state);
   return (
     members.length > 0 &&
     vacantSeats(state.panel) === 0 &&
-    members.every(({ person }) => state.scoring.submitted[person] !== undefined)
+    key !== undefined &&
+    members.every(({ person }) => state.scoring.submitted[person]?.sealedTo === key)
   );
+}
+
+/** Whether nothing more is to come, so that the sheets may be opened: all are in, and nobody is owed time. */
+export function sheetsFrozen(state: Evaluation): boolean {
+  return allSubmitted(state) && !extensionIsDue(state);
 }
 
 /**
@@ -47,6 +56,7 @@ export function allSubmitted(state: Evaluation): boolean {
 export function openSheets(state: Evaluation, { sheets }: CommandOf<"openSheets">): Decision {
   if (!allSubmitted(state)) return deny("conflict", "scoring.not-all-submitted");
   if (extensionIsDue(state)) return deny("conflict", "scoring.extension-due");
+  if (!mayOpen(state)) return deny("conflict", "sealing.shares-missing");
   const opened: EvaluationEvent[] = [];
   const returned: EvaluationEvent[] = [];
   const marks: Record<string, (typeof sheets)[number]["sheet"]["marks"]> = {};

@@ -7,8 +7,21 @@ export function sheetSubmitted(
   scoring: ScoringState,
   { member, round, commitment, sealed }: EventOf<"SheetSubmitted">,
   at: Instant,
+  sealedTo: string | undefined,
 ): ScoringState {
-  const submission = { round, commitment, sealed, at };
+  const submission = { round, commitment, sealed, sealedTo, at };
+  return { ...scoring, submitted: { ...scoring.submitted, [member]: submission } };
+}
+
+/** The same sheet for another key: commitment, round and time stay. */
+export function sheetResealed(
+  scoring: ScoringState,
+  { member, sealed }: EventOf<"SheetResealed">,
+  sealedTo: string | undefined,
+): ScoringState {
+  const own = scoring.submitted[member];
+  if (own === undefined) return scoring;
+  const submission = { ...own, sealed, sealedTo };
   return { ...scoring, submitted: { ...scoring.submitted, [member]: submission } };
 }
 

@@ -4,7 +4,11 @@ import type { OutcomeRecord } from "../../contracts/outcome.ts";
 import type { MarkTable, OpenedSheet } from "../../contracts/sheet.ts";
 
 export type Submission = Readonly<
-  Pick<EventOf<"SheetSubmitted">, "round" | "commitment" | "sealed"> & { at: Instant }
+  Pick<EventOf<"SheetSubmitted">, "round" | "commitment" | "sealed"> & {
+    /** The public key that was due then. */
+    sealedTo: string | undefined;
+    at: Instant;
+  }
 >;
 
 export type ReturnedSheet = Readonly<Pick<EventOf<"SheetReturned">, "round" | "problem" | "path">>;

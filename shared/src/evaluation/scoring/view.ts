@@ -1,6 +1,8 @@
 import type { EvaluationView } from "../../contracts/view.ts";
 import { knows, type Viewer } from "../knowledge.ts";
 import { codesOf, findSitting, sitting } from "../panel/state.ts";
+import { isUnreadable } from "../sealing/decide.ts";
+import { sealingKeyOf } from "../sealing/state.ts";
 import type { Evaluation } from "../state.ts";
 import { nextRound } from "./decide.ts";
 import { extensionIsDue, votesNeeded } from "./time.ts";
@@ -26,8 +28,10 @@ export function scoringView(state: Evaluation, viewer: Viewer): EvaluationView["
   if (findSitting(state.panel, viewer.person) === undefined) return { ...progress, ...time };
   const own = submitted[viewer.person];
   const back = returned[viewer.person];
+  const key = sealingKeyOf(state);
   return {
-    sealingKey: state.tender.sealing.publicKey,
+    ...(key === undefined ? {} : { sealingKey: key }),
+    ...(isUnreadable(state, viewer.person) ? { reseal: true } : {}),
     round: nextRound(state, viewer.person),
     ...time,
     ...receiptOf(state, viewer),
