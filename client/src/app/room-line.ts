@@ -18,6 +18,14 @@ export function enterRoom(evaluation: string): () => void {
   };
 }
 
+/** Shows a room that is kept elsewhere in the frame; the answer stops that, and leaves the room open. */
+export function showRoom(connection: RoomConnection): () => void {
+  line.setState({ connection });
+  return () => {
+    if (line.getState().connection === connection) line.setState({ connection: undefined });
+  };
+}
+
 /** The room that this page is in. */
 export function useRoomLine(): RoomConnection | undefined {
   return useStore(line, ({ connection }) => connection);

@@ -42,6 +42,12 @@ const evaluation = createRoute({
   component: lazyRouteComponent(() => import("./evaluation-page.tsx"), "EvaluationPage"),
 });
 
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: "/wall",
+  component: lazyRouteComponent(() => import("../features/wall/wall-page.tsx"), "WallPage"),
+});
+
 const trail = createRoute({
   getParentRoute: () => root,
   path: "/evaluation/$id/trail",
@@ -55,7 +61,7 @@ const verify = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, home, intake, evaluation, trail, verify]),
+  routeTree: root.addChildren([signIn, home, intake, evaluation, wall, trail, verify]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

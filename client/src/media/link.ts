@@ -2,6 +2,7 @@ import {
   mediaClose,
   mediaConnect,
   mediaConsume,
+  mediaHold,
   mediaJoin,
   mediaLayers,
   mediaPause,
@@ -36,6 +37,8 @@ export type LinkOptions = Readonly<{
   encodings: (source: MediaSource) => types.RtpEncodingParameters[] | undefined;
   /** The layer to ask for when a track is first received. */
   layersFor: (person: string, source: MediaSource) => Layers | undefined;
+  /** Whether a track is looked at now; one that is not is not forwarded. */
+  wanted: (person: string, source: MediaSource) => boolean;
   /** A remote track can be shown, or no longer. */
   received: (remote: RemoteTrack, track: MediaStreamTrack | undefined) => void;
   /** The transports do not come back: everything must be built again. */
@@ -44,7 +47,7 @@ export type LinkOptions = Readonly<{
   ended: (source: MediaSource) => void;
 }>;
 
-type Receiving = Readonly<{ remote: RemoteTrack; consumer: types.Consumer }>;
+type Receiving = { readonly remote: RemoteTrack; readonly consumer: types.Consumer; held: boolean };
 
 /**
  * Everything between one `media:join` and the next: a device that knows the router, one transport a direction, a
@@ -103,7 +106,7 @@ export class MediaLink {
     if (!local.muted) producer.resume();
   }
 
-  /** Receives exactly these tracks. Rejects with the first failure once all were tried. */
+  /** Receives exactly these tracks, those that are wanted; others are held where they are, or not begun. Rejects with the first failure once all were tried. */
   async receive(tracks: readonly RemoteTrack[]): Promise<void> {
     const wanted = new Map(tracks.map((remote) => [remote.producer, remote]));
     for (const [producer, { remote, consumer }] of this.#receiving) {
@@ -112,9 +115,14 @@ export class MediaLink {
       this.#receiving.delete(producer);
       this.#options.received(remote, undefined);
     }
-    const missing = tracks.filter(({ producer }) => !this.#receiving.has(producer));
-    const started = await Promise.allSettled(missing.map((remote) => this.#startReceiving(remote)));
-    const failed = started.find((outcome) => outcome.status === "rejected");
+    const missing = tracks.filter(
+      (remote) => !this.#receiving.has(remote.producer) && this.#isWanted(remote),
+    );
+    const done = await Promise.allSettled([
+      ...missing.map((remote) => this.#startReceiving(remote)),
+      ...[...this.#receiving.values()].map((each) => this.#hold(each)),
+    ]);
+    const failed = done.find((outcome) => outcome.status === "rejected");
     if (failed !== undefined) throw failed.reason;
   }
 
@@ -157,6 +165,23 @@ export class MediaLink {
     await this.#ask(mediaClose, { producer: producer.id });
   }
 
+  #isWanted({ person, source }: RemoteTrack): boolean {
+    return this.#options.wanted(person, source);
+  }
+
+  /** Lets a track flow or stand still, as it is wanted now. */
+  async #hold(each: Receiving): Promise<void> {
+    const held = !this.#isWanted(each.remote);
+    if (each.held === held) return;
+    each.held = held;
+    try {
+      await this.#ask(held ? mediaHold : mediaResume, { consumer: each.consumer.id });
+    } catch (error) {
+      each.held = !held;
+      throw error;
+    }
+  }
+
   async #startReceiving(remote: RemoteTrack): Promise<void> {
     const transport = await this.#transport("receive");
     const offered = await this.#ask(mediaConsume, {
@@ -172,7 +197,7 @@ export class MediaLink {
       // One stream a person and kind of sight, so that lips and voice are kept together and screens apart.
       streamId: `${remote.person}-${remote.source === "screen" ? "screen" : "face"}`,
     });
-    this.#receiving.set(remote.producer, { remote, consumer });
+    this.#receiving.set(remote.producer, { remote, consumer, held: false });
     const layers = this.#options.layersFor(remote.person, remote.source);
     if (layers !== undefined) await this.#ask(mediaLayers, { consumer: consumer.id, ...layers });
     await this.#ask(mediaResume, { consumer: consumer.id });

@@ -23,6 +23,8 @@ export type MediaSessionOptions = Readonly<{
   encodings?: (source: MediaSource) => types.RtpEncodingParameters[] | undefined;
   /** The layers to begin with, e.g. `{spatial: 0, temporal: 0}` on a wall. */
   layersFor?: (person: string, source: MediaSource) => Layers | undefined;
+  /** What is looked at, where not everything is; say `reconsider` when it changes. */
+  wanted?: (person: string, source: MediaSource) => boolean;
 }>;
 
 /** Pauses before another try, in milliseconds. */
@@ -106,6 +108,11 @@ export class MediaSession {
     this.#link?.preferLayers(person, source, layers).catch((error: unknown) => {
       this.#failed({ step: "receive", source }, error);
     });
+  }
+
+  /** What is wanted has changed. */
+  reconsider(): void {
+    if (!this.#over()) this.#converge();
   }
 
   /** Leaves; local tracks belong to the caller and are not stopped. */
@@ -272,12 +279,13 @@ export class MediaSession {
   }
 
   #linkOptions() {
-    const { socket, createDevice, encodings = encodingsFor, layersFor } = this.#options;
+    const { socket, createDevice, encodings = encodingsFor, layersFor, wanted } = this.#options;
     return {
       socket,
       createDevice,
       encodings,
       layersFor: layersFor ?? (() => undefined),
+      wanted: wanted ?? (() => true),
       received: (remote: MediaTracks["tracks"][number], track: MediaStreamTrack | undefined) =>
         this.#update({ tracks: withTrack(this.#state.tracks, remote, track) }),
       broken: () => {

@@ -171,6 +171,12 @@ export class Peer {
     return granted({ consumer: id, producer: producer.id, kind, rtpParameters });
   }
 
+  async hold(consumer: string): Promise<Outcome<void>> {
+    const found = this.#receivedTrack(consumer);
+    if (!found.ok) return found;
+    return found.value.pause();
+  }
+
   async resume(consumer: string): Promise<Outcome<void>> {
     const found = this.#receivedTrack(consumer);
     if (!found.ok) return found;

@@ -83,6 +83,7 @@ export interface PlaneConsumer {
   readonly id: string;
   readonly kind: MediaKind;
   readonly rtpParameters: RtpParameters;
+  pause(): Promise<Outcome<void>>;
   resume(): Promise<Outcome<void>>;
   setLayers(layers: Readonly<{ spatial: number; temporal: number }>): Promise<Outcome<void>>;
   close(): void;

@@ -108,6 +108,9 @@ export const mediaConsume = request(
 
 export const mediaResume = request("media:resume", { consumer: mediaIdSchema }, {});
 
+/** Stops a track that is not on screen from being forwarded, until `media:resume`. */
+export const mediaHold = request("media:hold", { consumer: mediaIdSchema }, {});
+
 /** Prefers a simulcast layer; 0 is the smallest. A wall of small tiles asks for 0/0. */
 export const mediaLayers = request(
   "media:layers",

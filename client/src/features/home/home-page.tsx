@@ -7,6 +7,7 @@ import { refusalIn, useEvaluations } from "../../app/api.ts";
 import { SignedIn } from "../../app/signed-in.tsx";
 import { Page } from "../../components/page.tsx";
 import { Empty, Failed, Loading } from "../../components/states.tsx";
+import { watchedOf } from "../wall/watched.ts";
 import { EvaluationLines } from "./evaluation-lines.tsx";
 import styles from "./home-page.module.css";
 
@@ -28,10 +29,13 @@ function Home({ session }: Readonly<{ session: SessionView }>) {
       {t("home.open")}
     </Button>
   );
+  const toWall = <Button onClick={() => void navigate({ to: "/wall" })}>{t("home.wall")}</Button>;
+  const watching = watchedOf(list.data?.evaluations ?? []).length > 0;
   return (
     <Page
       title={agency ? t("home.agencyTitle") : t("home.title")}
       lead={t("home.greeting", { name })}
+      {...(watching ? { aside: toWall } : {})}
       {...(agency && list.data?.evaluations.length !== 0 ? { aside: open } : {})}
     >
       {list.isPending && <Loading rows={5} />}

@@ -1,3 +1,5 @@
+import { mayDo } from "@yuanping/shared/law/permissions.ts";
+import { useConduct } from "../conduct/use-conduct.ts";
 import { FinalPanel } from "../report/final-panel.tsx";
 import { SigningPanel } from "../report/signing-panel.tsx";
 import { ResultPanel } from "../review/result-panel.tsx";
@@ -30,6 +32,7 @@ export function HostConsole() {
   const { view, words } = useRoom();
   const narrow = useNarrow();
   const media = useRoomMedia(true);
+  useConduct(mayDo("host", view.stage, "reportConduct"));
   const [tab, setTab] = useState("stage");
   const seats = (
     <>

@@ -1,4 +1,6 @@
+import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { useState } from "react";
+import { useConduct } from "../conduct/use-conduct.ts";
 import { ReviewResult } from "../review/review-result.tsx";
 import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
@@ -21,6 +23,7 @@ import { WorkPanel } from "./work-panel.tsx";
 export function ExpertRoom() {
   const { view, words } = useRoom();
   const media = useRoomMedia(true);
+  useConduct(view.me.status === "admitted" && mayDo("expert", view.stage, "reportConduct"));
   const narrow = useNarrow();
   const [tab, setTab] = useState("work");
   const [folded, setFolded] = useState(false);

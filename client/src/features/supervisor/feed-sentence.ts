@@ -8,6 +8,8 @@ export type FeedFilter = (typeof feedFilters)[number];
 const attention = new Set([
   "AttemptRefused",
   "SeatLost",
+  "SeatReleased",
+  "ApprovalAsked",
   "Warned",
   "SeatVacated",
   "RedrawLimitPassed",
@@ -18,8 +20,19 @@ const attention = new Set([
   "SharesForgotten",
   "SealingKeyRejected",
 ]);
-const seats = new Set(["SeatOccupied", "SeatLost", "SeatReleased"]);
-const control = new Set(["Paused", "Resumed", "Terminated", "Noted", "Warned"]);
+const seats = new Set(["SeatOccupied", "SeatLost", "SeatReleased", "TrackNoted"]);
+const control = new Set([
+  "Paused",
+  "Resumed",
+  "Terminated",
+  "Noted",
+  "Warned",
+  "SpeakInBegun",
+  "SpeakInEnded",
+  "AlarmSettled",
+  "ApprovalAsked",
+  "ApprovalAnswered",
+]);
 
 /** One line of the log as a sentence: who did what. */
 export function feedSentence(line: FeedLine, words: RoomWords): string {
@@ -38,13 +51,19 @@ function isKnown(type: string, words: RoomWords): type is keyof RoomWords["feed"
 }
 
 /** Whether a line belongs to what the filter shows. */
-export function feedMatches({ type }: FeedLine, filter: FeedFilter): boolean {
+export function feedMatches(line: FeedLine, filter: FeedFilter): boolean {
   if (filter === "all") return true;
-  return { attention, seats, supervision: control }[filter].has(type);
+  if (filter === "attention") return needsAttention(line);
+  return { seats, supervision: control }[filter].has(line.type);
 }
 
 /** Lines that need a look, marked by a word and not only by a colour. */
-export function needsAttention({ type }: FeedLine): boolean {
+export function needsAttention({ type, details }: FeedLine): boolean {
+  if (type === "TrackNoted") {
+    return details["source"] === "camera" && details["state"] !== "on";
+  }
+  // Coming back is what one hopes for.
+  if (type === "ConductNoted") return Object.keys(details).some((kind) => kind !== "window-back");
   return attention.has(type);
 }
 

@@ -9,6 +9,7 @@ export const home: Shape<typeof zhHome> = {
   greeting: "Welcome, {{name}}",
   current: "Under way",
   over: "Finished",
+  wall: "Supervision wall",
   enter: "Enter",
   paused: "Paused",
   empty: {

@@ -6,6 +6,7 @@ export const home = {
   greeting: "{{name}},您好",
   current: "进行中",
   over: "已结束",
+  wall: "监督墙",
   enter: "进入",
   paused: "已暂停",
   empty: {

@@ -99,6 +99,7 @@ function planeConsumer(consumer: types.Consumer): PlaneConsumer {
     id: consumer.id,
     kind: consumer.kind,
     rtpParameters: rtpParametersSchema.parse(onTheWire(consumer.rtpParameters)),
+    pause: () => attempt(consumer, () => consumer.pause()),
     resume: () => attempt(consumer, () => consumer.resume()),
     setLayers: async ({ spatial, temporal }) => {
       // Layers are a wish; a track that has only one is received as it is.

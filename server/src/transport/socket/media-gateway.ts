@@ -2,6 +2,7 @@ import {
   mediaClose,
   mediaConnect,
   mediaConsume,
+  mediaHold,
   mediaJoin,
   mediaLayers,
   mediaPause,
@@ -115,6 +116,7 @@ export function attachMedia(socket: MediaSocket, options: MediaGatewayOptions): 
   answer(mediaPause, ({ producer }) => withPeer((own) => own.pause(producer)));
   answer(mediaUnpause, ({ producer }) => withPeer((own) => own.unpause(producer)));
   answer(mediaConsume, (request) => withPeer((own) => own.consume(request)));
+  answer(mediaHold, ({ consumer }) => withPeer((own) => own.hold(consumer)));
   answer(mediaResume, ({ consumer }) => withPeer((own) => own.resume(consumer)));
   answer(mediaLayers, (request) => withPeer((own) => own.layers(request)));
   answer(mediaRestartIce, ({ transport }) => withPeer((own) => own.restartIce(transport)));
