@@ -1,7 +1,7 @@
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { deriveDraftKey, sealDraft } from "@yuanping/shared/seal/draft-sealing.ts";
 import { sealSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
-import type { MarkTable, OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
+import type { MarkTable, OpenedSheet, Sheet } from "@yuanping/shared/contracts/sheet.ts";
 import type { EvaluationCase } from "@yuanping/shared/method/index.ts";
 import { randomBytes } from "node:crypto";
 import type { Seat } from "./seat.ts";
@@ -55,11 +55,15 @@ export async function score(
 }
 
 /** Commits to a sheet with these marks, seals it and submits it. */
-export async function submitMarks(seat: Seat, marks: MarkTable): Promise<void> {
+export async function submitMarks(
+  seat: Seat,
+  marks: MarkTable,
+  comments: Sheet["comments"] = {},
+): Promise<void> {
   const { evaluation: id, me, scoring } = seat.view;
   const { sealingKey, round } = scoring;
   if (sealingKey === undefined || round === undefined) throw new Error("the scoring is not open");
-  const sheet = { evaluation: id, member: me.person, round, marks, comments: {} };
+  const sheet = { evaluation: id, member: me.person, round, marks, comments };
   const opened: OpenedSheet = { sheet, nonce: randomBytes(32).toString("hex") };
   const commitment = commitTo("sheet", sheet, opened.nonce);
   const sealed = await sealSheet(sealingKey, commitment, opened);

@@ -35,10 +35,17 @@ export const smallCase: EvaluationCase = caseSchema.parse({
   ),
 });
 
-/** The tender of the small case; its panel comes from the four experts of the demo's own specialty. */
-export function smallIntake(registry: RegistryView, room = 0): Intake {
+/**
+ * The tender of the small case; its panel comes from the four experts of the demo's own specialty. The server holds the
+ * key of the sheets unless it is asked otherwise, so that they open without anybody's doing.
+ */
+export function smallIntake(
+  registry: RegistryView,
+  room = 0,
+  sealing: Intake["sealing"] = "L1",
+): Intake {
   // Its members come as they find it in their lists: what comes of calling them up has tests of its own.
   const { invitations: _invitations, ...intake } = intakeOf(smallCase, registry, room);
   const seats = [{ specialty: DEMO_SPECIALTY, count: 3 }];
-  return { ...intake, panel: { ...intake.panel, draw: { ...intake.panel.draw, seats } } };
+  return { ...intake, sealing, panel: { ...intake.panel, draw: { ...intake.panel.draw, seats } } };
 }

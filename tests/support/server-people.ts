@@ -1,3 +1,4 @@
+import type { Intake } from "@yuanping/shared/contracts/http.ts";
 import { DEMO_PASSWORD } from "../../server/src/registry/demo-centre.ts";
 import { signIn, type Account } from "../../scripts/demo/account.ts";
 import { holdDraw } from "../../scripts/demo/hold-draw.ts";
@@ -49,11 +50,11 @@ export class Lot {
   }
 
   /** 受理: the tender is open, and its officers are in their seats. */
-  static async open(url: string, room = 0): Promise<Lot> {
+  static async open(url: string, room = 0, sealing: Intake["sealing"] = "L1"): Promise<Lot> {
     const agency = await signedIn(url, "agency");
     const registry = await agency.http.registry();
     if (!registry.ok) throw new Error(registry.refusal.en);
-    const opened = await agency.http.openTender(smallIntake(registry.value, room));
+    const opened = await agency.http.openTender(smallIntake(registry.value, room, sealing));
     if (!opened.ok) throw new Error(`${opened.refusal.code}: ${opened.refusal.en}`);
     const logins = [room % 2 === 0 ? "host" : "host2", "supervisor", "witness"];
     const officers = await Promise.all(logins.map((login) => signedIn(url, login)));
@@ -82,8 +83,12 @@ export class Lot {
     return this;
   }
 
-  /** 评分: bids are unsealed, a lead is elected, the review is closed and every member may score. */
-  async beginScoring(): Promise<this> {
+  /**
+   * 评分: bids are unsealed, a lead is elected, the review is closed and every member may score.
+   *
+   * @param beforeScoring what else has to be done before that, such as making a common key
+   */
+  async beginScoring(beforeScoring: () => Promise<void> = async () => {}): Promise<this> {
     await this.host.do({ type: "showBidders" });
     for (const { seat } of this.members) {
       await seat.until(({ view }) => view.stage === "unsealing");
@@ -97,6 +102,7 @@ export class Lot {
       await seat.until(({ view }) => view.stage === "preliminary-review");
     await Promise.all(this.members.map((member) => review(member, smallCase)));
     await lead.do({ type: "closeReview" });
+    await beforeScoring();
     await this.host.do({ type: "beginScoring" });
     for (const { seat } of this.members) await seat.until(({ view }) => view.stage === "scoring");
     return this;
