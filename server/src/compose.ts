@@ -7,6 +7,7 @@ import {
   postgresDraftStore,
   postgresEventStore,
   postgresLeaseStore,
+  postgresOutboxStore,
   postgresVaultStore,
 } from "./adapters/postgres/index.ts";
 import { machineAddresses } from "./adapters/mediasoup/listen.ts";
@@ -40,6 +41,9 @@ import { Rooms } from "./kernel/rooms.ts";
 import { InvitationClock } from "./kernel/invitation-clock.ts";
 import { SeatClock } from "./kernel/seat-clock.ts";
 import { renewMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.ts";
+import { channelsOf } from "./notify/channels.ts";
+import { openContacts } from "./notify/contacts.ts";
+import { Outbox } from "./notify/outbox.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
 import {
@@ -169,6 +173,18 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const names = new Names({ people, users, experts, pseudonyms });
   const seatClock = new SeatClock(clock, random);
   const invitationClock = new InvitationClock(clock, random);
+  const outbox = new Outbox({
+    store: postgresOutboxStore(db),
+    notifiers: channelsOf(config, clock, (line) => logger.info(line)),
+    contacts: openContacts(people, experts),
+    roomOf: async (evaluation) => {
+      const found = await rooms.find(evaluation);
+      return found.ok ? found.room : undefined;
+    },
+    clock,
+    retryMs: config.NOTIFY_RETRY_MS,
+    onFault,
+  });
   const reactions = new Reactions({
     names,
     checkpoints,
@@ -179,6 +195,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     seatClock,
     trackNotes,
     invitationClock,
+    outbox,
     media,
     publish: (room, change) => gateway.publish(room, change),
     onFault,
@@ -303,6 +320,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       seatClock.close();
       trackNotes.close();
       invitationClock.close();
+      await outbox.close();
       await rooms.close();
       await reactions.settled();
       await registryStream.close();

@@ -3,7 +3,7 @@ import { z } from "zod";
 const portSchema = z.coerce.number().int().min(0).max(65_535);
 
 /** Everything that can be set from outside, by environment variables. */
-export const configSchema = z.object({
+const settingsSchema = z.object({
   /** Where the page and the sockets are served; 0 takes a free port. */
   PORT: portSchema.default(7300),
   /** Address to listen on. */
@@ -37,10 +37,27 @@ export const configSchema = z.object({
   MEDIA_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   /** Tracks that one worker may forward to receivers; a room that needs more has no media, and goes on without. */
   MEDIA_CONSUMERS: z.coerce.number().int().min(1).max(10_000).default(400),
+  /** Where drawn experts are mailed from, as `smtp://user:password@host:port`; without it nobody is mailed. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_FROM: z.string().min(3).max(200).optional(),
+  /** The operator's own SMS or voice gateway, called by signed `POST`, and the secret that signs. */
+  WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WEBHOOK_SECRET: z.string().min(16).max(200).optional(),
+  /** The first pause before a notice is tried again, in milliseconds; each further one is twice as long. */
+  NOTIFY_RETRY_MS: z.coerce.number().int().min(1).max(600_000).default(5_000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** `off` leaves the embedded database without fsync. For tests only: what is acknowledged may be lost. */
   YUANPING_FSYNC: z.enum(["on", "off"]).default("on"),
 });
+export const configSchema = settingsSchema
+  .refine(({ SMTP_URL, SMTP_FROM }) => SMTP_URL === undefined || SMTP_FROM !== undefined, {
+    path: ["SMTP_FROM"],
+    message: "needed beside SMTP_URL",
+  })
+  .refine((one) => one.WEBHOOK_URL === undefined || one.WEBHOOK_SECRET !== undefined, {
+    path: ["WEBHOOK_SECRET"],
+    message: "needed beside WEBHOOK_URL",
+  });
 export type Config = z.infer<typeof configSchema>;
 
 /** Reads the environment; throws an Error that names every variable that is wrong. */

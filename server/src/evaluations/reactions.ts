@@ -14,6 +14,7 @@ import type { Change, EvaluationRoom } from "../kernel/evaluation-room.ts";
 import { StreamDamaged } from "../kernel/stream-writer.ts";
 import type { InvitationClock } from "../kernel/invitation-clock.ts";
 import type { SeatClock } from "../kernel/seat-clock.ts";
+import type { Outbox } from "../notify/outbox.ts";
 import { participantsOf } from "../media/participants.ts";
 import type { MediaRooms } from "../media/rooms.ts";
 
@@ -27,6 +28,7 @@ export type ReactionSources = Readonly<{
   seatClock: SeatClock;
   trackNotes: TrackNotes;
   invitationClock: InvitationClock;
+  outbox: Outbox;
   media: MediaRooms;
   publish: (room: EvaluationRoom, change: Change) => void;
   onFault: (error: unknown) => void;
@@ -60,6 +62,7 @@ export class Reactions {
     await trackNotes.loseAll(room);
     seatClock.follow(room);
     this.#sources.invitationClock.follow(room);
+    await this.#callUp(room);
     await revealIfDue(room, this.#sources);
   }
 
@@ -99,8 +102,14 @@ export class Reactions {
       await names.refresh(change.state);
       const { state } = room;
       if (state !== undefined) publish(room, { before: change.before, state, records: [] });
+      // After the members are bound to their users, so that their addresses are known.
+      await this.#callUp(room);
     }
     await revealIfDue(room, this.#sources);
+  }
+
+  async #callUp(room: EvaluationRoom): Promise<void> {
+    if (room.state?.tender.invitations !== undefined) await this.#sources.outbox.follow(room);
   }
 
   async #checkSecrets(state: Evaluation): Promise<void> {

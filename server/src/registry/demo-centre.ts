@@ -79,7 +79,8 @@ function newExpert(userId: string, index: number): Expert {
   const both = index % 3 === 0 && second !== first ? [first, second] : [first];
   const phone = `1380000${String(index).padStart(4, "0")}`;
   const able = index < DEMO_EXPERTS ? [...both, DEMO_SPECIALTY] : both;
-  return { userId, specialties: able, region, employer: name, phone };
+  const mail = `expert${String(index + 1).padStart(2, "0")}@experts.example`;
+  return { userId, specialties: able, region, employer: name, phone, mail };
 }
 
 /** Steps of seven through thirty employers reach them all, and move from region to region. */

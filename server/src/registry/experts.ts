@@ -30,13 +30,14 @@ export function openExperts(
         "expert.region",
         "expert.employer",
         "expert.phone",
+        "expert.mail",
         "app_user.name",
       ])
       .where("app_user.disabled", "=", false);
 
   return {
     async put(expert, actor) {
-      const { userId, phone, specialties, region, employer } = expertSchema.parse(expert);
+      const { userId, phone, mail, specialties, region, employer } = expertSchema.parse(expert);
       const { salt } = await db
         .selectFrom("app_user")
         .select("salt")
@@ -50,10 +51,17 @@ export function openExperts(
           region: saltedHash(region, salt),
           employer: saltedHash(employer, salt),
           phone: phone === undefined ? null : saltedHash(phone, salt),
+          mail: mail === undefined ? null : saltedHash(mail, salt),
         },
         actor,
       });
-      const values = { specialties: [...specialties], region, employer, phone: phone ?? null };
+      const values = {
+        specialties: [...specialties],
+        region,
+        employer,
+        phone: phone ?? null,
+        mail: mail ?? null,
+      };
       await db
         .insertInto("expert")
         .values({ user_id: userId, ...values })
@@ -76,7 +84,15 @@ export function openExperts(
 
 type Row = RegistryTables["expert"] & Readonly<{ name: string }>;
 
-function toExpert({ user_id, specialties, region, employer, phone, name }: Row): ListedExpert {
-  const known = { userId: user_id, name, specialties, region, employer };
-  return phone === null ? known : { ...known, phone };
+function toExpert(row: Row): ListedExpert {
+  const { user_id, specialties, region, employer, phone, mail, name } = row;
+  return {
+    userId: user_id,
+    name,
+    specialties,
+    region,
+    employer,
+    ...(phone === null ? {} : { phone }),
+    ...(mail === null ? {} : { mail }),
+  };
 }

@@ -11,6 +11,7 @@ export interface ExpertTable {
   region: string;
   employer: string;
   phone: string | null;
+  mail: string | null;
 }
 
 /** A directory for lists; the evaluation itself is its stream. */

@@ -38,5 +38,6 @@ export const expertSchema = z.strictObject({
     .string()
     .regex(/^\+?[0-9 -]{5,20}$/)
     .optional(),
+  mail: z.email().max(200).optional(),
 });
 export type Expert = Readonly<z.infer<typeof expertSchema>>;

@@ -5,12 +5,14 @@ import { recordAndRegistry } from "./migrations/0001-record-and-registry.ts";
 import { appendInOneStatement } from "./migrations/0002-append-in-one-statement.ts";
 import type { Database } from "./schema.ts";
 import { manyNodes } from "./migrations/0003-many-nodes.ts";
+import { outbox } from "./migrations/0004-outbox.ts";
 
 /** In the order of their names. A migration that has run anywhere is never changed again. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-record-and-registry": recordAndRegistry,
   "0002-append-in-one-statement": appendInOneStatement,
   "0003-many-nodes": manyNodes,
+  "0004-outbox": outbox,
 };
 
 /** The tables are not those that this version works on. */

@@ -16,6 +16,7 @@ export interface RecordTables {
   draft: DraftTable;
   vault: VaultTable;
   blob: BlobTable;
+  outbox: OutboxTable;
 }
 
 /** Append-only, by trigger and by grants. */
@@ -61,4 +62,15 @@ export interface VaultTable {
 export interface BlobTable {
   sha256: string;
   bytes: Uint8Array;
+}
+
+/** Notices on their way out; `outcome` is null while one waits. */
+export interface OutboxTable {
+  id: string;
+  evaluation: string;
+  member: string;
+  channel: string;
+  attempts: number;
+  due_at: number;
+  outcome: string | null;
 }
