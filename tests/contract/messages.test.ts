@@ -129,6 +129,7 @@ test("every kind of event but the terminated occurs in the scripted evaluation",
   const kinds = eventSchema.options.map((option) => option.shape.type.value);
   const missing = kinds.filter((kind) => !everyEvent.some(({ type }) => type === kind));
   expect(missing).toEqual([
+    "PanelDissolved",
     "RedrawLimitPassed",
     "SealingKeyRejected",
     "SheetResealed",

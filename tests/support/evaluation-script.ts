@@ -37,9 +37,9 @@ const noConflict = { conflict: false } as const;
 
 /**
  * Plays one evaluation from intake to archive: a recusal with its substitute, a rejected bid, an invalid sheet that comes
- * back, a recorded camera, a vote on time that moves the deadline, a far mark that is explained, a correction, a dissent,
- * a pause, talk, and attempts at what is not permitted.
- * Everything but the sealed sheets' ciphertexts follows from `seed`.
+ * back, a recorded camera, a vote on time that moves the deadline, two rollbacks that the
+ * supervisor lets through and one that not, a far mark that is explained, a correction, a dissent, a re-review with a
+ * second report, a pause, talk, and attempts at what is not permitted. Everything but the sealed sheets' ciphertexts follows from `seed`.
  */
 export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluation> {
   const { room, evaluation } = await begin(seed, { level: "L2" });
@@ -49,9 +49,12 @@ export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluat
   unseal(room);
   elect(room);
   review(room);
-  const { sheets, sealingKeys } = await score(room, evaluation);
+  await score(room, evaluation);
+  const { sheets, sealingKeys } = await scoreAnew(room, evaluation);
   recheck(room);
   sign(room);
+  reReview(room);
+  room.do(host, { type: "archive" });
   const { stream, records, lines, state } = room;
   return { evaluation, stream, records, lines, state, sealingKeys, sheets };
 }
@@ -252,20 +255,12 @@ function watch(room: ScriptedRoom, person: string): void {
   room.system({ type: "noteGap", ...gap, cause: "disk-full" });
 }
 
-/**
- * Host and witness open at first, and one sheet is out of range and comes back; by then the witness has lost the share,
- * so that host and supervisor open the second time.
- */
-async function score(
-  room: ScriptedRoom,
-  evaluation: string,
-): Promise<Pick<ScriptedEvaluation, "sheets" | "sealingKeys">> {
-  room.refused(host, { type: "beginScoring" });
-  const holders = new KeyHolders();
-  await holders.make(room);
-  const publicKey = room.state.sealing.key?.publicKey ?? "";
-  room.do(host, { type: "beginScoring", deadline: room.state.lastAt + 3_600_000 });
-  const submit = async (member: string, n: number, round: number, spoilt: boolean) => {
+type Submit = (member: string, n: number, round: number, spoilt: boolean) => Promise<OpenedSheet>;
+
+/** What a member does with a sheet: writes it, commits to it, seals it, submits it. */
+function submitting(room: ScriptedRoom, evaluation: string): Submit {
+  return async (member, n, round, spoilt) => {
+    const publicKey = room.state.sealing.key?.publicKey ?? "";
     const marks = marksOf(scoredBids(room.state), n, spoilt);
     const comments = { B1: { plan: "总平面布置合理" } };
     const sheet = { evaluation, member, round, marks, comments };
@@ -275,6 +270,49 @@ async function score(
     room.do(proven(member), { type: "submitSheet", round, commitment, sealed });
     return opened;
   };
+}
+
+/**
+ * The panel had the wrong edition of the tender document before it. The supervisor refuses to go back as far as the host
+ * asks, then lets the scoring begin anew; a first try at that is rolled back with sheets still sealed.
+ */
+async function scoreAnew(
+  room: ScriptedRoom,
+  evaluation: string,
+): Promise<Pick<ScriptedEvaluation, "sheets" | "sealingKeys">> {
+  const submit = submitting(room, evaluation);
+  const reason = "评分时所用招标文件版本有误";
+  room.do(host, { type: "requestRollback", to: "preliminary-review", reason });
+  room.refused(host, { type: "approveRollback", request: 1 });
+  room.do(supervisor, { type: "refuseRollback", request: 1, reason: "初步评审不受影响" });
+  room.do(host, { type: "requestRollback", to: "scoring", reason });
+  room.do(supervisor, { type: "approveRollback", request: 2 });
+  // The key that opened the sheets has been in one hand, so the new ones are sealed to another.
+  const holders = new KeyHolders();
+  await holders.make(room);
+  const [first = "", second = "", ...others] = membersOf(room);
+  await submit(first, 0, 2, false);
+  room.do(host, { type: "requestRollback", to: "preliminary-review", reason: "漏审一份澄清" });
+  room.do(supervisor, { type: "approveRollback", request: 3 });
+  room.do(expert(first), { type: "closeReview" });
+  room.do(host, { type: "beginScoring" });
+  const sheets = [await submit(first, 0, 3, false), await submit(second, 1, 3, false)];
+  for (const [n, member] of others.entries()) sheets.push(await submit(member, n + 2, 2, false));
+  const sealingKeys = await holders.release(room, "host", "supervisor");
+  room.system({ type: "openSheets", sheets });
+  return { sheets, sealingKeys };
+}
+
+/**
+ * Host and witness open at first, and one sheet is out of range and comes back; by then the witness has lost the share,
+ * so that host and supervisor open the second time.
+ */
+async function score(room: ScriptedRoom, evaluation: string): Promise<void> {
+  room.refused(host, { type: "beginScoring" });
+  const holders = new KeyHolders();
+  await holders.make(room);
+  room.do(host, { type: "beginScoring", deadline: room.state.lastAt + 3_600_000 });
+  const submit = submitting(room, evaluation);
   const sheets = new Map<string, OpenedSheet>();
   const members = membersOf(room);
   const [, hasty = ""] = members;
@@ -291,9 +329,8 @@ async function score(
   room.system({ type: "forgetShares" });
   room.do(witness, { type: "reportShareLost" });
   sheets.set(hasty, await submit(hasty, 1, 2, false));
-  const sealingKeys = await holders.release(room, "host", "supervisor");
+  await holders.release(room, "host", "supervisor");
   room.system({ type: "openSheets", sheets: [...sheets.values()] });
-  return { sheets: [...sheets.values()], sealingKeys };
 }
 
 /** The last member gives the third bid's plan far less than the others do; a spoilt sheet exceeds an item's range. */
@@ -348,5 +385,19 @@ function sign(room: ScriptedRoom): void {
   room.do(proven(fourth), { type: "dissent", report, reason: "不同意对 B4 的否决" });
   room.do(witness, { type: "say", text: "见证完毕" });
   room.do(host, { type: "closeSigning" });
-  room.do(host, { type: "archive" });
+}
+
+/** After the signing a sum turns out to be wrong: the panel that signed corrects it and signs a second report. */
+function reReview(room: ScriptedRoom): void {
+  const [first = "", second = ""] = membersOf(room);
+  const reason = "质疑所指 B2 的进度分加总有误";
+  room.refused(host, { type: "openReReview", code: "evaluation-01", reason });
+  room.do(host, { type: "openReReview", code: "result-03", reason });
+  const correction = { type: "correctMark", bid: "B2", item: "schedule", value: "7.5" } as const;
+  room.refused(expert(second), { ...correction, code: "06", reason: "评分偏低" });
+  room.do(expert(second), { ...correction, code: "03", reason: "加总时漏计半分" });
+  explainAll(room);
+  room.do(expert(first), { type: "issueReport" });
+  const report = room.state.report.issued?.json ?? "";
+  for (const person of membersOf(room)) room.do(proven(person), { type: "signReport", report });
 }

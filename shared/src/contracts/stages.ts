@@ -21,3 +21,10 @@ export type Stage = z.infer<typeof stageSchema>;
 
 /** The stages in the order in which they are passed. */
 export const stageOrder = stageSchema.options.filter((stage) => stage !== "terminated");
+
+/** Whether `stage` is passed before `other`; a terminated evaluation stands nowhere in that order. */
+export function isEarlier(stage: Stage, other: Stage): boolean {
+  const order: readonly Stage[] = stageOrder;
+  const place = order.indexOf(stage);
+  return place >= 0 && place < order.indexOf(other);
+}

@@ -9,6 +9,7 @@ import {
 } from "./commands/supervision.ts";
 import { callChannelSchema, callOutcomeSchema, declineCodeSchema } from "./commands/invitation.ts";
 import { replacementReasonSchema } from "./commands/panel.ts";
+import { reReviewCodeSchema, rollbackTargetSchema } from "./commands/reopening.ts";
 import { correctionCodeSchema } from "./commands/scoring.ts";
 import { drawSealedSchema, drawVoidedSchema } from "./events/ceremony.ts";
 import {
@@ -193,6 +194,58 @@ const correctionViewSchema = z.strictObject({
   at: instantSchema,
 });
 
+const keptViewSchema = {
+  at: instantSchema,
+  /** The report that stood, and the result; absent where there was none, or where the viewer may not know it now. */
+  report: z.strictObject({ json: digestSchema, html: digestSchema }).optional(),
+  result: z.strictObject({ version: z.int(), bids: outcomeSchema.shape.bids }).optional(),
+};
+
+const rollbackViewSchema = z.strictObject({
+  number: z.int(),
+  from: stageSchema,
+  to: rollbackTargetSchema,
+  reason: z.string(),
+  at: instantSchema,
+});
+
+/** Rollbacks that wait, were refused or took place, and re-reviews; with what stood before each. */
+const reopeningViewSchema = z.strictObject({
+  pending: rollbackViewSchema.optional(),
+  refused: z.array(
+    rollbackViewSchema.extend({
+      answer: z.strictObject({ reason: z.string(), at: instantSchema }),
+    }),
+  ),
+  reReview: z
+    .strictObject({ code: reReviewCodeSchema, reason: z.string(), at: instantSchema })
+    .optional(),
+  kept: z.array(
+    z.discriminatedUnion("kind", [
+      rollbackViewSchema.extend({
+        kind: z.literal("rollback"),
+        snapshot: digestSchema,
+        sheets: z.array(
+          z.strictObject({
+            code: codeSchema,
+            round: z.int(),
+            commitment: digestSchema,
+            opened: z.boolean(),
+          }),
+        ),
+        ...keptViewSchema,
+      }),
+      z.strictObject({
+        kind: z.literal("re-review"),
+        code: reReviewCodeSchema,
+        reason: z.string(),
+        ...keptViewSchema,
+      }),
+    ]),
+  ),
+});
+export type ReopeningView = z.infer<typeof reopeningViewSchema>;
+
 const standingViewSchema = z.strictObject({
   code: codeSchema,
   kind: z.enum(["open", "signed", "dissent", "deemed"]),
@@ -361,6 +414,7 @@ export const evaluationViewSchema = z.strictObject({
       standings: z.array(standingViewSchema),
     })
     .optional(),
+  reopening: reopeningViewSchema.optional(),
   seats: z.array(seatViewSchema),
   talk: z.array(
     z.strictObject({

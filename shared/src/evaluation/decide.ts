@@ -28,8 +28,14 @@ import {
 } from "./invitation/decide.ts";
 import { showNames } from "./names/decide.ts";
 import { vacantSeats } from "./panel/state.ts";
-import { replaceMember } from "./panel/decide.ts";
 import { keepSegments, noteGap, noteRecording } from "./recording/decide.ts";
+import { dissolvePanel, replaceMember } from "./panel/decide.ts";
+import {
+  approveRollback,
+  openReReview,
+  refuseRollback,
+  requestRollback,
+} from "./reopening/decide.ts";
 import { closeSigning, dissent, issueReport, signReport } from "./report/decide.ts";
 import { beginReview, beginScoring, closeReview, recordFinding } from "./review/decide.ts";
 import { loseSeat, noteTrack, occupySeat, releaseSeat, say } from "./room/decide.ts";
@@ -136,6 +142,8 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return recordCall(state, command);
     case "showNames":
       return showNames(state, command);
+    case "dissolvePanel":
+      return dissolvePanel(state, command);
     case "beginCheckIn":
       return beginCheckIn(state);
     case "checkIn":
@@ -196,6 +204,14 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return closeSigning(state);
     case "archive":
       return accept({ type: "Archived" });
+    case "requestRollback":
+      return requestRollback(state, command);
+    case "approveRollback":
+      return approveRollback(state, command);
+    case "refuseRollback":
+      return refuseRollback(state, command);
+    case "openReReview":
+      return openReReview(state, command);
     case "occupySeat":
       return occupySeat(state, command);
     case "loseSeat":

@@ -9,6 +9,7 @@ import {
   keyDeclared,
 } from "./ceremony/evolve.ts";
 import { poolFor } from "./ceremony/pool.ts";
+import { noElection } from "./election/state.ts";
 import { withoutVoter } from "./election/evolve.ts";
 import { tenderOpened } from "./intake/evolve.ts";
 import {
@@ -20,7 +21,14 @@ import {
 import { namesShown } from "./names/evolve.ts";
 import { changeMember, memberLeft, panelDrawn, substitutesDrawn } from "./panel/evolve.ts";
 import { recorded } from "./recording/evolve.ts";
+import {
+  reReviewOpened,
+  rollbackRefused,
+  rollbackRequested,
+  stageRolledBack,
+} from "./reopening/evolve.ts";
 import { composeReport } from "./report/compose.ts";
+import { noReview } from "./review/state.ts";
 import { findingRecorded, withoutFindingsOf } from "./review/evolve.ts";
 import { spoken, seatChanged, trackNoted } from "./room/evolve.ts";
 import {
@@ -32,7 +40,7 @@ import {
   warningExplained,
   withoutSheetOf,
 } from "./scoring/evolve.ts";
-import { noTime } from "./scoring/state.ts";
+import { noScoring } from "./scoring/state.ts";
 import { scoringExtended, timeAskedFor } from "./scoring/time.ts";
 import {
   sealingKeyDeclared,
@@ -55,7 +63,15 @@ export function evolve(state: Evaluation | undefined, record: EventRecord): Eval
     return { ...tenderOpened(event, at), size: 1 };
   }
   if (state === undefined) throw new Error("the stream does not begin with TenderOpened");
-  return { ...apply(state, event, record), size: state.size + 1, lastAt: at };
+  const next = apply(state, event, record);
+  return { ...withoutLapsed(state, next), size: state.size + 1, lastAt: at };
+}
+
+/** A request for a rollback was about the stage in which it was made: it lapses with it. */
+function withoutLapsed(before: Evaluation, next: Evaluation): Evaluation {
+  return before.stage === next.stage || next.reopening.pending === undefined
+    ? next
+    : { ...next, reopening: { ...next.reopening, pending: undefined } };
 }
 
 type LaterEvent = Exclude<EvaluationEvent, { type: "TenderOpened" }>;
@@ -90,6 +106,8 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, panel: panelDrawn(panel, event) };
     case "SeatVacated":
       return vacated(state, event, at);
+    case "PanelDissolved":
+      return dissolved(state, event, record);
     case "SubstitutesDrawn":
       return { ...state, panel: substitutesDrawn(panel, event) };
     case "MemberInvited":
@@ -153,7 +171,10 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return {
         ...state,
         stage: "scoring",
-        scoring: { ...scoring, time: { ...noTime, deadline: event.deadline } },
+        scoring: {
+          ...scoring,
+          time: { ...scoring.time, asked: [], deadline: event.deadline },
+        },
       };
     case "TimeAskedFor":
       return { ...state, scoring: { ...scoring, time: timeAskedFor(scoring.time, event) } };
@@ -181,7 +202,11 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, scoring: sheetOpened(scoring, event) };
     case "ResultComputed": {
       const { version, outcome } = event;
-      return { ...state, stage: "re-check", scoring: { ...scoring, result: { version, outcome } } };
+      return {
+        ...state,
+        stage: "re-check",
+        scoring: { ...scoring, versions: version, result: { version, outcome } },
+      };
     }
     case "WarningExplained":
       return { ...state, scoring: warningExplained(scoring, event, at) };
@@ -199,7 +224,19 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
     case "DeemedAgreed":
       return standing(state, event.member, { kind: "deemed", at });
     case "SigningClosed":
-      return { ...state, stage: "signed" };
+      return {
+        ...state,
+        stage: "signed",
+        reopening: { ...state.reopening, reReview: undefined },
+      };
+    case "RollbackRequested":
+      return { ...state, reopening: rollbackRequested(state.reopening, event, at) };
+    case "RollbackRefused":
+      return { ...state, reopening: rollbackRefused(state.reopening, event, at) };
+    case "StageRolledBack":
+      return stageRolledBack(state, event, at);
+    case "ReReviewOpened":
+      return reReviewOpened(state, event, at);
     case "Archived":
       return { ...state, stage: "archived" };
     case "SeatOccupied":
@@ -257,6 +294,30 @@ function vacated(state: Evaluation, event: EventOf<"SeatVacated">, at: number): 
     election: withoutVoter(state.election, event.member),
     review: { ...withoutFindingsOf(review, event.member), closed: undefined },
     scoring: withoutSheetOf(scoring, event.member),
+  };
+}
+
+/** The panel is no more: the member is out, and where the law says so, what everybody else did is void with it. */
+function dissolved(
+  state: Evaluation,
+  event: EventOf<"PanelDissolved">,
+  { at, actor }: EventRecord,
+): Evaluation {
+  const { member, voids, article } = event;
+  const { panel, review, scoring, supervision } = state;
+  const out = changeMember(panel, member, (found) => ({ ...found, status: "out" }));
+  const reason = `评标委员会无法补足(${article})`;
+  const end = { type: "Terminated", code: "206", reason } as const;
+  const ended = supervised(supervision, end, at, actor.person);
+  const common = { ...state, stage: "terminated", panel: out, supervision: ended } as const;
+  if (voids === "all") {
+    return { ...common, election: noElection, review: noReview, scoring: noScoring };
+  }
+  return {
+    ...common,
+    election: withoutVoter(state.election, member),
+    review: withoutFindingsOf(review, member),
+    scoring: withoutSheetOf(scoring, member),
   };
 }
 

@@ -87,6 +87,15 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
       return { version: String(event.version) };
     case "MarkCorrected":
       return { bid: event.bid, item: event.item, code: event.code };
+    case "RollbackRequested":
+      return { from: event.from, to: event.to, reason: event.reason };
+    case "StageRolledBack":
+      return { from: event.from, to: event.to };
+    case "ReReviewOpened":
+      return { code: event.code, reason: event.reason };
+    case "PanelDissolved":
+      return { reason: event.reason, article: event.article };
+    case "RollbackRefused":
     case "Paused":
     case "Resumed":
     case "Terminated":

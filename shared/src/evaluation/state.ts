@@ -7,6 +7,7 @@ import type { InvitationState } from "./invitation/state.ts";
 import type { NamesState } from "./names/state.ts";
 import type { PanelState } from "./panel/state.ts";
 import type { RecordingState } from "./recording/state.ts";
+import type { ReopeningState } from "./reopening/state.ts";
 import type { ReportState } from "./report/state.ts";
 import type { ReviewState } from "./review/state.ts";
 import type { RoomState } from "./room/state.ts";
@@ -35,6 +36,7 @@ export type Evaluation = Readonly<{
   scoring: ScoringState;
   sealing: SealingState;
   report: ReportState;
+  reopening: ReopeningState;
   room: RoomState;
   supervision: SupervisionState;
   recording: RecordingState;

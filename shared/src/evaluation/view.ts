@@ -7,6 +7,7 @@ import { knows, type Directory, type Viewer } from "./knowledge.ts";
 import { drawnOf, findSitting } from "./panel/state.ts";
 import { membersView } from "./panel/view.ts";
 import { recordingView } from "./recording/view.ts";
+import { reopeningView } from "./reopening/view.ts";
 import { reportView } from "./report/view.ts";
 import { reviewView } from "./review/view.ts";
 import { seatsView, talkView } from "./room/view.ts";
@@ -69,6 +70,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     ...sealingView(state, viewer),
     ...resultView(state, viewer),
     ...reportView(state, viewer),
+    ...reopeningView(state, viewer),
     seats: [...seatsView(state, viewer, names)],
     talk: [...talkView(state, viewer)],
     recording: recordingView(state, viewer),

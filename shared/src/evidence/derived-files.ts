@@ -23,21 +23,39 @@ export type DerivedFiles = Readonly<{
   "outcome.json"?: string;
   "report.json"?: string;
   "report.html"?: string;
+  /** Reports that a rollback or a re-review left behind, one canonical JSON a line, each with the hash it was issued by. */
+  "earlier-reports.ndjson"?: string;
 }>;
 
 /**
  * @param state after the last event
- * @param reported the state that the report was computed from, just before `ReportIssued`; undefined when there is none
+ * @param reported the states that reports were computed from, each just before its `ReportIssued`
  */
-export function derivedFiles(state: Evaluation, reported: Evaluation | undefined): DerivedFiles {
+export function derivedFiles(state: Evaluation, reported: readonly Evaluation[]): DerivedFiles {
   const { result } = state.scoring;
+  const { standing, earlier } = reportsOf(state, reported);
   return {
     "profile.json": profileFile(state.profile),
     "method.json": methodFile(state.tender.method),
     ...drawFiles(state),
     ...(result === undefined ? {} : { "outcome.json": outcomeFile(result.outcome) }),
-    ...(reported === undefined ? {} : reportFiles(reported)),
+    ...(standing === undefined ? {} : reportFiles(standing)),
+    ...(earlier.length === 0 ? {} : { "earlier-reports.ndjson": earlierReportsFile(earlier) }),
   };
+}
+
+/** The state behind the report that stands, which is the last one issued, and those behind the ones that do no more. */
+export function reportsOf(
+  state: Evaluation,
+  reported: readonly Evaluation[],
+): Readonly<{ standing: Evaluation | undefined; earlier: readonly Evaluation[] }> {
+  return state.report.issued === undefined
+    ? { standing: undefined, earlier: reported }
+    : { standing: reported.at(-1), earlier: reported.slice(0, -1) };
+}
+
+export function earlierReportsFile(earlier: readonly Evaluation[]): string {
+  return earlier.map((reported) => `${canonicalize(composeReport(reported))}\n`).join("");
 }
 
 export function profileFile(profile: Profile): string {

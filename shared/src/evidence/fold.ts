@@ -1,20 +1,22 @@
 import type { EventRecord } from "../contracts/record.ts";
 import { evolve, type Evaluation } from "../evaluation/index.ts";
 
-/** A stream folded to its end, with the state that the report was computed from. */
-export type Folded = Readonly<{ state: Evaluation; reported: Evaluation | undefined }>;
+/** A stream folded to its end, with the states that its reports were computed from, in their order. */
+export type Folded = Readonly<{ state: Evaluation; reported: readonly Evaluation[] }>;
 
 /** Takes one record after the other. Throws where the records cannot be a stream (see `evolve`). */
 export class Fold {
   #state: Evaluation | undefined;
-  #reported: Evaluation | undefined;
+  readonly #reported: Evaluation[] = [];
 
   get state(): Evaluation | undefined {
     return this.#state;
   }
 
   add(record: EventRecord): void {
-    if (record.event.type === "ReportIssued") this.#reported = this.#state;
+    if (record.event.type === "ReportIssued" && this.#state !== undefined) {
+      this.#reported.push(this.#state);
+    }
     this.#state = evolve(this.#state, record);
   }
 

@@ -21,6 +21,7 @@ export const bundleFiles = [
   { name: "outcome.json", required: false },
   { name: "report.json", required: false },
   { name: "report.html", required: false },
+  { name: "earlier-reports.ndjson", required: false },
   { name: "README.txt", required: true },
 ] as const;
 export type BundleFile = (typeof bundleFiles)[number]["name"];
@@ -28,7 +29,7 @@ export type BundleFile = (typeof bundleFiles)[number]["name"];
 /** The files of a redacted bundle: the report is full of names. */
 export const redactedFiles: readonly BundleFile[] = bundleFiles
   .map(({ name }) => name)
-  .filter((name) => name !== "report.json" && name !== "report.html");
+  .filter((name) => !name.includes("report"));
 
 /** `manifest.json`: what the bundle is about, the head it claims, and every other file by hash. */
 export const manifestSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import type { EvaluationEvent, EventOf } from "../contracts/events/index.ts";
 import type { OutcomeRecord } from "../contracts/outcome.ts";
 import type { MarkTable } from "../contracts/sheet.ts";
+import { isEarlier } from "../contracts/stages.ts";
 import type { EvaluationCase } from "../method/index.ts";
 
 /** What members and bidders put on record, gathered event by event and turned into a case to compute. */
@@ -63,6 +64,7 @@ class Gathered {
     if (event.type === "SheetOpened") this.marks.set(event.member, event.opened.sheet.marks);
     if (event.type === "MarkCorrected") this.#correct(event);
     if (event.type === "ResultComputed") this.result = event.outcome;
+    if (event.type === "StageRolledBack") this.#rollBack(event);
   }
 
   caseOf(id: string, method: EventOf<"TenderOpened">["tender"]["method"]): EvaluationCase {
@@ -90,6 +92,15 @@ class Gathered {
         return [this.#codes.get(member) ?? member, { ...Object.fromEntries(voted), ...table[bid] }];
       }),
     );
+  }
+
+  /** What was scored and decided after the stage to which it went back counts no more. */
+  #rollBack({ to }: EventOf<"StageRolledBack">): void {
+    if (isEarlier("scoring", to)) return;
+    this.marks.clear();
+    this.corrections = 0;
+    this.result = undefined;
+    if (!isEarlier("preliminary-review", to)) this.closed = undefined;
   }
 
   #seat({ person, code }: Readonly<{ person: string; code: string }>): void {

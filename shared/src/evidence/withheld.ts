@@ -13,6 +13,7 @@ const eventPlaces: Readonly<Record<string, readonly string[]>> = {
   RecusalDeclared: ["recusal.ground"],
   SeatVacated: ["explanation"],
   InvitationDeclined: ["text"],
+  PanelDissolved: ["explanation"],
   Said: ["text"],
 };
 const commandPlaces: Readonly<Record<string, readonly string[]>> = {
@@ -22,6 +23,7 @@ const commandPlaces: Readonly<Record<string, readonly string[]>> = {
   declareRecusal: ["recusal.ground"],
   replaceMember: ["explanation"],
   declineInvitation: ["text"],
+  dissolvePanel: ["explanation"],
   say: ["text"],
 };
 

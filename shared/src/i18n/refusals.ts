@@ -46,6 +46,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "检查点须包含全部承诺(至少 {size} 条事件)。",
     en: "The checkpoint must hold every commitment (at least {size} events).",
   },
+  "draw.can-be-refilled": {
+    zh: "仍可补抽,不能解散评标委员会。",
+    en: "A substitute can still be drawn; the panel is not dissolved.",
+  },
   "draw.deadline-runs": {
     zh: "期限未到,不能宣布作废。",
     en: "The deadline has not passed yet; the draw cannot be declared void.",
@@ -237,6 +241,31 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   "recording.bad-time": {
     zh: "录像时间不合理。",
     en: "The times of the recording make no sense.",
+  },
+  "reopening.in-re-review": {
+    zh: "复议期间只能退回复核阶段。",
+    en: "During a re-review the only way back leads to the re-check.",
+  },
+  "reopening.no-result": { zh: "尚无可复议的结果。", en: "There is no signed result to look at." },
+  "reopening.no-such-request": {
+    zh: "没有这项待批的回退申请,可能已经处理或已失效。",
+    en: "No such request waits; it was answered, or has lapsed.",
+  },
+  "reopening.not-earlier": {
+    zh: "只能退回更早的阶段。",
+    en: "A rollback leads to an earlier stage.",
+  },
+  "reopening.other-reason": {
+    zh: "本次复议的理由是 {code},只能以此理由更正。",
+    en: "The re-review was opened for reason {code}; corrections are made for that reason only.",
+  },
+  "reopening.reason-not-lawful": {
+    zh: "签署后不得以此理由由原评标委员会复议({article})。",
+    en: "The panel that signed may not look at its result again for this reason ({article}).",
+  },
+  "reopening.request-waits": {
+    zh: "已有一项回退申请等待监督批准。",
+    en: "A request for a rollback is waiting for the supervisor already.",
   },
   "report.not-issued": { zh: "评标报告尚未形成。", en: "The report has not been issued yet." },
   "report.other-report": {

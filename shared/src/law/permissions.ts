@@ -11,6 +11,8 @@ const work = ["lead-election", "preliminary-review", "scoring"] as const;
 /** Where the panel, or a substitute, may be drawn, and a common key be made. */
 const drawing = ["draw", "check-in", "unsealing", ...work] as const;
 const session = ["check-in", "unsealing", ...work, "re-check", "signing"] as const;
+/** From where a stage may be rolled back, with the supervisor's leave. */
+const rollable = ["preliminary-review", "scoring", "re-check", "signing"] as const;
 const alive = ["draw", ...session, "signed"] as const;
 /** Media ends with the signing, and the last of it is put on record before the archive. */
 const recorded = [...session, "signed", "terminated"] as const;
@@ -34,6 +36,7 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   lapseInvitation: { system: drawing },
   recordCall: { system: open },
   showNames: { system: open },
+  dissolvePanel: { host: drawing },
   beginCheckIn: { host: ["draw"] },
   checkIn: { expert: ["check-in", "unsealing", ...work] },
   admitMember: { host: ["check-in", "unsealing", ...work] },
@@ -64,6 +67,10 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   dissent: { expert: ["signing"] },
   closeSigning: { host: ["signing"] },
   archive: { host: ["signed", "terminated"] },
+  requestRollback: { host: rollable },
+  approveRollback: { supervisor: rollable },
+  refuseRollback: { supervisor: rollable },
+  openReReview: { agency: ["signed"], host: ["signed"] },
   occupySeat: { system: open },
   loseSeat: { system: open },
   releaseSeat: { system: open },
@@ -93,7 +100,7 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
 
 /**
  * What still happens while an evaluation is paused: talk, supervision, presence, conduct, what a restart lost, and the
- * two ways out.
+ * ways out and back.
  */
 const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
   "say",
@@ -101,6 +108,10 @@ const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
   "warn",
   "resume",
   "terminate",
+  "dissolvePanel",
+  "requestRollback",
+  "approveRollback",
+  "refuseRollback",
   "archive",
   "acceptInvitation",
   "declineInvitation",

@@ -62,8 +62,8 @@ export type Profile = Readonly<{
   priceShareMinimum: Ruled<Readonly<{ goods: number; services: number; works: number }>> | null;
   trimmedPrices: Ruled<boolean>;
   candidates: Ruled<number>;
-  /** Sound, picture and desktop of every seat are recorded. */
-  recording: Ruled<boolean>;
+  /** Sound, picture and desktop of every seat are recorded. Versions before this was data do not ask for it. */
+  recording?: Ruled<boolean>;
   /** So long the record and its recordings are kept, from the archive on. */
   retentionYears: Ruled<number>;
   /** Items that every preliminary review decides, before those the method adds. */

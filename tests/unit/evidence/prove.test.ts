@@ -26,7 +26,7 @@ describe("the proof of one event", () => {
       const { record, size } = await verifyEventProof(made, [key.vkey]);
       expect([record.seq, size]).toEqual([seq, BigInt(lines.length)]);
     }
-  });
+  }, 60_000);
 
   it("holds for no other event, no other place, no other key", async () => {
     const { event, proof } = proveEvent(genuine, 60);

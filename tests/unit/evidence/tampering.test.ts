@@ -4,6 +4,7 @@ import { failing, key } from "../../support/evidence/genuine.ts";
 import { historyTampers, hostileTampers } from "../../support/evidence/hostile-tampers.ts";
 import { operatorTampers } from "../../support/evidence/operator-tampers.ts";
 import { eventsTampers, signaturesTampers } from "../../support/evidence/outsider-tampers.ts";
+import { reopeningTampers } from "../../support/evidence/reopening-tampers.ts";
 import { slyTampers } from "../../support/evidence/sly-tampers.ts";
 
 const groups = [
@@ -14,6 +15,7 @@ const groups = [
   ["its events, by whoever holds the log key", operatorTampers],
   ["what may harm its reader", hostileTampers],
   ["its whole history", historyTampers],
+  ["what was opened again, by whoever holds the log key", reopeningTampers],
   ["one sly place, by whoever holds the log key", slyTampers],
 ] as const;
 

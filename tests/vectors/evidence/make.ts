@@ -6,6 +6,7 @@ import { genuine, key } from "../../support/evidence/genuine.ts";
 import { historyTampers, hostileTampers } from "../../support/evidence/hostile-tampers.ts";
 import { operatorTampers } from "../../support/evidence/operator-tampers.ts";
 import { eventsTampers, signaturesTampers } from "../../support/evidence/outsider-tampers.ts";
+import { reopeningTampers } from "../../support/evidence/reopening-tampers.ts";
 import { slyTampers } from "../../support/evidence/sly-tampers.ts";
 
 /** Writes `bundle.zip` and `corpus.json` beside this file: see README.md. */
@@ -17,6 +18,7 @@ const groups: readonly (readonly [string, typeof slyTampers])[] = [
   ["signatures", signaturesTampers],
   ["history", historyTampers],
   ["events, by whoever holds the log key", operatorTampers],
+  ["what was opened again, by whoever holds the log key", reopeningTampers],
   ["one place, by whoever holds the log key", slyTampers],
 ];
 

@@ -19,6 +19,9 @@ const attention = new Set([
   "ShareLost",
   "SharesForgotten",
   "SealingKeyRejected",
+  "RollbackRequested",
+  "ReReviewOpened",
+  "PanelDissolved",
 ]);
 const seats = new Set(["SeatOccupied", "SeatLost", "SeatReleased", "TrackNoted"]);
 const control = new Set([
@@ -27,6 +30,9 @@ const control = new Set([
   "Terminated",
   "Noted",
   "Warned",
+  "RollbackRequested",
+  "RollbackRefused",
+  "StageRolledBack",
   "SpeakInBegun",
   "SpeakInEnded",
   "AlarmSettled",

@@ -111,6 +111,20 @@ export function linesOf(
           before: event.before ?? t("eventWord.blank"),
           after: event.after,
         };
+      case "RollbackRequested":
+        return { from: t(`stage.${event.from}`), to: t(`stage.${event.to}`), reason: event.reason };
+      case "RollbackRefused":
+        return { request: event.request, reason: event.reason };
+      case "StageRolledBack":
+        return {
+          from: t(`stage.${event.from}`),
+          to: t(`stage.${event.to}`),
+          sheets: event.sheets.length,
+        };
+      case "ReReviewOpened":
+        return { code: event.code, reason: event.reason };
+      case "PanelDissolved":
+        return { article: event.article };
       case "Paused":
       case "Resumed":
       case "Terminated":

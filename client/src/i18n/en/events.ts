@@ -57,6 +57,12 @@ export const event: Shape<typeof zhEvent> = {
   DissentRecorded: "{{code}} dissented from the report",
   DeemedAgreed: "{{code}} neither signed nor gave reasons, and is deemed to agree",
   SigningClosed: "Signing was closed",
+  RollbackRequested: "{{who}} asked to roll back ({{from}} → {{to}}): {{reason}}",
+  RollbackRefused: "{{who}} refused request {{request}} for a rollback: {{reason}}",
+  StageRolledBack: "{{who}} approved the rollback: {{from}} → {{to}}; {{sheets}} sheet(s) kept",
+  ReReviewOpened: "{{who}} opened a re-review (reason {{code}}): {{reason}}",
+  PanelDissolved:
+    "{{code}} left and nobody can take the seat; the panel is dissolved ({{article}})",
   Archived: "{{who}} archived the evaluation",
   SeatOccupied: "{{code}} entered the room",
   SeatLost: "{{code}} lost the connection",

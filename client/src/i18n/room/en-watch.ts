@@ -230,6 +230,12 @@ export const watch: typeof chinese = {
       DissentRecorded: () => "dissented",
       DeemedAgreed: () => "is deemed to agree",
       SigningClosed: () => "the signing is closed",
+      RollbackRequested: (d) => `asked to roll back: ${d["reason"] ?? ""}`,
+      RollbackRefused: (d) => `refused the rollback: ${d["reason"] ?? ""}`,
+      StageRolledBack: () => "approved the rollback; the sheets so far are kept",
+      ReReviewOpened: (d) => `opened a re-review: ${d["reason"] ?? ""}`,
+      PanelDissolved: (d) =>
+        `left and nobody can take the seat; the panel is dissolved (${d["article"] ?? ""})`,
       Archived: () => "archived",
       SeatOccupied: () => "took the seat",
       SeatLost: () => "lost connection; the seat is kept",

@@ -227,6 +227,12 @@ export const watch = {
       DissentRecorded: () => "写明不同意见",
       DeemedAgreed: () => "视为同意报告",
       SigningClosed: () => "签署结束",
+      RollbackRequested: (d: Record<string, string>) => `申请退回:${d["reason"] ?? ""}`,
+      RollbackRefused: (d: Record<string, string>) => `不同意退回:${d["reason"] ?? ""}`,
+      StageRolledBack: () => "批准退回,此前的评分表留存快照",
+      ReReviewOpened: (d: Record<string, string>) => `发起复议:${d["reason"] ?? ""}`,
+      PanelDissolved: (d: Record<string, string>) =>
+        `退出而无人可补,评标委员会解散(${d["article"] ?? ""})`,
       Archived: () => "归档",
       SeatOccupied: () => "进入席位",
       SeatLost: () => "网络中断,席位保留",

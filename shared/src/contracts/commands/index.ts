@@ -6,6 +6,7 @@ import { intakeCommands } from "./intake.ts";
 import { invitationCommands } from "./invitation.ts";
 import { panelCommands } from "./panel.ts";
 import { recordingCommands } from "./recording.ts";
+import { reopeningCommands } from "./reopening.ts";
 import { reportCommands } from "./report.ts";
 import { reviewCommands } from "./review.ts";
 import { roomCommands } from "./room.ts";
@@ -26,6 +27,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   ...scoringCommands,
   ...sealingCommands,
   ...reportCommands,
+  ...reopeningCommands,
   ...roomCommands,
   ...conductCommands,
   ...supervisionCommands,
@@ -49,6 +51,7 @@ export const commandTypeSchema = z.enum([
   "lapseInvitation",
   "recordCall",
   "showNames",
+  "dissolvePanel",
   "beginCheckIn",
   "checkIn",
   "admitMember",
@@ -79,6 +82,10 @@ export const commandTypeSchema = z.enum([
   "dissent",
   "closeSigning",
   "archive",
+  "requestRollback",
+  "approveRollback",
+  "refuseRollback",
+  "openReReview",
   "occupySeat",
   "loseSeat",
   "releaseSeat",

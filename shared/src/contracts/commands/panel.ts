@@ -24,4 +24,12 @@ export const replaceMemberSchema = z.strictObject({
   explanation: reasonSchema,
 });
 
-export const panelCommands = [replaceMemberSchema] as const;
+/** The panel can't be refilled when this member leaves: it is dissolved, and the evaluation ends for a new panel. */
+export const dissolvePanelSchema = z.strictObject({
+  type: z.literal("dissolvePanel"),
+  member: personRefSchema,
+  reason: replacementReasonSchema,
+  explanation: reasonSchema,
+});
+
+export const panelCommands = [replaceMemberSchema, dissolvePanelSchema] as const;

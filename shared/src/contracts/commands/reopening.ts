@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reasonSchema } from "../text.ts";
 
 /**
  * Why a signed result is looked at again, as the field codes it: `result-…` a change of the result (01 qualification, 02
@@ -19,3 +20,47 @@ export const reReviewCodeSchema = z.enum([
   "evaluation-04",
 ]);
 export type ReReviewCode = z.infer<typeof reReviewCodeSchema>;
+
+/** Where a rollback may lead: bids that are unsealed stay so, and nobody is checked in twice. */
+export const rollbackTargetSchema = z.enum([
+  "lead-election",
+  "preliminary-review",
+  "scoring",
+  "re-check",
+]);
+export type RollbackTarget = z.infer<typeof rollbackTargetSchema>;
+
+const request = z.int().min(1).max(999);
+
+/** The host asks to go back to an earlier stage; the supervisor answers. */
+export const requestRollbackSchema = z.strictObject({
+  type: z.literal("requestRollback"),
+  to: rollbackTargetSchema,
+  reason: reasonSchema,
+});
+
+/** The supervisor lets the request with this number through; the stage is rolled back at once. */
+export const approveRollbackSchema = z.strictObject({
+  type: z.literal("approveRollback"),
+  request,
+});
+
+export const refuseRollbackSchema = z.strictObject({
+  type: z.literal("refuseRollback"),
+  request,
+  reason: reasonSchema,
+});
+
+/** 复议: the panel that signed looks at its result again, for one reason of the law. */
+export const openReReviewSchema = z.strictObject({
+  type: z.literal("openReReview"),
+  code: reReviewCodeSchema,
+  reason: reasonSchema,
+});
+
+export const reopeningCommands = [
+  requestRollbackSchema,
+  approveRollbackSchema,
+  refuseRollbackSchema,
+  openReReviewSchema,
+] as const;

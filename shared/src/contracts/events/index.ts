@@ -6,6 +6,7 @@ import { intakeEvents } from "./intake.ts";
 import { invitationEvents } from "./invitation.ts";
 import { panelEvents } from "./panel.ts";
 import { recordingEvents } from "./recording.ts";
+import { reopeningEvents } from "./reopening.ts";
 import { reportEvents } from "./report.ts";
 import { reviewEvents } from "./review.ts";
 import { roomEvents } from "./room.ts";
@@ -26,6 +27,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   ...scoringEvents,
   ...sealingEvents,
   ...reportEvents,
+  ...reopeningEvents,
   ...roomEvents,
   ...conductEvents,
   ...supervisionEvents,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { countSchema } from "../../draw/index.ts";
+import { replacementReasonSchema } from "../commands/panel.ts";
 import { digestSchema, personRefSchema } from "../ids.ts";
+import { reasonSchema } from "../text.ts";
 
 /** One seat of the panel; `code` (A, B, …) is how others address the member where names stay hidden. */
 export const panelSeatSchema = z.strictObject({
@@ -33,4 +35,22 @@ export const substitutesDrawnSchema = z.strictObject({
   substitutes: z.array(panelSeatSchema.extend({ out: personRefSchema })),
 });
 
-export const panelEvents = [panelDrawnSchema, substitutesDrawnSchema] as const;
+/**
+ * Nobody can take the seat of a member who has to leave: the panel is dissolved. `voids` says, by `article`, whether only
+ * that member's opinions are void or everybody's; `because` is why no substitute can be drawn.
+ */
+export const panelDissolvedSchema = z.strictObject({
+  type: z.literal("PanelDissolved"),
+  member: personRefSchema,
+  reason: replacementReasonSchema,
+  explanation: reasonSchema,
+  because: z.string(),
+  voids: z.enum(["member", "all"]),
+  article: z.string(),
+});
+
+export const panelEvents = [
+  panelDrawnSchema,
+  substitutesDrawnSchema,
+  panelDissolvedSchema,
+] as const;

@@ -3,6 +3,7 @@ import { findProfile } from "../../law/profiles/index.ts";
 import { noElection } from "../election/state.ts";
 import { noPanel } from "../panel/state.ts";
 import { noRecording } from "../recording/state.ts";
+import { noReopening } from "../reopening/state.ts";
 import { noReport } from "../report/state.ts";
 import { noReview } from "../review/state.ts";
 import { emptyRoom } from "../room/state.ts";
@@ -32,6 +33,7 @@ export function tenderOpened(event: EventOf<"TenderOpened">, at: number): Evalua
     scoring: noScoring,
     sealing: noSealing,
     report: noReport,
+    reopening: noReopening,
     room: emptyRoom,
     supervision: noSupervision,
     recording: noRecording,

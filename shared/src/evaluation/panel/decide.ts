@@ -28,6 +28,32 @@ export function replaceMember(state: Evaluation, command: CommandOf<"replaceMemb
 }
 
 /**
+ * D4, D5: where a member has to leave and nobody can take the seat, the panel is dissolved, and what the profile calls
+ * void is void: under 87号令 everybody's opinions. Refused while a substitute can be drawn.
+ */
+export function dissolvePanel(
+  state: Evaluation,
+  { member, reason, explanation }: CommandOf<"dissolvePanel">,
+): Decision {
+  const { reasons, voids } = state.profile.replacement;
+  if (!reasons.value.includes(reason)) {
+    return deny("invalid", "draw.reason-not-lawful", { article: reasons.article });
+  }
+  if (findSitting(state.panel, member) === undefined) return deny("invalid", "draw.not-a-member");
+  const found = vacate(state, member, reason, explanation);
+  if (!("category" in found)) return deny("conflict", "draw.can-be-refilled");
+  return accept({
+    type: "PanelDissolved",
+    member,
+    reason,
+    explanation,
+    because: found.code,
+    voids: voids.value === "member" ? "member" : "all",
+    article: voids.article,
+  });
+}
+
+/**
  * 补抽: the member is out, and the seat waits for the draw's next round, for which every party opens another link of its
  * chain. Refused where nobody could be drawn: then the evaluation cannot go on with this panel, and the host decides.
  */

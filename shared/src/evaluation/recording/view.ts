@@ -9,7 +9,7 @@ import type { Evaluation } from "../state.ts";
 export function recordingView(state: Evaluation, viewer: Viewer): EvaluationView["recording"] {
   const { recording, profile } = state;
   const base = {
-    required: profile.recording.value,
+    required: profile.recording?.value ?? false,
     years: profile.retentionYears.value,
     ...(recording.condition === undefined ? {} : { condition: recording.condition }),
   };

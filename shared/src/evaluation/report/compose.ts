@@ -2,6 +2,7 @@ import type { OutcomeRecord } from "../../contracts/outcome.ts";
 import type { ReplacementReason } from "../../contracts/commands/panel.ts";
 import type { MarkTable } from "../../contracts/sheet.ts";
 import { callUpRules } from "../../law/call-up.ts";
+import type { Kept } from "../reopening/state.ts";
 import { codesOf, drawnOf, sitting } from "../panel/state.ts";
 import { warningKey } from "../scoring/warnings.ts";
 import type { Evaluation } from "../state.ts";
@@ -64,6 +65,8 @@ export function composeReport(state: Evaluation) {
       member: code(correction.member),
     })),
     supervision: noticesOf(state.supervision),
+    ...extensionsOf(state),
+    ...reopeningsOf(state),
   };
 }
 
@@ -99,6 +102,43 @@ function callUpOf({ tender, profile, panel, invitations }: Evaluation) {
     redraws: draws.reduce((sum, { rounds }) => sum + rounds.length, 0) - 1,
     limit: callUpRules(profile).redrawLimit.value,
   };
+}
+
+/** How the deadline moved. Absent where it did not, as in reports that were made before there was a deadline. */
+function extensionsOf({ scoring }: Evaluation) {
+  const { extensions } = scoring.time;
+  return extensions.length === 0 ? {} : { extensions };
+}
+
+/** What stood before the panel's work was opened again, and what the supervisor refused; absent where nothing was. */
+function reopeningsOf(state: Evaluation) {
+  const { kept, refused } = state.reopening;
+  if (kept.length === 0 && refused.length === 0) return {};
+  const codes = codesOf(state.panel);
+  const code = (person: string): string => codes.get(person) ?? person;
+  const entries = kept.map(({ cause, at, result, corrections, report }) => ({
+    at,
+    cause: causeOf(cause, code),
+    result: result ?? null,
+    corrections: corrections.map((correction) => ({
+      ...correction,
+      member: code(correction.member),
+    })),
+    report: report?.json ?? null,
+  }));
+  return { reopenings: { kept: entries, refused } };
+}
+
+function causeOf(cause: Kept["cause"], code: (person: string) => string) {
+  if (cause.kind === "re-review") return cause;
+  const { kind, request, snapshot } = cause;
+  const sheets = cause.sheets.map((sheet) => ({
+    member: code(sheet.member),
+    round: sheet.round,
+    commitment: sheet.commitment,
+    marks: sheet.kind === "opened" ? sheet.marks : null,
+  }));
+  return { kind, request, snapshot, sheets } as const;
 }
 
 function marksByCode(

@@ -1,4 +1,5 @@
 import { beijingTime } from "./beijing-time.ts";
+import type { Stage } from "../../contracts/stages.ts";
 import type { Report } from "./compose.ts";
 
 /** The report as one self-contained HTML page in Chinese, for reading and printing; a pure function of the data. */
@@ -30,6 +31,8 @@ export function renderReport(report: Report): string {
       ),
     ),
     ...calledUp(report),
+    ...extensions(report),
+    ...reopenings(report),
     "</body></html>",
   ].join("\n");
 }
@@ -66,6 +69,20 @@ const noticeNames: Readonly<Record<Report["supervision"][number]["kind"], string
   resume: "恢复",
   termination: "终止",
   "speak-in": "喊话",
+};
+
+const stageNames: Readonly<Record<Stage, string>> = {
+  draw: "抽取",
+  "check-in": "签到",
+  unsealing: "解封",
+  "lead-election": "推选组长",
+  "preliminary-review": "初步评审",
+  scoring: "详细评审",
+  "re-check": "复核",
+  signing: "签署",
+  signed: "已签署",
+  archived: "已归档",
+  terminated: "已终止",
 };
 
 const statusNames: Readonly<Record<Report["panel"][number]["status"], string>> = {
@@ -151,6 +168,71 @@ function corrections({ corrections: all }: Report): string[][] {
     code,
     reason,
   ]);
+}
+
+function extensions({ extensions: all }: Report): string[] {
+  if (all === undefined) return [];
+  const rows = all.map(({ before, after, votes, of }) => [
+    beijingTime(before),
+    beijingTime(after),
+    `${votes}/${of}`,
+  ]);
+  return [
+    section(
+      "十二、打分时间的延长",
+      table(["原截止时间", "新截止时间", "提出时间不够的成员"], rows),
+    ),
+  ];
+}
+
+function reopenings({ reopenings: all }: Report): string[] {
+  if (all === undefined) return [];
+  const kept = all.kept.map(({ cause, result, report }) => [
+    cause.kind === "rollback"
+      ? `回退 第 ${cause.request.number} 号 ${stageNames[cause.request.from]} → ${stageNames[cause.request.to]}`
+      : `复议 ${cause.code}`,
+    cause.kind === "rollback" ? cause.request.reason : cause.reason,
+    result === null ? "—" : `第 ${result.version} 版 ${ranked(result.outcome)}`,
+    report ?? "—",
+  ]);
+  const sheets = all.kept.flatMap(({ cause }) =>
+    cause.kind === "rollback" ? cause.sheets.map((sheet) => keptSheet(cause, sheet)) : [],
+  );
+  const refused = all.refused.map(({ number, reason, answer }) => [
+    String(number),
+    reason,
+    answer.reason,
+  ]);
+  return [
+    section("十三、回退与复议", table(["事由", "理由", "其时结果", "其时报告"], kept)),
+    section("十四、回退时的评分表", table(["申请", "成员", "轮次", "承诺", "打分"], sheets)),
+    section("十五、未获批准的回退申请", table(["申请", "理由", "监督意见"], refused)),
+  ];
+}
+
+type Rollback = Extract<
+  NonNullable<Report["reopenings"]>["kept"][number]["cause"],
+  { kind: "rollback" }
+>;
+
+function keptSheet(
+  { request }: Rollback,
+  { member, round, commitment, marks }: Rollback["sheets"][number],
+): string[] {
+  const given = Object.entries(marks ?? {}).map(([bid, row]) => {
+    const points = Object.entries(row).map(([item, mark]) => `${item} ${mark ?? "—"}`);
+    return `${bid}: ${points.join(" ")}`;
+  });
+  const said = marks === null ? "未公开,仍以密文留存" : given.join(";");
+  return [String(request.number), `专家${member}`, String(round), commitment, said];
+}
+
+function ranked({ bids }: NonNullable<Report["outcome"]>): string {
+  return Object.entries(bids)
+    .map(([bid, found]) =>
+      found.status === "ranked" ? `${bid} ${found.total}(第 ${found.rank})` : `${bid} 否决`,
+    )
+    .join(";");
 }
 
 function section(title: string, body: string): string {

@@ -27,9 +27,10 @@ export function submitSheet(
   return accept({ type: "SheetSubmitted", member: actor.person, round, commitment, sealed });
 }
 
-/** The round of the sheet that a member submits next. */
+/** The round of the sheet that a member submits next, or that is locked. */
 export function nextRound(state: Evaluation, person: string): number {
-  return (state.scoring.returned[person]?.round ?? 0) + 1;
+  const { submitted, rounds } = state.scoring;
+  return submitted[person]?.round ?? (rounds[person] ?? 0) + 1;
 }
 
 /** Whether everybody who sits has submitted, to the key that is due, so that the sheets may be opened. */
@@ -77,7 +78,7 @@ export function openSheets(state: Evaluation, { sheets }: CommandOf<"openSheets"
   if (returned.length > 0) return accept(...returned);
   return accept(...opened, {
     type: "ResultComputed",
-    version: 1,
+    version: state.scoring.versions + 1,
     outcome: outcomeOf(state, marks),
   });
 }

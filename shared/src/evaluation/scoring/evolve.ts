@@ -10,7 +10,11 @@ export function sheetSubmitted(
   sealedTo: string | undefined,
 ): ScoringState {
   const submission = { round, commitment, sealed, sealedTo, at };
-  return { ...scoring, submitted: { ...scoring.submitted, [member]: submission } };
+  return {
+    ...scoring,
+    submitted: { ...scoring.submitted, [member]: submission },
+    rounds: { ...scoring.rounds, [member]: round },
+  };
 }
 
 /** The same sheet for another key: commitment, round and time stay. */

@@ -46,6 +46,10 @@ export function correctMark(
   if (before !== null && compareDecimals(before, value) === 0)
     return deny("conflict", "scoring.unchanged");
   if (code === "05" && marked.kind !== "objective") return deny("invalid", "scoring.not-objective");
+  const { reReview } = state.reopening;
+  if (reReview !== undefined && reReview.code !== `result-${code}`) {
+    return deny("invalid", "reopening.other-reason", { code: reReview.code.slice(-2) });
+  }
   const corrected = {
     ...state.scoring.marks,
     [actor.person]: { ...marks, [bid]: { ...row, [item]: value } },
@@ -54,7 +58,7 @@ export function correctMark(
     { type: "MarkCorrected", member: actor.person, bid, item, before, after: value, code, reason },
     {
       type: "ResultComputed",
-      version: (state.scoring.result?.version ?? 0) + 1,
+      version: state.scoring.versions + 1,
       outcome: outcomeOf(state, corrected),
     },
   );

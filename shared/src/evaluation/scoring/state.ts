@@ -31,6 +31,9 @@ export type ScoringState = Readonly<{
   time: ScoringTime;
   /** Locked sheets by member. */
   submitted: Readonly<Record<PersonRef, Submission>>;
+  /** The round of each member's newest sheet, and how many results have been computed: neither ever starts again. */
+  rounds: Readonly<Record<PersonRef, number>>;
+  versions: number;
   /** The last sheet that came back to each member, while it has not been submitted anew. */
   returned: Readonly<Record<PersonRef, ReturnedSheet>>;
   /** Empty until the reveal. */
@@ -46,6 +49,8 @@ export type ScoringState = Readonly<{
 export const noScoring: ScoringState = {
   time: noTime,
   submitted: {},
+  rounds: {},
+  versions: 0,
   returned: {},
   opened: {},
   marks: {},

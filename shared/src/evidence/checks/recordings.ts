@@ -38,7 +38,7 @@ export class RecordingsFollower implements Follower {
     const { event, at } = record;
     this.#last = at;
     if (event.type === "TenderOpened") {
-      this.#required = findProfile(event.tender.profile)?.recording.value ?? false;
+      this.#required = findProfile(event.tender.profile)?.recording?.value ?? false;
     } else if (event.type === "TrackNoted") {
       this.#follow(event, at);
     } else if (event.type === "SegmentsKept") {

@@ -25,7 +25,6 @@ export const open: Profile = {
   priceShareMinimum: null,
   trimmedPrices: { value: true, article: own },
   candidates: { value: 3, article: own },
-  recording: { value: true, article: own },
   retentionYears: { value: 15, article: own },
   reviewItems,
 };
@@ -34,6 +33,7 @@ export const open: Profile = {
 export const open2026: Profile = {
   ...open,
   version: "2026-11-01",
+  recording: { value: true, article: own },
   extensionOneIn: { value: 3, article: own },
   reReview: { value: fourReasons, article: own },
   invitations: {

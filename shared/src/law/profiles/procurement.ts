@@ -26,7 +26,6 @@ export const procurement: Profile = {
   },
   trimmedPrices: { value: false, article: "87号令 第五十五条" },
   candidates: { value: 3, article: "87号令 第五十七条" },
-  recording: { value: true, article: "财政部令第87号 第三十九条" },
   retentionYears: { value: 15, article: "政府采购法 第四十二条" },
   reviewItems,
 };
@@ -42,6 +41,7 @@ export const procurement2026: Profile = {
     ...procurement.replacement,
     voids: { value: "all-unless-refilled", article: "87号令 第四十九条" },
   },
+  recording: { value: true, article: "财政部令第87号 第三十九条" },
   extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条(参照)" },
   reReview: { value: fourReasons, article: "87号令 第六十四条" },
   invitations: {

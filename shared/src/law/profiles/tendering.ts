@@ -26,7 +26,6 @@ export const tendering: Profile = {
   priceShareMinimum: null,
   trimmedPrices: { value: true, article: "招标投标法 第四十条" },
   candidates: { value: 3, article: "招标投标法实施条例 第五十三条" },
-  recording: { value: true, article: "电子招标投标办法 第五十七条" },
   retentionYears: { value: 15, article: "地方档案规定" },
   reviewItems,
 };
@@ -35,6 +34,7 @@ export const tendering: Profile = {
 export const tendering2026: Profile = {
   ...tendering,
   version: "2026-11-01",
+  recording: { value: true, article: "电子招标投标办法 第五十七条" },
   extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条" },
   reReview: { value: fourReasons, article: "招标投标法实施条例 第七十一条" },
   invitations: {
