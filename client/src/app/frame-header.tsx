@@ -41,7 +41,8 @@ export function FrameHeader() {
 /** The heading of a room's page is the evaluation's name. */
 function TenderName({ view }: Readonly<{ view: EvaluationView }>) {
   const { t } = useTranslation();
-  const { title, number } = view.tender;
+  const { number, withheld } = view.tender;
+  const title = withheld === true ? t("home.withheld") : view.tender.title;
   const name = t("frame.name");
   useEffect(() => {
     document.title = `${title} · ${name}`;

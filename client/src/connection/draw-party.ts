@@ -59,6 +59,8 @@ export class DrawParty {
     const sealed = ceremony?.sealed;
     if (ceremony === undefined || sealed === undefined) return undefined;
     const { drawId, spec } = sealed;
+    // What this browser never committed to it cannot reveal: a guess would only stand on record as a false one.
+    if (duty === "revealDraw" && !secrets.hasChain(drawId)) return undefined;
     const chain = hashChain(drawId, me.person, secrets.chainStart(drawId), spec.chainLen);
     switch (duty) {
       case "commitDraw": {
@@ -90,15 +92,26 @@ export class DrawParty {
   }
 }
 
+/** Whether this browser is asked for a value that it does not have, because its secrets were made elsewhere or are lost. */
+export function hasLostSecret(store: KeyValueStore, view: EvaluationView): boolean {
+  const { ceremony, evaluation, me } = view;
+  const drawId = ceremony?.sealed?.drawId;
+  return (
+    dutyOf(view) === "revealDraw" &&
+    drawId !== undefined &&
+    !partySecrets(store, evaluation, me.person).hasChain(drawId)
+  );
+}
+
 /** What the viewer owes the draw now. */
-export function dutyOf({ ceremony, me, stage }: EvaluationView): PartyDuty | undefined {
+export function dutyOf({ ceremony, me }: EvaluationView): PartyDuty | undefined {
   const party = drawPartySchema.safeParse(me.role);
   if (ceremony === undefined || !party.success || !ceremony.awaited.includes(party.data)) {
     return undefined;
   }
   switch (ceremony.phase) {
     case "keys":
-      return stage === "draw" ? "declareKey" : undefined;
+      return "declareKey";
     case "commit":
       return "commitDraw";
     case "freeze":

@@ -7,6 +7,8 @@ export type PartySecrets = Readonly<{
   seed: Uint8Array;
   /** Where its hash chain for a draw begins: another secret for every attempt. */
   chainStart(drawId: string): Uint8Array;
+  /** Whether this browser has committed to the draw, so that it can reveal. */
+  hasChain(drawId: string): boolean;
 }>;
 
 /**
@@ -22,6 +24,7 @@ export function partySecrets(
   return {
     seed: keptOrMade(store, `${place}/key`),
     chainStart: (drawId) => keptOrMade(store, `${place}/${drawId}`),
+    hasChain: (drawId) => store.getItem(`${place}/${drawId}`) !== null,
   };
 }
 

@@ -17,7 +17,7 @@ import { useDrawParty } from "./use-draw-party.ts";
 export function CeremonyPanel() {
   const { view, words } = useRoom();
   const { ceremony } = view;
-  const { duty, act, sending } = useDrawParty();
+  const { duty, act, sending, isLost } = useDrawParty();
   if (ceremony === undefined) return <DrawResult />;
   const { phase, sealed, voided } = ceremony;
   return (
@@ -56,22 +56,27 @@ export function CeremonyPanel() {
         </div>
       )}
       <SendError text={sending.refusal} />
-      <VoidButton ceremony={ceremony} />
+      {isLost && <p className={styles["obstacle"]}>{words.draw.lost}</p>}
+      {ceremony.blocked === true && <p className={styles["obstacle"]}>{words.draw.blocked}</p>}
+      <VoidButton ceremony={ceremony} isLost={isLost} />
       <DrawResult />
     </section>
   );
 }
 
-/** Offered once a deadline has passed and a party is still missing. */
-function VoidButton({ ceremony }: Readonly<{ ceremony: CeremonyView }>) {
+/**
+ * Offered once a deadline has passed and a party is still missing; when seats are vacant also to the party that cannot
+ * reveal any more, and where no round could fill them.
+ */
+function VoidButton({ ceremony, isLost }: Readonly<{ ceremony: CeremonyView; isLost: boolean }>) {
   const { connection, words } = useRoom();
   const { send, pending, refusal } = useSend();
   const [asking, setAsking] = useState(false);
-  const { sealed, phase, round } = ceremony;
-  if (sealed === undefined || round > 0) return null;
+  const { sealed, phase, round, renewableFrom } = ceremony;
+  if (sealed === undefined || (round > 0 && renewableFrom === undefined)) return null;
   const { commit, reveal } = sealed.spec.deadlines;
-  const isLate = connection.now() >= (phase === "commit" ? commit : reveal);
-  if (!isLate) return null;
+  const due = renewableFrom ?? (phase === "commit" ? commit : reveal);
+  if (connection.now() < due && !(isLost && round > 0)) return null;
   const { drawId } = sealed;
   return (
     <>

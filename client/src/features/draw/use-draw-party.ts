@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
-import { DrawParty, dutyOf, type PartyDuty } from "../../connection/draw-party.ts";
+import { DrawParty, dutyOf, hasLostSecret, type PartyDuty } from "../../connection/draw-party.ts";
 import { useRoom } from "../room/room-context.ts";
 import { useSend, type Sending } from "../room/use-send.ts";
 
@@ -9,11 +9,14 @@ export type PartySeat = Readonly<{
   /** Does it. */
   act: () => Promise<void>;
   sending: Sending;
+  /** The value that is asked for was never made here, or is gone. */
+  isLost: boolean;
 }>;
 
 /**
- * This browser as a party of the draw. It names its key and cosigns by itself, for those need no decision; committing
- * and revealing are left to the person.
+ * This browser as a party of the draw. It names its key and cosigns by itself, for those need no decision, and so does
+ * it reveal for a substitute, whose seat must not wait for three people to look; committing, and the reveal that draws
+ * the panel, are left to the person.
  */
 export function useDrawParty(): PartySeat {
   const { connection, view, head, online } = useRoom();
@@ -22,7 +25,10 @@ export function useDrawParty(): PartySeat {
   const { send } = sending;
   const duty = dutyOf(view);
   const under = useRef(false);
-  const byItself = duty === "declareKey" || duty === "cosignDraw";
+  const isSubstitution = (view.ceremony?.round ?? 0) > 0;
+  const isLost = hasLostSecret(localStorage, view);
+  const byItself =
+    duty === "declareKey" || duty === "cosignDraw" || (duty === "revealDraw" && isSubstitution);
 
   useEffect(() => {
     if (!online || !byItself || under.current) return;
@@ -40,8 +46,9 @@ export function useDrawParty(): PartySeat {
     if (command !== undefined) await send(command);
   };
   return {
-    duty: duty === "commitDraw" || duty === "revealDraw" ? duty : undefined,
+    duty: !isLost && (duty === "commitDraw" || duty === "revealDraw") ? duty : undefined,
     act,
     sending,
+    isLost,
   };
 }

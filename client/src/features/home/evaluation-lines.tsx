@@ -3,6 +3,7 @@ import type { EvaluationSummary } from "@yuanping/shared/contracts/http.ts";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Moment } from "../../components/moment.tsx";
+import { InvitationAnswer } from "./invitation-answer.tsx";
 import { stageCount, stagePlace } from "../../components/stage-place.ts";
 import styles from "./home-page.module.css";
 
@@ -30,7 +31,8 @@ export function EvaluationLines({ heading, evaluations }: EvaluationLinesProps) 
 
 function EvaluationLine({ evaluation }: Readonly<{ evaluation: EvaluationSummary }>) {
   const { t } = useTranslation();
-  const { stage, role, paused, title, number, lot, openedAt } = evaluation;
+  const { stage, role, paused, number, lot, openedAt, withheld, invitation } = evaluation;
+  const title = withheld === true ? t("home.withheld") : evaluation.title;
   const place = stagePlace(stage);
   const duty = role === "system" ? undefined : t(`duty.${role}.${stage}`);
   return (
@@ -44,7 +46,8 @@ function EvaluationLine({ evaluation }: Readonly<{ evaluation: EvaluationSummary
           {title}
         </Link>
         <p className="quiet small">
-          {number} · {lot} · {t(`role.${role}`)} · <Moment at={openedAt} only="date" />
+          {withheld === true ? "" : `${number} · ${lot} · `}
+          {t(`role.${role}`)} · <Moment at={openedAt} only="date" />
         </p>
       </div>
       <div className={styles["where"]}>
@@ -63,6 +66,9 @@ function EvaluationLine({ evaluation }: Readonly<{ evaluation: EvaluationSummary
         {t("home.enter")}
         <span className="only-heard"> {title}</span>
       </Link>
+      {invitation !== undefined && (stage === "draw" || stage === "check-in") && (
+        <InvitationAnswer evaluation={evaluation.evaluation} invitation={invitation} />
+      )}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { SendError } from "../room/send-error.tsx";
 import { StageLine, StageList } from "../room/stage-line.tsx";
 import { useSend } from "../room/use-send.ts";
 import { PausedBanner } from "../talk/notices.tsx";
+import { CallUpBoard } from "../call-up/call-up-board.tsx";
 import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
 
 /** The agency draws the panel, and then sees nothing but the stages until all is signed. */
@@ -23,6 +24,7 @@ export function AgencyView() {
       <section className={styles["tabPanel"]} aria-label={words.agency.progress} tabIndex={0}>
         {over && <FinalPanel />}
         <CeremonyPanel />
+        <CallUpBoard />
         <div className={styles["panel"]}>
           {view.result === undefined && (
             <section className={styles["stack"]} aria-labelledby="progress">

@@ -19,6 +19,7 @@ import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { useState } from "react";
+import { CallUpBoard } from "../call-up/call-up-board.tsx";
 import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
 import { isDrawing } from "../draw/is-drawing.ts";
 import { SealingPanel } from "../sealing/sealing-panel.tsx";
@@ -88,6 +89,7 @@ function HostStage() {
   return (
     <>
       {isDrawing(view) && <CeremonyPanel />}
+      {(view.stage === "draw" || view.stage === "check-in") && <CallUpBoard />}
       <SealingPanel />
       <div className={styles["panel"]}>
         <Checklist />

@@ -25,6 +25,11 @@ export type IntakeForm = Readonly<{
   supervisor: string;
   witness: string;
   sealing: Intake["sealing"];
+  callUp: boolean;
+  answerMinutes?: number | null;
+  /** As the browser's own field has it: `2026-03-02T09:00`, in its zone. */
+  meetsAt?: string;
+  place?: string;
 }>;
 
 export type ItemKind = Intake["method"]["items"][number]["kind"];
@@ -54,6 +59,8 @@ export function emptyForm(registry: RegistryView): Partial<IntakeForm> {
     bidders: [{ name: "" }, { name: "" }, { name: "" }],
     seats: largest === undefined ? [] : [{ specialty: largest.id, count: 5 }],
     onePerEmployer: true,
+    callUp: true,
+    answerMinutes: 120,
     sealing: "L2",
   };
 }
@@ -130,6 +137,16 @@ function intakeOf(form: IntakeForm): unknown {
     },
     offices: { host: form.host, supervisor: form.supervisor, witness: form.witness },
     sealing: form.sealing,
+    ...(form.callUp ? { invitations: invitationsOf(form) } : {}),
+  };
+}
+
+function invitationsOf({ answerMinutes, meetsAt, place }: IntakeForm): unknown {
+  const at = filled(meetsAt);
+  return {
+    ...(typeof answerMinutes === "number" ? { answerWithin: answerMinutes * 60 } : {}),
+    ...optional("meetsAt", at === undefined ? undefined : new Date(at).getTime()),
+    ...optional("place", filled(place)),
   };
 }
 
@@ -141,6 +158,9 @@ function fieldOf(path: readonly PropertyKey[]): FieldPath {
   if (first === "method" && second === "items") return plain.slice(1);
   if (first === "method" && second === "price") return ["pricePoints"];
   if (first === "panel" && third === "seats") return plain.slice(2);
+  if (first === "invitations") {
+    return [second === "answerWithin" ? "answerMinutes" : (second ?? "callUp")];
+  }
   if (first === "offices" && second !== undefined) return [second];
   return plain;
 }

@@ -12,6 +12,7 @@ import { Failed, Loading } from "../../components/states.tsx";
 import { BiddersSection } from "./bidders-section.tsx";
 import { emptyForm, readForm, type FieldPath, type IntakeForm } from "./intake-form.ts";
 import styles from "./intake-page.module.css";
+import { InvitationsSection } from "./invitations-section.tsx";
 import { MethodSection } from "./method-section.tsx";
 import { OfficesSection } from "./offices-section.tsx";
 import { PanelSection } from "./panel-section.tsx";
@@ -93,6 +94,7 @@ function IntakeForms({ registry, me }: Readonly<{ registry: RegistryView; me: st
       <MethodSection />
       <BiddersSection />
       <PanelSection registry={registry} />
+      <InvitationsSection />
       <OfficesSection registry={registry} me={me} />
       <footer className={styles["end"]}>
         {refusal !== undefined && <RefusalText refusal={refusal} title={t("intake.refused")} />}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useMediaSession } from "../../media/react/use-media-session.ts";
+import { CallUpBoard } from "../call-up/call-up-board.tsx";
 import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
 import { isDrawing } from "../draw/is-drawing.ts";
 import { FinalPanel } from "../report/final-panel.tsx";
@@ -35,6 +36,7 @@ export function SupervisorView() {
   const watched = (
     <>
       {isDrawing(view) && <CeremonyPanel />}
+      {(view.stage === "draw" || view.stage === "check-in") && <CallUpBoard />}
       <SealingPanel />
       <div className={styles["panel"]}>
         <ApprovalList />

@@ -62,6 +62,14 @@ export const intake: Shape<typeof zhIntake> = {
     total: "{{count}} members",
     none: "The pool has no experts yet. An administrator must register them first.",
   },
+  callUp: {
+    heading: "Calling experts up",
+    lead: "Drawn experts are called one by one; the seat of whoever declines or keeps silent is drawn anew. A call says when and where, nothing else.",
+    on: "Call drawn experts and wait for their answers",
+    answer: "Time to answer (minutes)",
+    meetsAt: "They meet at",
+    place: "Place",
+  },
   offices: {
     heading: "Officers",
     lead: "Host, supervisor and witness are three people; intake is yours.",

@@ -10,6 +10,7 @@ export const callUp: typeof zh = {
     answer: "Answer",
     round: (round: number) => (round === 0 ? "first round" : `substitution ${round}`),
     until: (time: string) => `to answer by ${time}`,
+    between: ", ",
     notCalled: "being sent",
     channel: { console: "server's log", mail: "mail", webhook: "SMS or voice" },
     outcome: { sent: "sent", failed: "not delivered", "no-address": "no address" },

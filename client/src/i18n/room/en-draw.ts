@@ -40,6 +40,9 @@ export const draw: typeof zh = {
     experts: "Experts",
     smallest: "Smallest chance",
     largest: "Largest chance",
+    lost: "This browser does not have the secret that you committed to. Use the browser you committed with; if it is lost, declare this draw void, and the vacant seats get a draw of their own.",
+    blocked:
+      "Nobody is left in the sealed pool who could take the seat. Declare this draw void; the agency seals the pool anew, for the vacant seats alone.",
     void: "Declare this draw void",
     voidWarning: "The party that did not answer in time is named, and the draw begins anew.",
     voidReason: "Reason",

@@ -56,6 +56,14 @@ export const intake = {
     total: "共 {{count}} 人",
     none: "专家库中还没有专家。请先由管理人员登记专家。",
   },
+  callUp: {
+    heading: "通知专家",
+    lead: "抽取后逐一通知;谢绝或逾期未答的席位由三方补抽。通知只写时间和地点。",
+    on: "抽取后通知专家并等待答复",
+    answer: "答复期限(分钟)",
+    meetsAt: "评标时间",
+    place: "评标地点",
+  },
   offices: {
     heading: "人员",
     lead: "主持、监督、见证由三人分别担任,您本人负责受理。",
