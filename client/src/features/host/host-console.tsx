@@ -23,6 +23,8 @@ import { CallUpBoard } from "../call-up/call-up-board.tsx";
 import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
 import { isDrawing } from "../draw/is-drawing.ts";
 import { SealingPanel } from "../sealing/sealing-panel.tsx";
+import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
+import { TimePanel } from "../reopening/time-panel.tsx";
 import { Checklist } from "./checklist.tsx";
 import { HostControls } from "./host-controls.tsx";
 import { HostSeats } from "./host-seats.tsx";
@@ -94,6 +96,8 @@ function HostStage() {
       <div className={styles["panel"]}>
         <Checklist />
         <ProgressBars />
+        <TimePanel />
+        <RollbackWaiting />
         {step === undefined ? (
           <p className={styles["soft"]}>{words.noStepNow}</p>
         ) : (

@@ -4,6 +4,7 @@ import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { Button, Select } from "antd";
 import { useState } from "react";
+import { RollbackRequest } from "../reopening/rollback-request.tsx";
 import { ReasonDialog } from "../room/reason-dialog.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
@@ -59,6 +60,7 @@ export function HostControls() {
           {names[command]}
         </Button>
       ))}
+      <RollbackRequest />
       {act !== undefined && (
         <ReasonDialog
           title={names[act]}

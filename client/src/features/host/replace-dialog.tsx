@@ -1,7 +1,7 @@
 import { replacementReasonSchema } from "@yuanping/shared/contracts/commands/panel.ts";
 import type { ReplacementReason } from "@yuanping/shared/contracts/commands/panel.ts";
 import type { MemberView } from "@yuanping/shared/contracts/view.ts";
-import { Radio } from "antd";
+import { Checkbox, Radio } from "antd";
 import { useState } from "react";
 import { roleName } from "../room/naming.ts";
 import { ReasonDialog } from "../room/reason-dialog.tsx";
@@ -16,6 +16,7 @@ export function ReplaceDialog({ member, close }: Props) {
   const { view, words } = useRoom();
   const { send, pending, refusal } = useSend();
   const [reason, setReason] = useState<ReplacementReason>();
+  const [isLast, setLast] = useState(false);
   const early = view.stage === "draw" || view.stage === "check-in";
   const lawful = replacementReasonSchema.options.filter((option) => option !== "absence" || early);
   return (
@@ -31,7 +32,12 @@ export function ReplaceDialog({ member, close }: Props) {
       close={close}
       submit={async (explanation) =>
         reason !== undefined &&
-        (await send({ type: "replaceMember", member: member.person, reason, explanation }))
+        (await send({
+          type: isLast ? "dissolvePanel" : "replaceMember",
+          member: member.person,
+          reason,
+          explanation,
+        }))
       }
     >
       <Radio.Group
@@ -47,6 +53,10 @@ export function ReplaceDialog({ member, close }: Props) {
           ))}
         </div>
       </Radio.Group>
+      <Checkbox checked={isLast} onChange={(event) => setLast(event.target.checked)}>
+        {words.dissolve.choice}
+      </Checkbox>
+      {isLast && <p className={styles["obstacle"]}>{words.dissolve.warning}</p>}
     </ReasonDialog>
   );
 }

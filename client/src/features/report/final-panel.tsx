@@ -1,4 +1,6 @@
 import { Button } from "antd";
+import { ReReviewOpening } from "../reopening/re-review-opening.tsx";
+import { VersionHistory } from "../reopening/version-history.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import look from "./report.module.css";
@@ -23,9 +25,11 @@ export function FinalPanel() {
           {words.report.download}
         </Button>
         <Button href={`/evaluation/${evaluation}/trail`}>{words.report.verify}</Button>
+        <ReReviewOpening />
       </div>
       <ReportViewer />
       <Standings />
+      <VersionHistory />
     </section>
   );
 }

@@ -1,4 +1,6 @@
 import { useState } from "react";
+import { ReReviewBanner } from "../reopening/re-review-banner.tsx";
+import { VersionHistory } from "../reopening/version-history.tsx";
 import { StepButton } from "../room/step-button.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
@@ -23,11 +25,13 @@ export function ResultPanel({ withStep = false }: Readonly<{ withStep?: boolean 
         {words.result.heading}{" "}
         <span className={styles["soft"]}>{words.result.version(result.version)}</span>
       </h2>
+      <ReReviewBanner />
       {open && <WarningList />}
       <SummaryMatrix chosen={why} choose={setWhy} />
       {why !== undefined && <BidExplanation key={why} bid={why} />}
       {!open && <WarningList />}
       <CorrectionList />
+      <VersionHistory />
       <ResultMatrix key={why} first={why} />
       {withStep && issue !== undefined && <StepButton step={issue} />}
     </section>

@@ -2,6 +2,7 @@ import type { Step } from "@yuanping/shared/contracts/view.ts";
 import { Button, Modal } from "antd";
 import { useState } from "react";
 import type { PersonCommand } from "../../connection/command.ts";
+import { MinutesField, minutesFromNow } from "../reopening/minutes-field.tsx";
 import styles from "./room.module.css";
 import { useRoom } from "./room-context.ts";
 import { SendError } from "./send-error.tsx";
@@ -30,9 +31,12 @@ export function StepButton({ step }: Readonly<{ step: Step }>) {
   const { words } = useRoom();
   const { send, pending, refusal, forget } = useSend();
   const [asking, setAsking] = useState(false);
+  const [minutes, setMinutes] = useState<number | null>(null);
   const name = bareStepOf(step);
   if (name === undefined) return null;
-  const command: PersonCommand = { type: name };
+  const deadline = name === "beginScoring" ? minutesFromNow(minutes) : undefined;
+  const command: PersonCommand =
+    name === "beginScoring" && deadline !== undefined ? { type: name, deadline } : { type: name };
   const act = async () => {
     if (await send(command)) setAsking(false);
   };
@@ -66,6 +70,14 @@ export function StepButton({ step }: Readonly<{ step: Step }>) {
         onCancel={() => setAsking(false)}
       >
         <p className={styles["plain"]}>{words.stepWarning[name]}</p>
+        {name === "beginScoring" && (
+          <MinutesField
+            label={words.time.minutes}
+            hint={words.time.minutesHint}
+            value={minutes}
+            change={setMinutes}
+          />
+        )}
         <SendError text={refusal} />
       </Modal>
     </div>

@@ -1,6 +1,7 @@
 import { Alert } from "antd";
 import type { ReactNode } from "react";
 import { DeviceCheck } from "../device-check/device-check.tsx";
+import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
 import { FinalPanel } from "../report/final-panel.tsx";
 import { SigningPanel } from "../report/signing-panel.tsx";
 import { FindingTable } from "../review/finding-table.tsx";
@@ -30,7 +31,12 @@ export function WorkPanel() {
       </>
     );
   }
-  return byStage(stage, declared());
+  return (
+    <>
+      <RollbackWaiting />
+      {byStage(stage, declared())}
+    </>
+  );
 
   function declared(): boolean {
     return view.members.some(({ person, declared: done }) => person === me.person && done);

@@ -1,6 +1,7 @@
 import { Alert, Button, Input, Skeleton } from "antd";
 import { useState } from "react";
 import { cellKey } from "../../connection/draft-document.ts";
+import { TimePanel } from "../reopening/time-panel.tsx";
 import { bidderName } from "../room/naming.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
@@ -31,7 +32,14 @@ export function ScoreSheet() {
   const { cells } = draft.state;
   const single = form.bids[Math.min(turn, form.bids.length - 1)];
   const shown = narrow && single !== undefined ? [single] : form.bids;
-  if (receipt !== undefined) return <ReceiptCard receipt={receipt} />;
+  if (receipt !== undefined) {
+    return (
+      <>
+        <ReceiptCard receipt={receipt} />
+        <TimePanel />
+      </>
+    );
+  }
   if (draft.locked) return <DraftLock unlock={draft.unlock} />;
   if (!draft.state.ready) return <Skeleton active className={styles["panel"] ?? ""} />;
   return (
@@ -69,6 +77,7 @@ export function ScoreSheet() {
         at={(bid, item) => setHere({ bid, item })}
       />
       <CommentStrip here={here} cells={cells} locked={locked} set={draft.set} />
+      <TimePanel />
       <div className={look["foot"]}>
         <SheetProgress summary={summaryOf(form, cells)} form={form} draft={draft.state} />
         <Button type="primary" size="large" disabled={locked} onClick={() => setChecking(true)}>

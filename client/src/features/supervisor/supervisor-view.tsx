@@ -3,6 +3,8 @@ import { useMediaSession } from "../../media/react/use-media-session.ts";
 import { CallUpBoard } from "../call-up/call-up-board.tsx";
 import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
 import { isDrawing } from "../draw/is-drawing.ts";
+import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
+import { TimePanel } from "../reopening/time-panel.tsx";
 import { FinalPanel } from "../report/final-panel.tsx";
 import { SigningPanel } from "../report/signing-panel.tsx";
 import { ResultPanel } from "../review/result-panel.tsx";
@@ -40,8 +42,10 @@ export function SupervisorView() {
       <SealingPanel />
       <div className={styles["panel"]}>
         <ApprovalList />
+        <RollbackWaiting />
         <AlarmList />
         <ProgressBars />
+        <TimePanel />
         {silent && <p className={styles["obstacle"]}>{words.speakIn.silent}</p>}
         <Interventions />
       </div>

@@ -1,5 +1,6 @@
 import { draw } from "./en-draw.ts";
 import { callUp } from "./en-call-up.ts";
+import { reopening } from "./en-reopening.ts";
 import { sealing } from "./en-sealing.ts";
 import { stages } from "./en-stages.ts";
 import { wall } from "./en-wall.ts";
@@ -12,6 +13,7 @@ export const en: RoomWords = {
   ...stages,
   ...draw,
   ...callUp,
+  ...reopening,
   ...sealing,
   ...work,
   ...watch,

@@ -1,5 +1,6 @@
 import { draw } from "./zh-draw.ts";
 import { callUp } from "./zh-call-up.ts";
+import { reopening } from "./zh-reopening.ts";
 import { sealing } from "./zh-sealing.ts";
 import { stages } from "./zh-stages.ts";
 import { wall } from "./zh-wall.ts";
@@ -11,6 +12,7 @@ export const zh = {
   ...stages,
   ...draw,
   ...callUp,
+  ...reopening,
   ...sealing,
   ...work,
   ...watch,

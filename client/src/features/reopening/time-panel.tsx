@@ -1,0 +1,111 @@
+import { mayDo } from "@yuanping/shared/law/permissions.ts";
+import { Button, Modal } from "antd";
+import { useState } from "react";
+import { dateTimeOf } from "../room/clock.ts";
+import styles from "../room/room.module.css";
+import { useRoom } from "../room/room-context.ts";
+import { SendError } from "../room/send-error.tsx";
+import { useSend } from "../room/use-send.ts";
+import { MinutesField, minutesFromNow } from "./minutes-field.tsx";
+
+/** By when the sheets should be in, and how many say that this is too soon; never who. */
+export function TimePanel() {
+  const { view, words } = useRoom();
+  const { time } = view.scoring;
+  if (time === undefined) return null;
+  const { deadline, votes, of, needed, due, moved } = time;
+  return (
+    <section className={styles["stack"]} aria-label={words.time.heading}>
+      <div className={styles["buttons"]}>
+        <span>
+          {words.time.deadline} <b>{dateTimeOf(deadline, words.locale)}</b>
+          {moved > 0 && ` (${words.time.moved(moved)})`} · {words.time.votes(votes, of)}
+          {needed !== undefined && !due && (
+            <span className={styles["soft"]}> · {words.time.needed(needed)}</span>
+          )}
+        </span>
+        {mayDo(view.me.role, view.stage, "askForTime") && <AskForTime asked={time.asked} />}
+        {mayDo(view.me.role, view.stage, "extendScoring") && <ExtendTime />}
+      </div>
+      {due && (
+        <p className={styles["obstacle"]} role="status">
+          ! {words.time.due}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function AskForTime({ asked }: Readonly<{ asked: boolean }>) {
+  const { view, words } = useRoom();
+  const { send, pending, refusal, forget } = useSend();
+  const [asking, setAsking] = useState(false);
+  if (asked) return <span className={styles["soft"]}>✓ {words.time.asked}</span>;
+  return (
+    <>
+      <Button
+        disabled={view.paused !== undefined}
+        onClick={() => {
+          forget();
+          setAsking(true);
+        }}
+      >
+        {words.time.ask}
+      </Button>
+      <Modal
+        open={asking}
+        title={words.time.ask}
+        okText={words.time.ask}
+        cancelText={words.common.cancel}
+        confirmLoading={pending}
+        onOk={() => void send({ type: "askForTime" }).then((done) => done && setAsking(false))}
+        onCancel={() => setAsking(false)}
+      >
+        <p className={styles["plain"]}>{words.time.askWarning}</p>
+        <SendError text={refusal} />
+      </Modal>
+    </>
+  );
+}
+
+function ExtendTime() {
+  const { view, words } = useRoom();
+  const { send, pending, refusal, forget } = useSend();
+  const [asking, setAsking] = useState(false);
+  const [minutes, setMinutes] = useState<number | null>(30);
+  const extend = async () => {
+    const deadline = minutesFromNow(minutes);
+    if (deadline !== undefined && (await send({ type: "extendScoring", deadline }))) {
+      setAsking(false);
+    }
+  };
+  return (
+    <>
+      <Button
+        disabled={view.paused !== undefined}
+        onClick={() => {
+          forget();
+          setAsking(true);
+        }}
+      >
+        {words.time.extend}
+      </Button>
+      <Modal
+        open={asking}
+        title={words.time.extend}
+        okText={words.time.extend}
+        cancelText={words.common.cancel}
+        confirmLoading={pending}
+        okButtonProps={{ disabled: minutes === null }}
+        onOk={() => void extend()}
+        onCancel={() => setAsking(false)}
+      >
+        <div className={styles["stack"]}>
+          <p className={styles["plain"]}>{words.time.extendWarning}</p>
+          <MinutesField label={words.time.more} value={minutes} change={setMinutes} />
+          <SendError text={refusal} />
+        </div>
+      </Modal>
+    </>
+  );
+}
