@@ -2,7 +2,15 @@ import { formatStep, runSteps, steps, type Step, type StepResult } from "./check
 import { ensureClient } from "./prepare/client-build.ts";
 import { projectNames, readRequest, type ProjectName, type Request } from "./test/request.ts";
 import { addCounts, formatSummary, type Count } from "./test/summary.ts";
-import { chromium, gather, redis, worker, type Tool, type ToolResult } from "./test/tools.ts";
+import {
+  chromium,
+  ffmpeg,
+  gather,
+  redis,
+  worker,
+  type Tool,
+  type ToolResult,
+} from "./test/tools.ts";
 import { runProject } from "./test/vitest-project.ts";
 
 const usage = `npm test [-- [--project NAME] … [WORD …]]
@@ -14,8 +22,8 @@ The last line is "N passed, N failed". Exit 0 when nothing failed, 1 when someth
 
 const toolsOf: Readonly<Record<ProjectName, readonly Tool[]>> = {
   unit: [],
-  integration: [worker, redis],
-  e2e: [worker, redis, chromium],
+  integration: [worker, redis, ffmpeg],
+  e2e: [worker, redis, chromium, ffmpeg],
 };
 
 const pageBuild: Step = {

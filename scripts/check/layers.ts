@@ -12,6 +12,7 @@ const domains = [
   "server/src/identity/",
   "server/src/media/",
   "server/src/notify/",
+  "server/src/recording/",
   "server/src/registry/",
 ];
 

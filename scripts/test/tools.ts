@@ -2,6 +2,7 @@ import { join } from "node:path";
 
 import { findChromium } from "../toolchain/chromium.ts";
 import { runOrThrow } from "../toolchain/command.ts";
+import { findFfmpeg } from "../toolchain/ffmpeg.ts";
 import { findRedis } from "../toolchain/redis.ts";
 import type { Count } from "./summary.ts";
 
@@ -28,6 +29,8 @@ export const chromium: Tool = {
   variable: "CHROMIUM_PATH",
   find: async () => (await findChromium()).path,
 };
+
+export const ffmpeg: Tool = { name: "FFmpeg", variable: "FFMPEG_BIN", find: findFfmpeg };
 
 export const redis: Tool = { name: "Redis", variable: "REDIS_SERVER_BIN", find: findRedis };
 

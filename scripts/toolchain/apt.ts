@@ -51,6 +51,13 @@ export async function installPackages(
   });
 }
 
+/** These packages and all they need that is not installed, as apt would install them; needs no rights. */
+export async function packagesFor(packages: readonly string[]): Promise<readonly string[]> {
+  const simulate = ["-s", "install", "--no-install-recommends", ...packages];
+  const { stdout } = await runOrThrow("apt-get", simulate, { env });
+  return stdout.split("\n").flatMap((line) => /^Inst (\S+)/.exec(line)?.[1] ?? []);
+}
+
 function updateLists(): Promise<unknown> {
   return withFileLock(aptLock, () => runOrThrow("apt-get", [...quietly, "update"], { env }));
 }

@@ -44,6 +44,12 @@ import { renewMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.
 import { channelsOf } from "./notify/channels.ts";
 import { openContacts } from "./notify/contacts.ts";
 import { Outbox } from "./notify/outbox.ts";
+import { leaseMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.ts";
+import { FfmpegRecorder } from "./adapters/recorder/ffmpeg.ts";
+import { watchDisk } from "./recording/disk-watch.ts";
+import { findRecorder } from "./recording/find-recorder.ts";
+import { recordingSend } from "./recording/recording-send.ts";
+import { Recordings } from "./recording/recordings.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
 import {
@@ -73,12 +79,14 @@ export type Surroundings = Readonly<{
   logger: Logger;
   clientFolder: string;
   workerProvider: WorkerProvider;
+  /** Prints the path of an FFmpeg; without it nothing is recorded. */
+  recorderProvider?: WorkerProvider;
   version: string;
 }>;
 
 /** Starts the whole server and answers when it serves. The only place where parts are put together. */
 export async function start(surroundings: Surroundings): Promise<Running> {
-  const { config, logger, clientFolder, workerProvider, version } = surroundings;
+  const { config, logger, clientFolder, workerProvider, recorderProvider, version } = surroundings;
   const clock = systemClock;
   const random = systemRandom;
   const ending = new AbortController();
@@ -163,7 +171,19 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     random,
     onFault,
   });
-  const media = new MediaRooms({ plane, record: (fact) => trackNotes.note(fact) });
+  const recordings = new Recordings({
+    root: join(config.DATA_DIR, "recordings"),
+    segmentSeconds: config.RECORDING_SEGMENT_SECONDS,
+    clock,
+    random,
+    send: recordingSend(() => rooms, ending.signal),
+    onFault,
+  });
+  const media = new MediaRooms({
+    plane,
+    record: (fact) => trackNotes.note(fact),
+    follow: (track) => recordings.follow(track),
+  });
 
   // Rooms.
   const pseudonyms = new Pseudonyms(vault);
@@ -194,6 +214,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     bids,
     seatClock,
     trackNotes,
+    recordings,
     invitationClock,
     outbox,
     media,
@@ -225,6 +246,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     identity,
     drafts: postgresDraftStore(db),
     media,
+    finishRecording: (evaluation) => recordings.finish(evaluation),
     record,
     clock,
     random,
@@ -297,6 +319,22 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       onFault,
     });
   const probing = setInterval(() => {
+  const { RECORDING_DISK_LOW_MB: lowMb, RECORDING_DISK_FULL_MB: fullMb } = config;
+  const stopDiskWatch = await watchDisk(
+    join(config.DATA_DIR, "recordings"),
+    { lowMb, fullMb },
+    (disk) => recordings.setDisk(disk),
+    onFault,
+  );
+  if (config.RECORDING === "on" && recorderProvider !== undefined) {
+    findRecorder(config.FFMPEG_BIN, recorderProvider, ending.signal).then(
+      (path) => recordings.use(new FfmpegRecorder(path, (text) => logger.warn({ recorder: text }))),
+      (error: unknown) => logger.error({ err: error }, "nothing is recorded"),
+    );
+  }
+  await rooms.openAll();
+  const renewing = setInterval(() => {
+    Promise.all([rooms.renew(), ...journals.map((journal) => journal.renew())]).catch(onFault);
     // Health stays bad until something is written again, and nobody may come who would write.
     if (commit.isFailing) record({ type: "StoreBack", data: {}, actor: "system" }).catch(onFault);
   }, renewMs);
@@ -315,6 +353,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       clearInterval(probing);
       await cluster?.membership.leave().catch(onFault);
       await io.close();
+      stopDiskWatch();
+      await recordings.close();
       await preparingMedia;
       await plane.stop();
       seatClock.close();

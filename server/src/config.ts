@@ -45,6 +45,15 @@ const settingsSchema = z.object({
   WEBHOOK_SECRET: z.string().min(16).max(200).optional(),
   /** The first pause before a notice is tried again, in milliseconds; each further one is twice as long. */
   NOTIFY_RETRY_MS: z.coerce.number().int().min(1).max(600_000).default(5_000),
+  /** `off` records nothing; rooms then say so. */
+  RECORDING: z.enum(["on", "off"]).default("on"),
+  /** An FFmpeg to use instead of the one found or fetched. */
+  FFMPEG_BIN: z.string().min(1).optional(),
+  /** How long a file of a recording is, in seconds. */
+  RECORDING_SEGMENT_SECONDS: z.coerce.number().int().min(1).max(60).default(30),
+  /** Free space, in MiB, below which supervision is warned, and below which nothing more is recorded. */
+  RECORDING_DISK_LOW_MB: z.coerce.number().int().min(0).default(5120),
+  RECORDING_DISK_FULL_MB: z.coerce.number().int().min(0).default(512),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** `off` leaves the embedded database without fsync. For tests only: what is acknowledged may be lost. */
   YUANPING_FSYNC: z.enum(["on", "off"]).default("on"),

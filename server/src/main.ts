@@ -32,6 +32,10 @@ async function main(): Promise<void> {
       program: process.execPath,
       args: [join(top, "scripts/mediasoup-worker/provide.ts")],
     },
+    recorderProvider: {
+      program: process.execPath,
+      args: [join(top, "scripts/toolchain/provide-recorder.ts")],
+    },
     version: versionOf(join(top, "package.json")),
   });
   announce(running.url);

@@ -4,8 +4,12 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { startOwnServer, type OwnServer } from "../../scripts/demo/own-server.ts";
 
-/** Settings of a server that is under test: without media, and without waiting for the disk. */
-const usual = { MEDIASOUP_WORKER_BIN: "/nowhere/worker", YUANPING_FSYNC: "off" };
+/** Settings of a server that is under test: without media and recording, and without waiting for the disk. */
+const usual = {
+  MEDIASOUP_WORKER_BIN: "/nowhere/worker",
+  RECORDING: "off",
+  YUANPING_FSYNC: "off",
+};
 
 const endings: (() => unknown)[] = [];
 

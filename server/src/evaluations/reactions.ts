@@ -17,6 +17,7 @@ import type { SeatClock } from "../kernel/seat-clock.ts";
 import type { Outbox } from "../notify/outbox.ts";
 import { participantsOf } from "../media/participants.ts";
 import type { MediaRooms } from "../media/rooms.ts";
+import type { Recordings } from "../recording/recordings.ts";
 
 export type ReactionSources = Readonly<{
   names: Names;
@@ -30,6 +31,7 @@ export type ReactionSources = Readonly<{
   invitationClock: InvitationClock;
   outbox: Outbox;
   media: MediaRooms;
+  recordings: Recordings;
   publish: (room: EvaluationRoom, change: Change) => void;
   onFault: (error: unknown) => void;
 }>;
@@ -55,11 +57,14 @@ export class Reactions {
     const { state } = room;
     if (state === undefined) return;
     const { seatClock, trackNotes, checkpoints } = this.#sources;
+    const { seatClock, trackNotes, checkpoints, sealingKeys, recordings } = this.#sources;
     await this.#checkSecrets(state);
     await checkpoints.ensure(streamOf(room.id), room.head());
     this.#followMedia(room);
     await seatClock.loseAll(room);
     await trackNotes.loseAll(room);
+    // Not waited for: it takes as long as there are files, and asks for this room.
+    void recordings.recover(room.id, state.room.tracks).catch(this.#sources.onFault);
     seatClock.follow(room);
     this.#sources.invitationClock.follow(room);
     await this.#callUp(room);
@@ -126,6 +131,8 @@ export class Reactions {
 
   #followMedia(room: EvaluationRoom): void {
     if (room.state === undefined) return;
+    const { recordings } = this.#sources;
+    recordings.require(room.id, room.state.profile.recording.value);
     this.#sources.media.setParticipants(room.id, participantsOf(room.state));
   }
 }

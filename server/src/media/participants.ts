@@ -3,11 +3,12 @@ import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
 import type { Participant } from "./policy.ts";
 
 const sources = ["microphone", "camera", "screen"] as const;
-const closed = new Set(["draw", "archived", "terminated"]);
+const closed = new Set(["draw", "signed", "archived", "terminated"]);
 
 /**
  * Who may send and receive in an evaluation's room: the host and the admitted members do both; supervisor and witness
- * receive, and the supervisor is heard during an announced speak-in and at no other time. Before the check-in and after the end there is no media.
+ * receive, and the supervisor is heard during an announced speak-in and at no other time. Before the check-in and after the signing there is no
+ * media, so that every recording is closed before the archive.
  */
 export function participantsOf(state: Evaluation): readonly Participant[] {
   if (closed.has(state.stage)) return [];

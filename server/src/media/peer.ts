@@ -18,7 +18,12 @@ import type { Outcome } from "./refusals.ts";
 /** One socket of one person: where the room's messages for it go. */
 export type PeerSession = Readonly<{ send: (message: MediaMessage) => void }>;
 
-export type SentTrack = { readonly producer: PlaneProducer; paused: boolean };
+export type SentTrack = {
+  readonly producer: PlaneProducer;
+  paused: boolean;
+  /** Tells whoever follows the track that it has ended. */
+  readonly ended: () => void;
+};
 
 /** What a peer needs to know of its room. */
 export interface PeerHome {
@@ -32,6 +37,8 @@ export interface PeerHome {
   changed(): void;
   /** A producer of this peer is closed, and every consumer of it with it. */
   closed(producer: string): void;
+  /** Somebody may follow this track; the answer is called when it ends. */
+  follow(source: MediaSource, producer: PlaneProducer): () => void;
   record(fact: Pick<MediaFact, "source" | "what">): void;
 }
 
@@ -116,8 +123,9 @@ export class Peer {
       return refused(this.#gone ?? mediaRefusals.unknown);
     }
     this.#stopSending(source);
-    this.#sent.set(source, { producer: produced.value, paused });
     this.#home.record({ source, what: "started" });
+    const ended = this.#home.follow(source, produced.value);
+    this.#sent.set(source, { producer: produced.value, paused, ended });
     if (paused) this.#home.record({ source, what: "paused" });
     this.#home.changed();
     return granted({ producer: produced.value.id });
@@ -220,6 +228,8 @@ export class Peer {
     const track = this.#sent.get(source);
     if (track === undefined) return;
     this.#sent.delete(source);
+    // Before the producer, so that a recorder still gets its last packets.
+    track.ended();
     track.producer.close();
     this.#home.closed(track.producer.id);
     this.#home.record({ source, what: "stopped" });

@@ -49,6 +49,10 @@ export interface PlaneRoom {
   /** Whether its worker can take another consumer. */
   hasCapacity(): boolean;
   openTransport(): Promise<Outcome<PlaneTransport>>;
+  /** Copies a producer of this room to a port of this machine, for a recorder. The copy starts paused. */
+  openTap(producer: PlaneProducer): Promise<Outcome<PlaneTap>>;
+  /** Whether the worker is gone. Not true after `close`. */
+  isLost(): boolean;
   /** Called once, when the worker is gone with everything in it. Not called by `close`. */
   onLost(listener: () => void): void;
   /** The audio producer that is loudest now, or undefined for silence. */
@@ -86,5 +90,27 @@ export interface PlaneConsumer {
   pause(): Promise<Outcome<void>>;
   resume(): Promise<Outcome<void>>;
   setLayers(layers: Readonly<{ spatial: number; temporal: number }>): Promise<Outcome<void>>;
+  close(): void;
+}
+
+/** What a recorder must know of the packets it gets. `parameters` as in `a=fmtp` (RFC 8866). */
+export type TapStream = Readonly<{
+  kind: MediaKind;
+  codec: string;
+  payloadType: number;
+  clockRate: number;
+  channels?: number;
+  parameters: string;
+}>;
+
+/** A copy of one producer's packets in the clear, to a port of this machine. Closes with its producer. */
+export interface PlaneTap {
+  readonly stream: TapStream;
+  connect(port: number): Promise<Outcome<void>>;
+  resume(): Promise<Outcome<void>>;
+  /** Called once, with the first packet from which on it can be played. */
+  onFirstPacket(listener: () => void): Promise<void>;
+  requestKeyFrame(): void;
+  onClosed(listener: () => void): void;
   close(): void;
 }

@@ -6,6 +6,7 @@ import type {
   MediaSource,
 } from "@yuanping/shared/contracts/media.ts";
 import type { Refusal } from "@yuanping/shared/contracts/refusal.ts";
+import type { LiveTrack } from "./live-track.ts";
 import type { MediaFact } from "./facts.ts";
 import { Peer } from "./peer.ts";
 import type { PeerHome, PeerSession } from "./peer.ts";
@@ -19,6 +20,7 @@ export type RoomOptions = Readonly<{
   plane: MediaPlane;
   iceServers: readonly IceServer[];
   record: (fact: Pick<MediaFact, "person" | "source" | "what">) => void;
+  follow: (track: Omit<LiveTrack, "evaluation">) => () => void;
 }>;
 
 export type Joined = Readonly<{ peer: Peer; answer: MediaAnswer<typeof mediaJoin> }>;
@@ -194,6 +196,7 @@ export class Room {
       closed: (producer) => {
         for (const seat of this.#seats.values()) seat.peer?.forget(producer);
       },
+      follow: (source, producer) => this.#options.follow({ person, source, producer, router }),
       record: (fact) => this.#options.record({ person, ...fact }),
     };
   }

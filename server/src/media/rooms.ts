@@ -1,4 +1,5 @@
 import type { IceServer } from "@yuanping/shared/contracts/media-rtp.ts";
+import type { FollowTrack } from "./live-track.ts";
 import type { MediaFact } from "./facts.ts";
 import type { PeerSession } from "./peer.ts";
 import type { MediaPlane } from "./plane.ts";
@@ -14,6 +15,8 @@ export type MediaRoomsOptions = Readonly<{
   iceServers?: readonly IceServer[];
   /** Hears of every track that starts, stops, pauses or goes on. */
   record?: (fact: MediaFact) => void;
+  /** Follows every track, e.g. to record it. */
+  follow?: FollowTrack;
 }>;
 
 /**
@@ -59,11 +62,12 @@ export class MediaRooms {
   #room(evaluation: string): Room {
     const known = this.#rooms.get(evaluation);
     if (known !== undefined) return known;
-    const { plane, iceServers = [], record } = this.#options;
+    const { plane, iceServers = [], record, follow } = this.#options;
     const room = new Room({
       plane,
       iceServers,
       record: (fact) => record?.({ evaluation, ...fact }),
+      follow: (track) => follow?.({ evaluation, ...track }) ?? (() => undefined),
     });
     this.#rooms.set(evaluation, room);
     return room;

@@ -24,12 +24,13 @@ export type Segment = z.infer<typeof segmentSchema>;
 export const segmentsInEvent = 32;
 
 /**
- * Why a stretch of a track is not recorded: the recorder was not up yet, died, or could not be had; the whole server was
- * down; the disk was full; nothing arrived although the track was on.
+ * Why a stretch of a track is not recorded: the recorder was not up yet, died, or could not be had; the media
+ * worker died; the whole server was down; the disk was full; nothing arrived although the track was on.
  */
 export const gapCauseSchema = z.enum([
   "starting",
   "recorder-died",
+  "worker-died",
   "server-down",
   "no-recorder",
   "disk-full",

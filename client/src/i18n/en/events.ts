@@ -97,6 +97,7 @@ export const eventWord: Shape<typeof zhEventWord> = {
   "source-screen": "desktop",
   "gap-starting": "recording was starting",
   "gap-recorder-died": "the recorder broke off",
+  "gap-worker-died": "the media worker died",
   "gap-server-down": "the server was down",
   "gap-no-recorder": "there is no recorder",
   "gap-disk-full": "the disk was full",

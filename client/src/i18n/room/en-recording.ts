@@ -6,6 +6,7 @@ export const recordingWords: Readonly<
   cause: {
     starting: "recording was starting",
     "recorder-died": "the recorder broke off",
+    "worker-died": "the media worker died",
     "server-down": "the server was down",
     "no-recorder": "there is no recorder",
     "disk-full": "the disk was full",

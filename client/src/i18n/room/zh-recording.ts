@@ -6,6 +6,7 @@ export const recordingWords: Readonly<
   cause: {
     starting: "录制正在启动",
     "recorder-died": "录制进程中断",
+    "worker-died": "媒体进程中断",
     "server-down": "服务器中断",
     "no-recorder": "没有录制程序",
     "disk-full": "磁盘已满",

@@ -93,6 +93,7 @@ export const eventWord = {
   "source-screen": "桌面",
   "gap-starting": "录制正在启动",
   "gap-recorder-died": "录制进程中断",
+  "gap-worker-died": "媒体进程中断",
   "gap-server-down": "服务器中断",
   "gap-no-recorder": "没有录制程序",
   "gap-disk-full": "磁盘已满",

@@ -4,11 +4,12 @@ import {
   rtpCapabilitiesSchema,
 } from "@yuanping/shared/contracts/media-rtp.ts";
 import type { RtpCapabilities } from "@yuanping/shared/contracts/media-rtp.ts";
-import type { PlaneRoom, PlaneTransport } from "../../media/plane.ts";
+import type { PlaneProducer, PlaneRoom, PlaneTap, PlaneTransport } from "../../media/plane.ts";
 import { granted, mediaRefusals, refused } from "../../media/refusals.ts";
 import type { Outcome } from "../../media/refusals.ts";
 import { onTheWire } from "./attempt.ts";
 import { mediaCodecs } from "./codecs.ts";
+import { openTap } from "./tap.ts";
 import { maxIncomingBitrate, MediasoupTransport } from "./transport.ts";
 import type { WorkerSlot } from "./worker-slot.ts";
 
@@ -67,6 +68,15 @@ export class MediasoupRoom implements PlaneRoom {
       if (this.#slot.worker.closed || this.#closed) return refused(mediaRefusals.rebuilding);
       throw error;
     }
+  }
+
+  async openTap(producer: PlaneProducer): Promise<Outcome<PlaneTap>> {
+    if (this.#router.closed) return refused(mediaRefusals.rebuilding);
+    return openTap(this.#router, producer.id);
+  }
+
+  isLost(): boolean {
+    return this.#router.closed && !this.#closed;
   }
 
   onLost(listener: () => void): void {

@@ -37,6 +37,8 @@ export type GatewaySources = Readonly<{
   identity: Identity;
   drafts: DraftStore;
   media: MediaRooms;
+  /** Resolves when what was recorded of an evaluation is on its record. */
+  finishRecording: (evaluation: string) => Promise<void>;
   record: RecordEvent;
   clock: Clock;
   random: Random;
@@ -255,6 +257,11 @@ export class Gateway {
     return whole.type === "releaseShare"
       ? releaseShare(room, { id, command: whole, actor }, share, this.#sources.shares)
       : room.send({ id, command: whole, actor });
+    // Nothing can be put on record after the archive.
+    if (whole.type === "archive") await this.#sources.finishRecording(room.id);
+    return fault === undefined
+      ? room.send({ id, command: whole, actor })
+      : { ok: false as const, refusal: fault };
   }
 
   async #unproven(evaluation: string, { userId }: SignedInSocket, refusal: Refusal) {
