@@ -1,15 +1,20 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { runKills } from "./faults/kills.ts";
+import { runRecording } from "./faults/recording.ts";
 import { corpusBundle, runMutations } from "./faults/mutations.ts";
 
 const usage = `npm run -s faults -- kills     [--rounds N] [--seed S]
 npm run -s faults -- mutations [--rounds N] [--seed S]
+npm run -s faults -- recording [--seconds N]
 
 kills      Kills a server of its own by SIGKILL at random moments while evaluations are played on it, starts it again on
            the same data each time, and looks whether anything that was acknowledged is lost, doubled or unverifiable.
 mutations  Makes single random mutations (byte, bit, line, insert, delete, swap, splice, truncate) of the evidence bundle
            in tests/vectors/evidence, of the file and of what is in it, and verifies each: none may pass.
+recording  Records a room while its media worker, its recorder and its server are killed by SIGKILL, archives it, and holds
+           the files, the hashes and the gaps on record to one another; every file must be playable.
+  --seconds N how long the session lasts  (default: 60)
   --rounds N  how many            (default: 20 kills, 10000 mutations)
   --seed S    gives all chance    (default: by chance, and printed)
 Prints one JSON line. Exit 0 when no promise was broken, 1 when one was, 2 when the call is wrong.`;
@@ -19,6 +24,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       rounds: { type: "string" },
+      seconds: { type: "string", default: "60" },
       seed: { type: "string", default: String(randomInt(2 ** 32)) },
       help: { type: "boolean", default: false },
     },
@@ -26,11 +32,20 @@ async function main(): Promise<number> {
   const what = positionals.join();
   const usual = what === "mutations" ? 10_000 : 20;
   const [rounds, seed] = [Number(values.rounds ?? usual), Number(values.seed)];
+  const seconds = Number(values.seconds);
   const understood =
-    ["kills", "mutations"].includes(what) && rounds > 0 && Number.isInteger(rounds + seed);
+    ["kills", "mutations", "recording"].includes(what) &&
+    rounds > 0 &&
+    seconds > 0 &&
+    Number.isInteger(rounds + seed + seconds);
   if (values.help || !understood) {
     (values.help ? process.stdout : process.stderr).write(`${usage}\n`);
     return values.help ? 0 : 2;
+  }
+  if (what === "recording") {
+    const report = await runRecording({ seconds, segmentSeconds: 10, say });
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+    return report.broken.length === 0 ? 0 : 1;
   }
   say(`seed ${seed}`);
   if (what === "mutations") {

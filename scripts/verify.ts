@@ -7,16 +7,18 @@ import {
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
 import { proofLine, verifyProofFiles } from "./verify/event-proof.ts";
 import { nodeSha256 } from "./verify/node-sha256.ts";
+import { checkRecordings, recordingsText } from "./verify/recordings.ts";
 import { readArguments } from "./verify/command.ts";
 import { messageOf, readBounded, Unreadable } from "./verify/read-bounded.ts";
 
 const HELP = `核验一个证据包 / Verifies an evidence bundle.
 
-  npm run -s verify -- BUNDLE.zip [--key VKEY]... [--json] [--lang zh|en]
+  npm run -s verify -- BUNDLE.zip [--recordings DIR] [--key VKEY]... [--json] [--lang zh|en]
   npm run -s verify -- --proof FILE --event FILE [--key VKEY]... [--json] [--lang zh|en]
 
   --key VKEY   信任的记录公钥(可多次);包必须由其中之一签名
                a log key you trust (repeatable); one of them must have signed the bundle
+  --recordings DIR 同时按哈希核对该目录中的录像 / also checks the recordings in this folder by hash
   --proof FILE 一条事件的证明(见 prove) / the proof of one event (see prove)
   --event FILE 该事件的原文 / that event's own text
   --json       输出一个 JSON 对象 / one JSON object on standard output
@@ -37,6 +39,7 @@ function readOptions() {
       key: { type: "string", multiple: true },
       proof: { type: "string" },
       event: { type: "string" },
+      recordings: { type: "string" },
       json: { type: "boolean", default: false },
       lang: { type: "string", default: "zh" },
       help: { type: "boolean", short: "h", default: false },
@@ -131,7 +134,7 @@ function padded(text: string, width: number): string {
 }
 
 async function verify(): Promise<number> {
-  const { positionals, key, proof, event, json, lang, help } = readOptions();
+  const { positionals, key, proof, event, recordings, json, lang, help } = readOptions();
   if (help) {
     process.stdout.write(HELP);
     return exitCodes.valid;
@@ -152,13 +155,23 @@ async function verify(): Promise<number> {
     throw new Unreadable("one BUNDLE is needed; see --help");
   const options = { algorithm: nodeSha256, ...(key === undefined ? {} : { trustedKeys: key }) };
   const found = await verifyBundle(readBounded(path), options);
-  if (json) process.stdout.write(`${JSON.stringify(found)}\n`);
+  const files =
+    recordings === undefined || found.recordings === undefined
+      ? undefined
+      : await checkRecordings(found.recordings, recordings);
+  if (json) {
+    process.stdout.write(`${JSON.stringify(files === undefined ? found : { ...found, files })}\n`);
+  }
   if (!found.readable) {
     if (!json) process.stderr.write(`${path}: not an evidence bundle / 不是证据包\n`);
     return exitCodes.unreadable;
   }
   if (!json) process.stdout.write(tableOf(found, language));
-  return found.ok ? exitCodes.valid : exitCodes.invalid;
+  if (!json && files !== undefined) {
+    process.stdout.write(recordingsText(files, language === "zh"));
+  }
+  const isWhole = recordings === undefined || files?.ok === true;
+  return found.ok && isWhole ? exitCodes.valid : exitCodes.invalid;
 }
 
 try {

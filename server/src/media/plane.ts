@@ -78,6 +78,7 @@ export interface PlaneTransport {
 export interface PlaneProducer {
   readonly id: string;
   readonly kind: MediaKind;
+  isPaused(): boolean;
   pause(): Promise<Outcome<void>>;
   resume(): Promise<Outcome<void>>;
   close(): void;

@@ -32,7 +32,6 @@ type Kept = Readonly<{
   tracks: Map<string, TrackRecording>;
   /** Tracks that ended because their worker died, and when. */
   lost: Map<string, number>;
-  ready: Promise<void>;
 }>;
 
 /** A track that comes back within this time, in milliseconds, is the one that its worker's death broke off. */
@@ -167,9 +166,7 @@ export class Recordings {
     const { root, onFault, send } = this.#sources;
     const folder = new SegmentFolder(root, evaluation);
     const post = new SegmentPost(folder, (id, command) => send(evaluation, id, command), onFault);
-    const ready = folder.make();
-    ready.catch(onFault);
-    const kept = { folder, post, tracks: new Map(), lost: new Map(), ready };
+    const kept = { folder, post, tracks: new Map(), lost: new Map() };
     this.#evaluations.set(evaluation, kept);
     return kept;
   }

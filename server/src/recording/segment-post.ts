@@ -4,7 +4,7 @@ import type { RecordingCommand } from "./recordings.ts";
 import type { Batch, SegmentFolder } from "./segment-folder.ts";
 
 /** Segments wait so long for others, in milliseconds, so that an event tells of several. */
-const patience = 5_000;
+const patience = 2_000;
 
 type Send = (id: string, command: RecordingCommand) => Promise<boolean>;
 

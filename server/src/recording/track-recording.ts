@@ -54,7 +54,8 @@ export class TrackRecording {
   }
 
   async #run(): Promise<void> {
-    const { recorder, onFault } = this.#sources;
+    const { folder, recorder, onFault } = this.#sources;
+    await folder.make();
     while (!this.#closing.signal.aborted) {
       const found = recorder();
       if (typeof found === "string") {
@@ -64,7 +65,8 @@ export class TrackRecording {
       }
       await this.#rest();
     }
-    await this.#endGap(this.#cause === "starting" ? "nothing-arrived" : this.#cause);
+    // What a muted seat does not send is missing from no recording.
+    if (!this.#track.producer.isPaused()) await this.#endGap(this.#lastCause());
   }
 
   async #take(recorder: Recorder): Promise<void> {
@@ -106,7 +108,7 @@ export class TrackRecording {
     if (until === undefined) return;
     this.#gapFrom = until;
     this.#cause = typeof blocked === "string" ? blocked : "recorder-died";
-    if (this.#closing.signal.aborted) this.#gapFrom = clock.now();
+    if (this.#closing.signal.aborted) this.#cause = "nothing-arrived";
   }
 
   /** Lets the packets flow, and asks a picture for a key frame where a new file is due. */
@@ -127,6 +129,12 @@ export class TrackRecording {
       tap.requestKeyFrame();
       if (typeof this.#sources.recorder() === "string") over.abort();
     }, this.#sources.segmentSeconds * 1000);
+  }
+
+  /** Why the end of the track is not recorded, where it is not. */
+  #lastCause(): GapCause {
+    if (this.#track.router.isLost()) return "worker-died";
+    return this.#cause === "starting" ? "nothing-arrived" : this.#cause;
   }
 
   /** The stretch that is not recorded ends now, if there is one. */

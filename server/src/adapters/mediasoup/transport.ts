@@ -88,6 +88,7 @@ function planeProducer(producer: types.Producer): PlaneProducer {
   return {
     id: producer.id,
     kind: producer.kind,
+    isPaused: () => producer.paused,
     pause: () => attempt(producer, () => producer.pause()),
     resume: () => attempt(producer, () => producer.resume()),
     close: () => producer.close(),

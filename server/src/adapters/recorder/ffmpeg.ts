@@ -79,18 +79,20 @@ export class FfmpegRecorder implements Recorder {
 }
 
 function argumentsFor({ path, format, segmentSeconds }: Take): readonly string[] {
-  return [
-    ...["-hide_banner", "-nostdin", "-loglevel", "error"],
-    ...["-protocol_whitelist", "pipe,file,udp,rtp", "-fflags", "+genpts"],
+  const input = [
+    "-hide_banner -nostdin -loglevel error",
+    "-protocol_whitelist pipe,file,udp,rtp -fflags +genpts",
     // Silence is no end: a muted seat sends nothing for hours.
-    ...["-listen_timeout", "-1", "-analyzeduration", "1000000"],
-    ...["-f", "sdp", "-i", "pipe:0", "-map", "0", "-c", "copy", "-flush_packets", "1"],
-    ...["-f", "segment", "-segment_time", String(segmentSeconds), "-reset_timestamps", "1"],
-    ...["-segment_format", format === "webm" ? "webm" : "matroska"],
-    ...["-segment_format_options", "cluster_time_limit=1000"],
-    ...["-segment_list", "pipe:1", "-segment_list_type", "csv"],
-    `${path}-%05d.${format}`,
+    "-listen_timeout -1 -analyzeduration 1000000 -f sdp -i pipe:0",
   ];
+  const output = [
+    "-map 0 -c copy -flush_packets 1",
+    `-f segment -segment_time ${segmentSeconds} -reset_timestamps 1`,
+    `-segment_format ${format === "webm" ? "webm" : "matroska"}`,
+    "-segment_format_options cluster_time_limit=1000",
+    "-segment_list pipe:1 -segment_list_type csv",
+  ];
+  return [...input, ...output].flatMap((part) => part.split(" ")).concat(`${path}-%05d.${format}`);
 }
 
 /** A line of the list of segments: file, start and end in seconds. */
