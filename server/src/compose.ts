@@ -44,7 +44,6 @@ import { renewMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.
 import { channelsOf } from "./notify/channels.ts";
 import { openContacts } from "./notify/contacts.ts";
 import { Outbox } from "./notify/outbox.ts";
-import { leaseMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.ts";
 import { FfmpegRecorder } from "./adapters/recorder/ffmpeg.ts";
 import { watchDisk } from "./recording/disk-watch.ts";
 import { findRecorder } from "./recording/find-recorder.ts";
@@ -318,7 +317,6 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       onNodes: (urls) => gateway.tellNodes(urls),
       onFault,
     });
-  const probing = setInterval(() => {
   const { RECORDING_DISK_LOW_MB: lowMb, RECORDING_DISK_FULL_MB: fullMb } = config;
   const stopDiskWatch = await watchDisk(
     join(config.DATA_DIR, "recordings"),
@@ -329,12 +327,15 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   if (config.RECORDING === "on" && recorderProvider !== undefined) {
     findRecorder(config.FFMPEG_BIN, recorderProvider, ending.signal).then(
       (path) => recordings.use(new FfmpegRecorder(path, (text) => logger.warn({ recorder: text }))),
-      (error: unknown) => logger.error({ err: error }, "nothing is recorded"),
+      (error: unknown) => {
+        logger.error({ err: error }, "nothing is recorded");
+        recordings.giveUp();
+      },
     );
+  } else {
+    recordings.giveUp();
   }
-  await rooms.openAll();
-  const renewing = setInterval(() => {
-    Promise.all([rooms.renew(), ...journals.map((journal) => journal.renew())]).catch(onFault);
+  const probing = setInterval(() => {
     // Health stays bad until something is written again, and nobody may come who would write.
     if (commit.isFailing) record({ type: "StoreBack", data: {}, actor: "system" }).catch(onFault);
   }, renewMs);

@@ -56,8 +56,7 @@ export class Reactions {
   async opened(room: EvaluationRoom): Promise<void> {
     const { state } = room;
     if (state === undefined) return;
-    const { seatClock, trackNotes, checkpoints } = this.#sources;
-    const { seatClock, trackNotes, checkpoints, sealingKeys, recordings } = this.#sources;
+    const { seatClock, trackNotes, checkpoints, recordings } = this.#sources;
     await this.#checkSecrets(state);
     await checkpoints.ensure(streamOf(room.id), room.head());
     this.#followMedia(room);
@@ -132,7 +131,7 @@ export class Reactions {
   #followMedia(room: EvaluationRoom): void {
     if (room.state === undefined) return;
     const { recordings } = this.#sources;
-    recordings.require(room.id, room.state.profile.recording.value);
+    recordings.require(room.id, room.state.profile.recording?.value ?? false);
     this.#sources.media.setParticipants(room.id, participantsOf(room.state));
   }
 }

@@ -47,6 +47,8 @@ export class Recordings {
   readonly #evaluations = new Map<string, Kept>();
   readonly #closing = new Set<Promise<void>>();
   #recorder: Recorder | undefined;
+  /** Resolves when it is known whether there is a recorder. */
+  readonly #decided = Promise.withResolvers<void>();
   #disk: "enough" | "low" | "full" = "enough";
 
   constructor(sources: RecordingsSources) {
@@ -62,7 +64,13 @@ export class Recordings {
   /** From now on there is a recorder. */
   use(recorder: Recorder): void {
     this.#recorder = recorder;
+    this.#decided.resolve();
     this.#tellAll();
+  }
+
+  /** There will be no recorder in this process. */
+  giveUp(): void {
+    this.#decided.resolve();
   }
 
   setDisk(disk: "enough" | "low" | "full"): void {
@@ -116,9 +124,12 @@ export class Recordings {
    */
   async recover(evaluation: string, tracks: Readonly<Record<string, TrackStates>>): Promise<void> {
     const { clock, onFault } = this.#sources;
+    const now = clock.now();
     const { folder, post } = this.#kept(evaluation);
+    const takes = await folder.takes();
+    if (takes.length > 0) await this.#decided.promise;
     const until = new Map<string, number>();
-    for (const { take, note } of await folder.takes()) {
+    for (const { take, note } of takes) {
       const found = await salvage(folder, take, note, this.#recorder);
       for (const segment of found.segments) post.add(segment);
       const key = trackKey(note);
@@ -131,7 +142,7 @@ export class Recordings {
         const track = sources[source];
         if (track === undefined || track.state === "off") continue;
         const recorded = until.get(trackKey({ person, source })) ?? 0;
-        const gap = { person, source, from: Math.max(recorded, track.since), to: clock.now() };
+        const gap = { person, source, from: Math.max(recorded, track.since), to: now };
         if (gap.from >= gap.to) continue;
         await this.#send(evaluation, { type: "noteGap", ...gap, cause: "server-down" });
       }

@@ -254,14 +254,11 @@ export class Gateway {
     const whole = await completed(command, state, role, this.#sources);
     const fault = await partyFault(whole, state, role, this.#sources.vkey);
     if (fault !== undefined) return { ok: false as const, refusal: fault };
+    // Nothing can be put on record after the archive.
+    if (whole.type === "archive") await this.#sources.finishRecording(room.id);
     return whole.type === "releaseShare"
       ? releaseShare(room, { id, command: whole, actor }, share, this.#sources.shares)
       : room.send({ id, command: whole, actor });
-    // Nothing can be put on record after the archive.
-    if (whole.type === "archive") await this.#sources.finishRecording(room.id);
-    return fault === undefined
-      ? room.send({ id, command: whole, actor })
-      : { ok: false as const, refusal: fault };
   }
 
   async #unproven(evaluation: string, { userId }: SignedInSocket, refusal: Refusal) {
