@@ -81,7 +81,7 @@ const lenient = [
 ];
 /** What appears in a view only for those who may know it. */
 const ofView =
-  /^no (draw|bidders|bids|name|lead|closed|progress|time|needed|code|missing|paused|ceremony|frozenNote|sealed|alarms|approvals|fairness|method|callUp|invitation|condition|kept)$/u;
+  /^no (draw|bidders|bids|name|lead|closed|progress|time|needed|code|missing|paused|ceremony|frozenNote|sealed|alarms|approvals|incidents|fairness|method|callUp|invitation|condition|kept)$/u;
 const openRecords = ["mine", "marks", "comments", "outcome", "details", "given"];
 
 describe("every message", () => {

@@ -35,7 +35,8 @@ showNames      system      .    xp   xp    xp     xp    xp     xp    xp      xp 
 dissolvePanel  host        .    xp   xp    xp     xp    xp     xp    .       .    .      .        .
 beginCheckIn   host        .    x    .     .      .     .      .     .       .    .      .        .
 checkIn        expert      .    .    x     x      x     x      x     .       .    .      .        .
-admitMember    host        .    .    x     x      x     x      x     .       .    .      .        .
+admitMember    host        .    .    x     x      x     x      x     x       x    .      .        .
+returnMember   host        .    .    xp    xp     xp    xp     xp    .       .    .      .        .
 showBidders    host        .    .    x     .      .     .      .     .       .    .      .        .
 declareRecusal expert      .    .    .     x      x     x      x     .       .    .      .        .
 unsealBids     host        .    .    .     x      .     .      .     .       .    .      .        .
@@ -89,6 +90,8 @@ warn           supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp 
 orderPause     supervisor  .    .    x     x      x     x      x     x       x    .      .        .
 reportConduct  host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 reportConduct  expert      .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
+openIncident   host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
+closeIncident  host        .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
 noteTrack      system      .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
 beginSpeakIn   supervisor  .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 endSpeakIn     supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp

@@ -243,6 +243,10 @@ function watch(room: ScriptedRoom, person: string): void {
     ],
   });
   room.do(supervisor, { type: "settleAlarm", kind: "window-left", person });
+  room.do(host, { type: "returnMember", member: person, reason });
+  room.do(host, { type: "admitMember", member: person });
+  room.do(host, { type: "openIncident", fault: "network", reason: "副场网络中断" });
+  room.do(host, { type: "closeIncident", incident: 1, reason: "网络已恢复" });
   room.do(supervisor, { type: "beginSpeakIn", reason });
   room.do(supervisor, { type: "endSpeakIn" });
   room.do(supervisor, { type: "orderPause", reason });

@@ -10,6 +10,7 @@ import {
 import { callChannelSchema, callOutcomeSchema, declineCodeSchema } from "./commands/invitation.ts";
 import { replacementReasonSchema } from "./commands/panel.ts";
 import { reReviewCodeSchema, rollbackTargetSchema } from "./commands/reopening.ts";
+import { faultSchema } from "./commands/incidents.ts";
 import { correctionCodeSchema } from "./commands/scoring.ts";
 import { drawSealedSchema, drawVoidedSchema } from "./events/ceremony.ts";
 import {
@@ -278,6 +279,20 @@ const approvalViewSchema = z.strictObject({
 });
 export type ApprovalView = z.infer<typeof approvalViewSchema>;
 
+/** Something that kept, or keeps, the evaluation from going on. */
+export const incidentViewSchema = z.strictObject({
+  incident: z.int(),
+  fault: faultSchema,
+  reason: z.string(),
+  phase: z.enum(["before", "during"]),
+  at: instantSchema,
+  deadline: instantSchema,
+  /** Where the deadline stands in the rules. */
+  article: z.string(),
+  closed: z.strictObject({ reason: z.string(), at: instantSchema, late: z.boolean() }).optional(),
+});
+export type IncidentView = z.infer<typeof incidentViewSchema>;
+
 /**
  * Everything one viewer may know of an evaluation, and nothing else: what is absent here was never sent. Optional parts
  * appear when the viewer may know them.
@@ -295,12 +310,15 @@ export const evaluationViewSchema = z.strictObject({
   /** For those who run or watch the room. */
   alarms: z.array(alarmViewSchema).optional(),
   approvals: z.array(approvalViewSchema).optional(),
+  incidents: z.array(incidentViewSchema).optional(),
   me: z.strictObject({
     person: personRefSchema,
     role: roleSchema,
     code: codeSchema.optional(),
     status: memberViewSchema.shape.status.optional(),
     lead: z.boolean(),
+    /** Why the host sent the viewer back to the lobby. */
+    returned: z.string().optional(),
     invitation: ownInvitationSchema.optional(),
   }),
   steps: z.array(stepSchema),

@@ -7,6 +7,7 @@ import {
   beginCheckIn,
   checkIn,
   declareRecusal,
+  returnMember,
   showBidders,
 } from "./checkin/decide.ts";
 import { accept, deny, type Context, type Decision } from "./decision.ts";
@@ -19,6 +20,7 @@ import {
   voidDraw,
 } from "./ceremony/decide.ts";
 import { castBallot } from "./election/decide.ts";
+import { closeIncident, openIncident } from "./incidents/decide.ts";
 import { openTender } from "./intake/decide.ts";
 import {
   acceptInvitation,
@@ -150,6 +152,8 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return checkIn(state, command, context);
     case "admitMember":
       return admitMember(state, command);
+    case "returnMember":
+      return returnMember(state, command);
     case "showBidders":
       return showBidders(state);
     case "declareRecusal":
@@ -222,6 +226,10 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return say(state, command, context);
     case "reportConduct":
       return reportConduct(state, command, context);
+    case "openIncident":
+      return openIncident(state, command, context);
+    case "closeIncident":
+      return closeIncident(state, command, context);
     case "noteTrack":
       return noteTrack(state, command);
     case "pause":

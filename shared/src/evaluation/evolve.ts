@@ -11,6 +11,7 @@ import {
 import { poolFor } from "./ceremony/pool.ts";
 import { noElection } from "./election/state.ts";
 import { withoutVoter } from "./election/evolve.ts";
+import { incidentClosed, incidentOpened } from "./incidents/evolve.ts";
 import { tenderOpened } from "./intake/evolve.ts";
 import {
   callRecorded,
@@ -143,8 +144,24 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
     case "MemberAdmitted":
       return {
         ...state,
-        panel: changeMember(panel, event.member, (member) => ({ ...member, status: "admitted" })),
+        panel: changeMember(panel, event.member, ({ returned: _returned, ...member }) => ({
+          ...member,
+          status: "admitted",
+        })),
       };
+    case "MemberReturned":
+      return {
+        ...state,
+        panel: changeMember(panel, event.member, (member) => ({
+          ...member,
+          status: "checked-in",
+          returned: event.reason,
+        })),
+      };
+    case "IncidentOpened":
+      return { ...state, incidents: incidentOpened(state.incidents, event, at) };
+    case "IncidentClosed":
+      return { ...state, incidents: incidentClosed(state.incidents, event, at) };
     case "BiddersShown":
       return { ...state, stage: "unsealing", biddersShown: true };
     case "BidUnsealed":

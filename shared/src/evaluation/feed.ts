@@ -2,6 +2,7 @@ import type { EvaluationEvent } from "../contracts/events/index.ts";
 import type { EventRecord } from "../contracts/record.ts";
 import type { FeedLine } from "../contracts/socket.ts";
 import { codesOf } from "./panel/state.ts";
+import { officeSchema, type Role } from "../contracts/roles.ts";
 import type { Evaluation } from "./state.ts";
 
 /**
@@ -18,7 +19,7 @@ export function feedLine(state: Evaluation, record: EventRecord): FeedLine | und
     seq,
     at,
     type: event.type,
-    role: actor.role,
+    role: officeOf(state, subject) ?? actor.role,
     ...(code === undefined ? {} : { code }),
     details: detailsOf(event, state),
   };
@@ -30,6 +31,11 @@ const unfollowed: ReadonlySet<EvaluationEvent["type"]> = new Set<EvaluationEvent
   "SheetResealed",
   "BallotCast",
 ]);
+
+/** The office of a person; what the server notes of an officer is theirs and not the server's. */
+function officeOf({ tender }: Evaluation, person: string): Role | undefined {
+  return officeSchema.options.find((office) => tender.offices[office] === person);
+}
 
 function subjectOf(event: EvaluationEvent): string | undefined {
   if ("member" in event) return event.member;
@@ -112,6 +118,10 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
     case "Warned":
     case "Said":
       return { text: event.text };
+    case "IncidentOpened":
+      return { fault: event.fault, reason: event.reason };
+    case "MemberReturned":
+    case "IncidentClosed":
     case "SpeakInBegun":
     case "ApprovalAsked":
       return { reason: event.reason };

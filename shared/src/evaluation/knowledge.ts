@@ -54,13 +54,14 @@ export const knows = {
 } as const;
 
 /**
- * Who may look at bids and what the panel made of them: members from their declaration on the bidders until they are
- * out, those who run or watch the room, and the agency when nothing can be steered any more.
+ * Who may look at bids and what the panel made of them: members from their declaration on the bidders, while they are in
+ * the room, those who run or watch the room, and the agency when nothing can be steered any more.
  */
 function mayJudge(state: Evaluation, { person, role }: Viewer): boolean {
   if (role === "agency") return isOver(state.stage);
   if (role !== "expert") return true;
-  return findSitting(state.panel, person)?.recusals.bidders?.conflict === false;
+  const member = findSitting(state.panel, person);
+  return member?.status === "admitted" && member.recusals.bidders?.conflict === false;
 }
 
 function momentOf({ profile }: Evaluation, kind: SecretKind, { role }: Viewer): Moment {

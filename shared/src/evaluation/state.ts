@@ -5,6 +5,7 @@ import type { Profile } from "../law/profile.ts";
 import type { ElectionState } from "./election/state.ts";
 import type { InvitationState } from "./invitation/state.ts";
 import type { NamesState } from "./names/state.ts";
+import type { Incident } from "./incidents/state.ts";
 import type { PanelState } from "./panel/state.ts";
 import type { RecordingState } from "./recording/state.ts";
 import type { ReopeningState } from "./reopening/state.ts";
@@ -39,6 +40,7 @@ export type Evaluation = Readonly<{
   reopening: ReopeningState;
   room: RoomState;
   supervision: SupervisionState;
+  incidents: readonly Incident[];
   recording: RecordingState;
   /** Events so far, and the time of the last one. */
   size: number;

@@ -4,6 +4,7 @@ import { ceremonyView } from "./ceremony/view.ts";
 import { electionView } from "./election/view.ts";
 import { callUpView, ownInvitation } from "./invitation/view.ts";
 import { knows, type Directory, type Viewer } from "./knowledge.ts";
+import { incidentsView } from "./incidents/view.ts";
 import { drawnOf, findSitting } from "./panel/state.ts";
 import { membersView } from "./panel/view.ts";
 import { recordingView } from "./recording/view.ts";
@@ -39,12 +40,17 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     ...(terminated === undefined ? {} : { terminated }),
     ...(speakIn === undefined || !knows.panel(state, viewer) ? {} : { speakIn }),
     ...(knows.alarms(state, viewer)
-      ? { alarms: [...alarmsOf(state)], approvals: [...supervision.approvals] }
+      ? {
+          alarms: [...alarmsOf(state)],
+          approvals: [...supervision.approvals],
+          incidents: incidentsView(state),
+        }
       : {}),
     me: {
       person: viewer.person,
       role: viewer.role,
       ...(me === undefined ? {} : { code: me.code, status: me.status }),
+      ...(me?.returned === undefined ? {} : { returned: me.returned }),
       lead: me !== undefined && isLead(state, me.person),
       ...ownInvitation(state, viewer),
     },

@@ -17,6 +17,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     en: "The host has not admitted you yet.",
   },
   "checkin.not-arrived": { zh: "该成员尚未签到。", en: "This member has not checked in yet." },
+  "checkin.not-in-the-room": {
+    zh: "该成员不在评标室内。",
+    en: "This member is not in the room.",
+  },
   "checkin.undeclared": {
     zh: "还有 {count} 位成员尚未作出回避声明。",
     en: "{count} member(s) have not declared on recusal yet.",
@@ -154,6 +158,12 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "所选人员不存在或不具备该职责:{office}。",
     en: "No such person, or not entitled to be {office}.",
   },
+  "incident.closed-already": { zh: "该故障已经结束。", en: "This incident is closed already." },
+  "incident.open-already": {
+    zh: "同类故障已在处理中。",
+    en: "An incident of this kind is open already.",
+  },
+  "incident.unknown": { zh: "没有这项故障。", en: "There is no such incident." },
   "invitation.answered": { zh: "您已经答复。", en: "You have answered already." },
   "invitation.closed": {
     zh: "该邀请已结束,无需答复。",

@@ -1,3 +1,4 @@
+import type { FaultClock } from "./fault-clock.ts";
 import type { ReplacementReason } from "../contracts/commands/panel.ts";
 import type { ReReviewCode } from "../contracts/commands/reopening.ts";
 import type { ProfileRef } from "../contracts/tender.ts";
@@ -56,6 +57,8 @@ export type Profile = Readonly<{
   }>;
   /** Which table of `secrecy.ts` says who learns what, when; `by-arrival` where a version does not say. */
   secrecy?: Ruled<SecrecyRegime>;
+  /** How long a fault may last. Versions before this was data leave it to `fault-clock.ts`. */
+  faults?: FaultClock;
   tooFewValid: Ruled<TooFewRule>;
   tooFewReceived: Ruled<TooFewRule>;
   /** The lawful range of the price's share of all points in percent, by subject; null where the law sets none. */

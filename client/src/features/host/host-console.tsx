@@ -26,6 +26,8 @@ import { SealingPanel } from "../sealing/sealing-panel.tsx";
 import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
 import { TimePanel } from "../reopening/time-panel.tsx";
 import { Checklist } from "./checklist.tsx";
+import { AlarmList } from "../supervisor/alarm-list.tsx";
+import { Incidents } from "./incidents.tsx";
 import { HostControls } from "./host-controls.tsx";
 import { HostSeats } from "./host-seats.tsx";
 import look from "./host.module.css";
@@ -103,6 +105,8 @@ function HostStage() {
         ) : (
           <StepButton key={step.command} step={step} />
         )}
+        <AlarmList />
+        <Incidents />
         <HostControls />
       </div>
       <Details />

@@ -8,6 +8,7 @@ import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
 import look from "./host.module.css";
+import { ReturnButton } from "./return-button.tsx";
 import { ReplaceDialog } from "./replace-dialog.tsx";
 
 /** Members as they sit; who waits at the door stands first. */
@@ -70,6 +71,9 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
           >
             {words.host.admit}
           </Button>
+        )}
+        {status === "admitted" && mayDo("host", view.stage, "returnMember") && (
+          <ReturnButton member={person} who={roleName({ role: "expert", code }, words)} />
         )}
         {status !== "out" && may("replaceMember") && (
           <Button size="small" type="text" onClick={() => setReplacing(true)}>

@@ -27,6 +27,9 @@ export function WorkPanel() {
     return (
       <>
         <Alert type="info" showIcon title={words.lobby.heading} description={words.lobby.waiting} />
+        {me.returned !== undefined && (
+          <Alert type="warning" showIcon title={words.lobbyReturn.told(me.returned)} />
+        )}
         <DeviceCheck />
       </>
     );

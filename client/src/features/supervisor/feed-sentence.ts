@@ -10,6 +10,8 @@ const attention = new Set([
   "SeatLost",
   "SeatReleased",
   "ApprovalAsked",
+  "IncidentOpened",
+  "MemberReturned",
   "Warned",
   "SeatVacated",
   "RedrawLimitPassed",
@@ -36,6 +38,8 @@ const control = new Set([
   "SpeakInBegun",
   "SpeakInEnded",
   "AlarmSettled",
+  "IncidentOpened",
+  "IncidentClosed",
   "ApprovalAsked",
   "ApprovalAnswered",
 ]);

@@ -19,6 +19,7 @@ import { useNarrow } from "../room/use-narrow.ts";
 import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
+import { Incidents } from "../host/incidents.tsx";
 import { AlarmList } from "./alarm-list.tsx";
 import { ApprovalList } from "./approval-list.tsx";
 import { Interventions } from "./interventions.tsx";
@@ -44,6 +45,7 @@ export function SupervisorView() {
         <ApprovalList />
         <RollbackWaiting />
         <AlarmList />
+        <Incidents />
         <ProgressBars />
         <TimePanel />
         {silent && <p className={styles["obstacle"]}>{words.speakIn.silent}</p>}

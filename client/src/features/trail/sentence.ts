@@ -140,6 +140,10 @@ export function linesOf(
           source: t(`eventWord.${event.source}`),
           state: t(`eventWord.track-${event.state}`),
         };
+      case "IncidentOpened":
+        return { fault: t(`eventWord.fault-${event.fault}`), reason: event.reason };
+      case "MemberReturned":
+      case "IncidentClosed":
       case "SpeakInBegun":
         return { reason: event.reason };
       case "AlarmSettled":

@@ -34,6 +34,8 @@ const kindOf: Readonly<Record<string, Exclude<FeedKind, "all" | "process">>> = {
   Warned: "supervision",
   SpeakInBegun: "supervision",
   SpeakInEnded: "supervision",
+  IncidentOpened: "supervision",
+  IncidentClosed: "supervision",
   ApprovalAsked: "supervision",
   ApprovalAnswered: "supervision",
 };

@@ -51,6 +51,8 @@ function Tile({ now, open }: Pick<TileProps, "now" | "open">) {
   const { view, words, online } = useRoom();
   const { tender, stage, openedAt, paused, speakIn, alarms = [], evaluation } = view;
   const [worst, ...others] = alarms;
+  // Before a project may be known, its room goes by its number.
+  const title = tender.title === "" ? evaluation : tender.title;
   const [progress] = progressOf(view);
   return (
     <li className={look["tile"]} data-alarm={worst?.severity ?? "none"}>
@@ -58,11 +60,11 @@ function Tile({ now, open }: Pick<TileProps, "now" | "open">) {
         <button
           type="button"
           id={`room-${evaluation}`}
-          aria-label={words.wall.open(tender.title)}
-          title={`${tender.title} · ${tender.number}`}
+          aria-label={words.wall.open(title)}
+          title={`${title} · ${tender.number}`}
           onClick={() => open(evaluation)}
         >
-          {tender.title}
+          {title}
         </button>
       </h2>
       <p className={look["stage"]}>

@@ -20,7 +20,10 @@ export function WallFeed({
   const [kind, setKind] = useState<FeedKind>("all");
   const [severity, setSeverity] = useState<FeedSeverity>("all");
   const titles = new Map(
-    rooms.map(({ evaluation, state }) => [evaluation, state.view?.tender.title ?? evaluation]),
+    rooms.map(({ evaluation, state }) => {
+      const title = state.view?.tender.title ?? "";
+      return [evaluation, title === "" ? evaluation : title];
+    }),
   );
   const lines = useMemo(
     () =>

@@ -34,7 +34,9 @@ export function Wall({ rooms, session }: WallProps) {
   if (entered !== undefined) {
     return <Entered room={entered} session={session} leave={() => setOpen(undefined)} />;
   }
-  const pages = Math.max(1, Math.ceil(lines.length / grid));
+  // A phone scrolls through all of them.
+  const most = narrow ? mostRooms : grid;
+  const pages = Math.max(1, Math.ceil(lines.length / most));
   const here = Math.min(page, pages - 1);
   const tiles = (
     <section className={look["rooms"]} aria-labelledby="wall">
@@ -53,7 +55,7 @@ export function Wall({ rooms, session }: WallProps) {
         )}
       </header>
       <ul className={look["grid"]} data-grid={narrow ? 1 : grid}>
-        {lines.slice(here * grid, (here + 1) * grid).map((room) => (
+        {lines.slice(here * most, (here + 1) * most).map((room) => (
           <RoomTile
             key={room.evaluation}
             room={room}

@@ -45,8 +45,42 @@ export function conductSaid(details: Details): string {
 }
 
 /** The wall, alarms, speaking in and agreeing, in English. */
+export const faults: (typeof chinese)["faults"] = {
+  network: "network",
+  power: "power",
+  media: "sound and picture",
+  platform: "platform",
+  venue: "venue",
+  other: "other",
+};
+
 export const wall: typeof chinese = {
   alarms,
+  faults,
+  lobbyReturn: {
+    act: "To the lobby",
+    of: (who) => `Send ${who} to the lobby`,
+    warning:
+      "The member leaves the room at once; what they did is kept. They go on once admitted again.",
+    reason: "Reason",
+    told: (reason) => `The host asked you back to the lobby: ${reason}`,
+  },
+  incident: {
+    heading: "Faults",
+    open: "Record a fault",
+    fault: "What failed",
+    reason: "What happened",
+    openWarning:
+      "The clock starts now. Seen by host, supervisor and witness, and kept in the log for good.",
+    close: "Close",
+    closeText: "How it was settled",
+    none: "No fault is open.",
+    left: (time) => `${time} left`,
+    over: (time) => `${time} over`,
+    before: "Before the start: once time is up, the owner decides whether to wait on.",
+    during:
+      "During the evaluation: fixed in time it goes on; else everything is sealed and a new panel formed.",
+  },
   wall: {
     title: "Supervision wall",
     lead: "All evaluations that you watch. Choose a room to go in; Esc brings you back.",

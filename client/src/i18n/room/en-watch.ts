@@ -1,4 +1,4 @@
-import { alarms, conductSaid, said, sources, trackStates } from "./en-wall.ts";
+import { alarms, conductSaid, faults, said, sources, trackStates } from "./en-wall.ts";
 import { recordingWords } from "./en-recording.ts";
 import type { watch as chinese } from "./zh-watch.ts";
 
@@ -253,6 +253,9 @@ export const watch: typeof chinese = {
       RecordingChanged: (d: Record<string, string>) =>
         recordingWords.condition[d["condition"] ?? ""] ?? "",
       AttemptRefused: (d) => `a forbidden attempt was refused (${d["command"] ?? ""})`,
+      MemberReturned: (d) => `was sent back to the lobby: ${d["reason"] ?? ""}`,
+      IncidentOpened: (d) => `recorded a fault (${said(faults, d["fault"])}): ${d["reason"] ?? ""}`,
+      IncidentClosed: (d) => `closed a fault: ${d["reason"] ?? ""}`,
       ConductNoted: (d) => conductSaid(d),
       TrackNoted: (d) => `${said(sources, d["source"])} ${said(trackStates, d["state"])}`,
       SpeakInBegun: (d) => `began to speak to the room: ${d["reason"] ?? ""}`,

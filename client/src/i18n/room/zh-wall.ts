@@ -39,8 +39,39 @@ export function conductSaid(details: Details): string {
     .join("、");
 }
 
+export const faults = {
+  network: "网络",
+  power: "供电",
+  media: "音视频",
+  platform: "平台",
+  venue: "场地",
+  other: "其他",
+};
+
 export const wall = {
   alarms,
+  faults,
+  lobbyReturn: {
+    act: "请回等候区",
+    of: (who: string) => `请${who}回等候区`,
+    warning: "该成员立即离开评标室,已做的工作保留;再次准许入席后继续。",
+    reason: "理由",
+    told: (reason: string) => `主持人请您回到等候区:${reason}`,
+  },
+  incident: {
+    heading: "故障处置",
+    open: "登记故障",
+    fault: "故障类别",
+    reason: "情况说明",
+    openWarning: "从登记起计时。主持、监督和见证会看到,并记入永久留痕。",
+    close: "结束处置",
+    closeText: "处置结果",
+    none: "没有正在处置的故障。",
+    left: (time: string) => `剩余 ${time}`,
+    over: (time: string) => `已超时 ${time}`,
+    before: "评标开始前:超时后由招标人决定是否继续等候。",
+    during: "评标期间:时限内修复的继续评标;超时的封存全部资料,另行组建评标委员会。",
+  },
   wall: {
     title: "监督墙",
     lead: "您监督的全部评审。点击一间进入,按 Esc 返回。",

@@ -1,4 +1,4 @@
-import { alarms, conductSaid, said, sources, trackStates } from "./zh-wall.ts";
+import { alarms, conductSaid, faults, said, sources, trackStates } from "./zh-wall.ts";
 import { recordingWords } from "./zh-recording.ts";
 
 /** 音视频、主持、监督与连接状态的文字。 */
@@ -249,6 +249,10 @@ export const watch = {
       RecordingChanged: (d: Record<string, string>) =>
         recordingWords.condition[d["condition"] ?? ""] ?? "",
       AttemptRefused: (d: Record<string, string>) => `越权操作被拒绝(${d["command"] ?? ""})`,
+      MemberReturned: (d: Record<string, string>) => `被请回等候区:${d["reason"] ?? ""}`,
+      IncidentOpened: (d: Record<string, string>) =>
+        `登记故障(${said(faults, d["fault"])}):${d["reason"] ?? ""}`,
+      IncidentClosed: (d: Record<string, string>) => `结束故障处置:${d["reason"] ?? ""}`,
       ConductNoted: (d: Record<string, string>) => conductSaid(d),
       TrackNoted: (d: Record<string, string>) =>
         `${said(sources, d["source"])}${said(trackStates, d["state"])}`,

@@ -33,6 +33,13 @@ export const admitMemberSchema = z.strictObject({
   member: personRefSchema,
 });
 
+/** The host sends a member back to the lobby, e.g. while an identity or a conflict is looked into; admission lets them in again. */
+export const returnMemberSchema = z.strictObject({
+  type: z.literal("returnMember"),
+  member: personRefSchema,
+  reason: reasonSchema,
+});
+
 /** The host announces the bidders and the grounds for recusal. */
 export const showBiddersSchema = z.strictObject({ type: z.literal("showBidders") });
 
@@ -46,6 +53,7 @@ export const checkinCommands = [
   beginCheckInSchema,
   checkInSchema,
   admitMemberSchema,
+  returnMemberSchema,
   showBiddersSchema,
   declareRecusalSchema,
 ] as const;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ceremonyCommands } from "./ceremony.ts";
 import { checkinCommands } from "./checkin.ts";
 import { conductCommands } from "./conduct.ts";
+import { incidentCommands } from "./incidents.ts";
 import { intakeCommands } from "./intake.ts";
 import { invitationCommands } from "./invitation.ts";
 import { panelCommands } from "./panel.ts";
@@ -30,6 +31,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   ...reopeningCommands,
   ...roomCommands,
   ...conductCommands,
+  ...incidentCommands,
   ...supervisionCommands,
   ...recordingCommands,
 ]);
@@ -55,6 +57,7 @@ export const commandTypeSchema = z.enum([
   "beginCheckIn",
   "checkIn",
   "admitMember",
+  "returnMember",
   "showBidders",
   "declareRecusal",
   "unsealBids",
@@ -92,6 +95,8 @@ export const commandTypeSchema = z.enum([
   "say",
   "reportConduct",
   "noteTrack",
+  "openIncident",
+  "closeIncident",
   "pause",
   "resume",
   "terminate",

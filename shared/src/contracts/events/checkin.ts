@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recusalDeclarationSchema } from "../commands/checkin.ts";
 import { personRefSchema } from "../ids.ts";
+import { reasonSchema } from "../text.ts";
 
 const member = { member: personRefSchema };
 
@@ -20,6 +21,11 @@ export const memberAdmittedSchema = z.strictObject({
   type: z.literal("MemberAdmitted"),
   ...member,
 });
+export const memberReturnedSchema = z.strictObject({
+  type: z.literal("MemberReturned"),
+  ...member,
+  reason: reasonSchema,
+});
 export const biddersShownSchema = z.strictObject({ type: z.literal("BiddersShown") });
 
 export const checkinEvents = [
@@ -27,5 +33,6 @@ export const checkinEvents = [
   memberCheckedInSchema,
   recusalDeclaredSchema,
   memberAdmittedSchema,
+  memberReturnedSchema,
   biddersShownSchema,
 ] as const;

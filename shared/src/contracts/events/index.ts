@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ceremonyEvents } from "./ceremony.ts";
 import { checkinEvents } from "./checkin.ts";
 import { conductEvents } from "./conduct.ts";
+import { incidentEvents } from "./incidents.ts";
 import { intakeEvents } from "./intake.ts";
 import { invitationEvents } from "./invitation.ts";
 import { panelEvents } from "./panel.ts";
@@ -30,6 +31,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   ...reopeningEvents,
   ...roomEvents,
   ...conductEvents,
+  ...incidentEvents,
   ...supervisionEvents,
   ...recordingEvents,
 ]);

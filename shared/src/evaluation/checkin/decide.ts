@@ -41,6 +41,18 @@ export function admitMember(state: Evaluation, { member }: CommandOf<"admitMembe
     : deny("conflict", "checkin.not-arrived");
 }
 
+/** Back to the lobby: what the member did stands, but they see and do nothing more until they are admitted again. */
+export function returnMember(
+  state: Evaluation,
+  { member, reason }: CommandOf<"returnMember">,
+): Decision {
+  const found = findSitting(state.panel, member);
+  if (found === undefined) return deny("invalid", "draw.not-a-member");
+  return found.status === "admitted"
+    ? accept({ type: "MemberReturned", member, reason })
+    : deny("conflict", "checkin.not-in-the-room");
+}
+
 /** The bidders are announced once everybody is in the room. */
 export function showBidders(state: Evaluation): Decision {
   const waiting = sitting(state.panel).filter((member) => member.status !== "admitted");

@@ -36,6 +36,7 @@ export function tenderOpened(event: EventOf<"TenderOpened">, at: number): Evalua
     reopening: noReopening,
     room: emptyRoom,
     supervision: noSupervision,
+    incidents: [],
     recording: noRecording,
     size: 0,
     lastAt: at,

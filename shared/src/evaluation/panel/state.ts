@@ -14,6 +14,8 @@ export type Member = Readonly<{
   /** A, B, … in the order of the draw: how others address a member whose name is hidden. */
   code: string;
   status: MemberStatus;
+  /** Why the host sent the member back to the lobby, while they wait there. */
+  returned?: string;
   recusals: Readonly<{ "check-in"?: RecusalDeclaration; bidders?: RecusalDeclaration }>;
 }>;
 
