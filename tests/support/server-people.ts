@@ -87,8 +87,12 @@ export class Lot {
    * 评分: bids are unsealed, a lead is elected, the review is closed and every member may score.
    *
    * @param beforeScoring what else has to be done before that, such as making a common key
+   * @param deadline by when the sheets should be in
    */
-  async beginScoring(beforeScoring: () => Promise<void> = async () => {}): Promise<this> {
+  async beginScoring(
+    beforeScoring: () => Promise<void> = async () => {},
+    deadline?: number,
+  ): Promise<this> {
     await this.host.do({ type: "showBidders" });
     for (const { seat } of this.members) {
       await seat.until(({ view }) => view.stage === "unsealing");
@@ -103,7 +107,10 @@ export class Lot {
     await Promise.all(this.members.map((member) => review(member, smallCase)));
     await lead.do({ type: "closeReview" });
     await beforeScoring();
-    await this.host.do({ type: "beginScoring" });
+    await this.host.do({
+      type: "beginScoring",
+      ...(deadline === undefined ? {} : { deadline }),
+    });
     for (const { seat } of this.members) await seat.until(({ view }) => view.stage === "scoring");
     return this;
   }
@@ -115,6 +122,14 @@ export class Lot {
 
   /** 公开, 复核, 签署 and 归档, once every sheet is in. */
   async finish(): Promise<this> {
+    await this.signReport();
+    await this.host.do({ type: "archive" });
+    await this.supervisor.until(({ view }) => view.stage === "archived");
+    return this;
+  }
+
+  /** 公开, 复核 and 签署: every warning is answered, the report is issued and all take a stand. */
+  async signReport(): Promise<void> {
     for (const { seat } of this.members) await seat.until(({ view }) => view.result !== undefined);
     await answerWarnings(this.members);
     const lead = this.member(0).seat;
@@ -124,9 +139,25 @@ export class Lot {
     await lead.do({ type: "issueReport" });
     await sign(this.members);
     await this.host.until(({ view }) => view.stage === "signed");
-    await this.host.do({ type: "archive" });
-    await this.supervisor.until(({ view }) => view.stage === "archived");
-    return this;
+  }
+
+  /** 补抽: a member is out for their health, and the one who is drawn in their place arrives and declares. */
+  async replace(index: number): Promise<void> {
+    const out = this.member(index);
+    await this.host.do({
+      type: "replaceMember",
+      member: out.seat.view.me.person,
+      reason: "health",
+      explanation: "突发疾病",
+    });
+    const [next] = this.undrawn;
+    if (next === undefined) throw new Error("nobody is left to be drawn");
+    await this.host.until(({ view }) => view.members.some(({ status }) => status === "drawn"));
+    const seat = await this.#seat(next).joined();
+    await checkIn(this.host, seat);
+    await seat.until(({ view }) => view.me.status === "admitted");
+    await seat.do({ type: "declareRecusal", recusal: { conflict: false } });
+    this.members = this.members.toSpliced(index, 1, { seat, member: out.member });
   }
 
   member(index: number): MemberSeat {
