@@ -240,6 +240,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     names,
     pseudonyms,
     experts,
+    people,
     bids,
     shares,
     identity,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { z } from "zod";
 import { commandSchema, commandTypeSchema } from "@yuanping/shared/contracts/commands/index.ts";
 import { eventSchema } from "@yuanping/shared/contracts/events/index.ts";
@@ -74,6 +74,9 @@ const messages: readonly (readonly [string, z.ZodType, unknown])[] = [
   ...Object.entries(samples).map(([type, command]) => [type, commandSchema, command] as const),
   ...everyEvent.map((event) => [event.type, eventSchema, event] as const),
 ];
+
+// Slow only when the machine is busy; nothing here is judged by its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Places where another kind of value, or one key less, is lawful. */
 const lenient = [

@@ -111,7 +111,7 @@ export function declareAll(room: Room): void {
 export function sealAndCommit(room: Room, from: CommandOf<"sealDraw">["pool"] = pool): void {
   declareAll(room);
   const { offices, panel } = room.state.tender;
-  room.do(actorOf(offices.agency, "agency"), sealingOf(panel, from, []));
+  room.do(actorOf(offices.agency, "agency"), sealingOf(panel, from, { exclusions: [] }));
   commitAll(room);
 }
 

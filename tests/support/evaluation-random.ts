@@ -106,7 +106,7 @@ function drawMove(trial: Trial, dice: Dice): Move | undefined {
   const { state } = trial;
   const { ceremony } = state.panel;
   if (phaseOf(ceremony) === "sealing") {
-    return { actor: agency, command: sealingOf(state.tender.panel, pool, []) };
+    return { actor: agency, command: sealingOf(state.tender.panel, pool, { exclusions: [] }) };
   }
   const party = dice.pick(awaited(ceremony));
   return party === undefined

@@ -3,12 +3,20 @@ import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import type { Role } from "@yuanping/shared/contracts/roles.ts";
 import type { SealedBids } from "../evidence/sealed-bids.ts";
+import type { Clock } from "../kernel/ports.ts";
 import type { Experts } from "../registry/experts.ts";
+import type { People } from "../registry/people.ts";
 import { sealingFor } from "./fitting.ts";
 import { poolFor } from "./pool.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 
-type Sources = Readonly<{ experts: Experts; pseudonyms: Pseudonyms; bids: SealedBids }>;
+type Sources = Readonly<{
+  experts: Experts;
+  people: People;
+  pseudonyms: Pseudonyms;
+  bids: SealedBids;
+  clock: Clock;
+}>;
 
 /**
  * Adds what only the server has to a command: the pool of a draw with what was left out of it, the envelopes of an unsealing. Nothing is added for a
@@ -18,15 +26,15 @@ export async function completed(
   command: Command,
   state: Evaluation,
   role: Role,
-  { experts, pseudonyms, bids }: Sources,
+  { experts, people, pseudonyms, bids, clock }: Sources,
 ): Promise<Command> {
   if (!mayDo(role, state.stage, command.type)) return command;
   if (command.type === "sealDraw") {
-    const { pool, exclusions } = await poolFor(state, experts, pseudonyms);
+    const { pool, ...more } = await poolFor(state, { experts, people, pseudonyms }, clock.now());
     const { draw, law } = state.tender.panel;
     // A draw for vacant seats has no weights to fit.
     const isNew = state.panel.members.length === 0;
-    return sealingFor({ draw, law: isNew ? law : "uniform" }, pool, exclusions);
+    return sealingFor({ draw, law: isNew ? law : "uniform" }, pool, more);
   }
   if (command.type === "unsealBids") {
     return { ...command, bids: await bids.open(state.id) };

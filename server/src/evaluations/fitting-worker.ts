@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { sealingOf } from "@yuanping/shared/evaluation/ceremony/sealing.ts";
 
-const [requirement, pool, exclusions]: Parameters<typeof sealingOf> = workerData;
-parentPort?.postMessage(sealingOf(requirement, pool, exclusions), []);
+const [requirement, pool, more]: Parameters<typeof sealingOf> = workerData;
+parentPort?.postMessage(sealingOf(requirement, pool, more), []);

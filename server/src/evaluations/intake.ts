@@ -94,8 +94,7 @@ async function tenderOf(
   return {
     ...rest,
     panel: {
-      draw: panel.draw,
-      law: panel.law,
+      ...panel,
       ownerRepresentatives: await Promise.all(panel.ownerRepresentatives.map(ref)),
     },
     offices: {

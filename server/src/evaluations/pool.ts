@@ -1,42 +1,34 @@
-import type { PoolExclusion } from "@yuanping/shared/contracts/commands/ceremony.ts";
+import type { CommandOf } from "@yuanping/shared/contracts/commands/index.ts";
+import { eligiblePool, type Candidate } from "@yuanping/shared/evaluation/ceremony/sealing.ts";
+import { eligibilityOf } from "@yuanping/shared/law/exclusion-rules.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
-import type { PoolEntry } from "@yuanping/shared/draw/index.ts";
 import type { Experts } from "../registry/experts.ts";
+import type { People } from "../registry/people.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 
+type Sources = Readonly<{ experts: Experts; people: People; pseudonyms: Pseudonyms }>;
+
 /**
- * The experts from whom a panel may be drawn, as refs, sorted by ref: everybody with one of the specialties, except
- * those whose employer is the owner, the agency or a bidder (87号令, recusal), and those who hold an office of the
- * tender. Employers stand in it under refs of their own, so that the pool can be published.
+ * The experts from whom a panel may be drawn, and those whom a rule leaves out, as refs. Employers stand in it under
+ * refs of their own, so that the pool can be published.
  */
 export async function poolFor(
-  state: Evaluation,
-  experts: Experts,
-  pseudonyms: Pseudonyms,
-): Promise<Readonly<{ pool: PoolEntry[]; exclusions: PoolExclusion[] }>> {
-  const { tender } = state;
-  const wanted = new Set(tender.panel.draw.seats.map(({ specialty }) => specialty));
-  const barred = new Set([
-    tender.owner,
-    tender.agencyName,
-    ...tender.bidders.map(({ name }) => name),
-  ]);
-  const officers = new Set<string>(Object.values(tender.offices));
-  const entries: PoolEntry[] = [];
-  const exclusions: PoolExclusion[] = [];
-  for (const expert of await experts.list()) {
-    const specialties = expert.specialties.filter((specialty) => wanted.has(specialty));
-    if (specialties.length === 0) continue;
-    const ref = await pseudonyms.refOf(state.id, expert.userId);
-    if (barred.has(expert.employer) || officers.has(ref)) {
-      exclusions.push({ ref, rules: [officers.has(ref) ? "office" : "recusal.employer"] });
-      continue;
-    }
-    const employer = await pseudonyms.refOf(state.id, `employer/${expert.employer}`);
-    entries.push({ ref, specialties, region: expert.region, employer, weight: 1 });
+  state: Pick<Evaluation, "id" | "tender" | "profile">,
+  { experts, people, pseudonyms }: Sources,
+  at: number,
+): Promise<Pick<CommandOf<"sealDraw">, "pool" | "exclusions" | "fallbacks">> {
+  const served = await people.served();
+  const candidates: Candidate[] = [];
+  for (const { userId, specialties, region, employer, standing } of await experts.list()) {
+    const ref = await pseudonyms.refOf(state.id, userId);
+    const employerRef = await pseudonyms.refOf(state.id, `employer/${employer}`);
+    candidates.push({
+      entry: { ref, specialties: [...specialties], region, employer: employerRef, weight: 1 },
+      facts: { ref, employer, standing, served: served.get(userId) ?? [] },
+    });
   }
-  return {
-    pool: entries.toSorted((a, b) => (a.ref < b.ref ? -1 : 1)),
-    exclusions: exclusions.toSorted((a, b) => (a.ref < b.ref ? -1 : 1)),
-  };
+  return eligiblePool(
+    { tender: state.tender, rules: eligibilityOf(state.profile), at },
+    candidates,
+  );
 }

@@ -2,7 +2,7 @@ import { hashPassword } from "../identity/password.ts";
 import { employers, expertNames, specialties } from "./demo-names.ts";
 import type { Experts } from "./experts.ts";
 import { SYSTEM } from "./record.ts";
-import type { Calling, Expert, User } from "./user.ts";
+import type { Calling, ExpertEntry, User } from "./user.ts";
 import { type Users, newUserId } from "./users.ts";
 
 /** The password of every demo account. */
@@ -72,7 +72,7 @@ function newUser(account: DemoAccount): User {
  * One specialty each in turn, and a second one for every third expert. The first four alone also have the specialty of
  * the demo tender, so that whoever tries the centre out need not look for the drawn ones among sixty-four.
  */
-function newExpert(userId: string, index: number): Expert {
+function newExpert(userId: string, index: number): ExpertEntry {
   const { region, name } = employerOf(index);
   const first = at(specialties, index);
   const second = at(specialties, index + 1 + Math.floor(index / specialties.length));

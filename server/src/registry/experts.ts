@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import type { IdentityTables } from "../identity/tables.ts";
 import { type RecordEvent, saltedHash } from "./record.ts";
+import { expertStandingSchema } from "@yuanping/shared/law/expert-standing.ts";
 import type { RegistryTables } from "./tables.ts";
-import { type Expert, expertSchema } from "./user.ts";
+import { type Expert, type ExpertEntry, expertSchema } from "./user.ts";
 
 /** An expert beside the name of their user. */
 export type ListedExpert = Expert & Readonly<{ name: string }>;
@@ -10,7 +11,7 @@ export type ListedExpert = Expert & Readonly<{ name: string }>;
 /** The pool that panels are drawn from. */
 export type Experts = Readonly<{
   /** Makes a user an expert, or changes what is known of one. */
-  put(expert: Expert, actor: string): Promise<void>;
+  put(expert: ExpertEntry, actor: string): Promise<void>;
   byId(userId: string): Promise<ListedExpert | undefined>;
   /** All who may be drawn, by id; with `specialty` only those who have it. */
   list(specialty?: string): Promise<readonly ListedExpert[]>;
@@ -31,13 +32,15 @@ export function openExperts(
         "expert.employer",
         "expert.phone",
         "expert.mail",
+        "expert.standing",
         "app_user.name",
       ])
       .where("app_user.disabled", "=", false);
 
   return {
     async put(expert, actor) {
-      const { userId, phone, mail, specialties, region, employer } = expertSchema.parse(expert);
+      const { userId, phone, mail, specialties, region, employer, standing } =
+        expertSchema.parse(expert);
       const { salt } = await db
         .selectFrom("app_user")
         .select("salt")
@@ -52,6 +55,7 @@ export function openExperts(
           employer: saltedHash(employer, salt),
           phone: phone === undefined ? null : saltedHash(phone, salt),
           mail: mail === undefined ? null : saltedHash(mail, salt),
+          standing: saltedHash(JSON.stringify(standing), salt),
         },
         actor,
       });
@@ -61,6 +65,7 @@ export function openExperts(
         employer,
         phone: phone ?? null,
         mail: mail ?? null,
+        standing: JSON.stringify(standing),
       };
       await db
         .insertInto("expert")
@@ -82,16 +87,18 @@ export function openExperts(
   };
 }
 
-type Row = RegistryTables["expert"] & Readonly<{ name: string }>;
+type Row = Omit<RegistryTables["expert"], "standing"> &
+  Readonly<{ name: string; standing: unknown }>;
 
 function toExpert(row: Row): ListedExpert {
-  const { user_id, specialties, region, employer, phone, mail, name } = row;
+  const { user_id, specialties, region, employer, phone, mail, standing, name } = row;
   return {
     userId: user_id,
     name,
     specialties,
     region,
     employer,
+    standing: expertStandingSchema.parse(standing),
     ...(phone === null ? {} : { phone }),
     ...(mail === null ? {} : { mail }),
   };

@@ -14,6 +14,8 @@ export type People = Readonly<{
   byRef(evaluation: string, ref: string): Promise<Person | undefined>;
   byUser(evaluation: string, userId: string): Promise<Person | undefined>;
   ofEvaluation(evaluation: string): Promise<readonly Person[]>;
+  /** When each user was drawn for a panel, by the opening of its tender, in milliseconds. */
+  served(): Promise<ReadonlyMap<string, readonly number[]>>;
 }>;
 
 type Tables = RegistryTables & IdentityTables;
@@ -42,6 +44,21 @@ export function openPeople(db: Kysely<Tables>, record: RecordEvent): People {
     async byUser(evaluation, userId) {
       const row = await people(evaluation).where("user_id", "=", userId).executeTakeFirst();
       return row && toPerson(row);
+    },
+    async served() {
+      const rows = await db
+        .selectFrom("person")
+        .innerJoin("evaluation", "evaluation.id", "person.evaluation")
+        .select(["person.user_id", "evaluation.created_at"])
+        .where("person.role", "=", "expert")
+        .execute();
+      const times = new Map<string, number[]>();
+      for (const { user_id, created_at } of rows) {
+        const known = times.get(user_id);
+        if (known === undefined) times.set(user_id, [created_at]);
+        else known.push(created_at);
+      }
+      return times;
     },
     async ofEvaluation(evaluation) {
       return (await people(evaluation).orderBy("ref").execute()).map(toPerson);

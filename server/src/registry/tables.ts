@@ -1,3 +1,5 @@
+import type { ColumnType } from "kysely";
+
 /** The tables of a centre beside its users. Every change to them is an event of the `registry` stream first. */
 export interface RegistryTables {
   expert: ExpertTable;
@@ -12,6 +14,7 @@ export interface ExpertTable {
   employer: string;
   phone: string | null;
   mail: string | null;
+  standing: ColumnType<unknown, string, string>;
 }
 
 /** A directory for lists; the evaluation itself is its stream. */

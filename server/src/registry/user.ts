@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { userIdSchema } from "@yuanping/shared/contracts/ids.ts";
 import { officeSchema } from "@yuanping/shared/contracts/roles.ts";
+import { cleanStanding, expertStandingSchema } from "@yuanping/shared/law/expert-standing.ts";
 
 /** What a person may be called to: an office, a seat on a panel, or the running of the centre. */
 export const callingSchema = z.enum([...officeSchema.options, "expert", "admin"]);
@@ -39,5 +40,9 @@ export const expertSchema = z.strictObject({
     .regex(/^\+?[0-9 -]{5,20}$/)
     .optional(),
   mail: z.email().max(200).optional(),
+  /** Why the expert might not sit on a panel. */
+  standing: expertStandingSchema.default(cleanStanding).readonly(),
 });
 export type Expert = Readonly<z.infer<typeof expertSchema>>;
+/** An expert as entered: what is not said of the standing is clean. */
+export type ExpertEntry = Readonly<z.input<typeof expertSchema>>;

@@ -3,12 +3,14 @@ import { drawLawSchema, drawSpecSchema } from "../draw/index.ts";
 import { decimalSchema, methodSchema } from "../method/index.ts";
 import { acceptInvitationSchema, declineInvitationSchema } from "./commands/invitation.ts";
 import { commandIdSchema, evaluationIdSchema, instantSchema, userIdSchema } from "./ids.ts";
+import { refusalSchema } from "./refusal.ts";
 import { officeSchema, roleSchema } from "./roles.ts";
 import { stageSchema } from "./stages.ts";
 import {
   bidContentSchema,
   bidderSchema,
   invitationRuleSchema,
+  panelExtras,
   profileRefSchema,
   sealingLevelSchema,
   subjectSchema,
@@ -78,7 +80,9 @@ export const intakeSchema = z.strictObject({
   method: methodSchema,
   bidders: z.array(bidderSchema).min(1).max(200),
   bids: z.array(bidContentSchema).min(1).max(200),
+  meetingAt: instantSchema.optional(),
   panel: z.strictObject({
+    ...panelExtras,
     draw: drawSpecSchema,
     law: drawLawSchema.default("equal"),
     ownerRepresentatives: z.array(userIdSchema).max(5).default([]),
@@ -92,6 +96,47 @@ export const intakeSchema = z.strictObject({
   sealing: sealingLevelSchema.default("L1"),
 });
 export type Intake = z.infer<typeof intakeSchema>;
+
+/** `POST /api/feasibility`: what would be drawn from if an intake were sealed now. Only for agencies. */
+export const feasibilityRequestSchema = intakeSchema
+  .pick({
+    owner: true,
+    agencyName: true,
+    profile: true,
+    bidders: true,
+    panel: true,
+    meetingAt: true,
+  })
+  .extend({
+    owner: z.string().max(200),
+    agencyName: z.string().max(200),
+    bidders: z
+      .array(
+        z.strictObject({ name: z.string().max(200), creditCode: z.string().max(18).optional() }),
+      )
+      .max(200),
+  });
+export type FeasibilityRequest = z.infer<typeof feasibilityRequestSchema>;
+
+/** Numbers only: no expert is named, not even by ref. */
+export const feasibilitySchema = z.strictObject({
+  /** Who may be drawn. */
+  experts: z.int(),
+  /** How many each rule leaves out. */
+  excluded: z.array(z.strictObject({ rule: z.string(), experts: z.int() })),
+  fallbacks: z.array(
+    z.strictObject({ specialty: z.string(), broader: z.string(), holders: z.int() }),
+  ),
+  /** Valid panels; absent where there is none. */
+  panels: z.string().optional(),
+  /** The smallest and largest chance of an expert, as fractions. */
+  smallest: z.string().optional(),
+  largest: z.string().optional(),
+  fairness: z.enum(["equal", "leximin"]).optional(),
+  /** Why there is no panel. */
+  refusal: refusalSchema.optional(),
+});
+export type Feasibility = z.infer<typeof feasibilitySchema>;
 
 export const openedSchema = z.strictObject({ evaluation: evaluationIdSchema });
 

@@ -25,6 +25,8 @@ export const refusalCodeSchema = z.string().regex(/^[a-z]+(-[a-z]+)*\.[a-z0-9]+(
 /** Small named facts that fill the text: numbers, ids, an article of law, the path of an offending value. */
 export const refusalDetailsSchema = z.record(z.string(), z.union([z.string(), z.int()]));
 
+export type RefusalDetails = Readonly<z.infer<typeof refusalDetailsSchema>>;
+
 export const refusalSchema = z.strictObject({
   code: refusalCodeSchema,
   category: refusalCategorySchema,

@@ -54,8 +54,27 @@ export const officesSchema = z.strictObject({
 });
 export type Offices = z.infer<typeof officesSchema>;
 
+/** What a tender may ask of a panel beside seats and regions; the same at intake as afterwards. */
+export const panelExtras = {
+  /** Holders of a broader specialty may fill a seat where the specialty itself has too few experts. */
+  fallbacks: z
+    .array(
+      z.strictObject({
+        specialty: z.string().min(1).max(200),
+        broader: z.string().min(1).max(200),
+      }),
+    )
+    .max(64)
+    .optional(),
+  /** Whoever was drawn for `most` panels within `days` days before the meeting is passed over. */
+  recentService: z
+    .strictObject({ days: z.int().min(1).max(366), most: z.int().min(1).max(366) })
+    .optional(),
+};
+
 /** Which panel the tender asks for. */
 export const panelRequirementSchema = z.strictObject({
+  ...panelExtras,
   draw: drawSpecSchema,
   law: drawLawSchema,
   /** Members who represent the owner; counted apart from the experts who are drawn. */
@@ -107,6 +126,8 @@ export const tenderSchema = z.strictObject({
   method: methodSchema,
   bidders: z.array(bidderSchema).min(1).max(200),
   panel: panelRequirementSchema,
+  /** When the panel is to meet, in milliseconds; some laws forbid to draw it long before. */
+  meetingAt: instantSchema.optional(),
   offices: officesSchema,
   sealing: sealingSchema,
   invitations: invitationRuleSchema.optional(),

@@ -22,17 +22,28 @@ export function explainNoPanel(prepared: PreparedDraw): DrawRefusal {
     ...problem.specialties.flatMap((_, seat) => seatRelaxation(problem, cells, seat)),
   ].toSorted((a, b) => distance(a) - distance(b));
   const [nearest] = relaxations;
-  const cause = shortageIn(prepared) ?? "no panel obeys every rule at once";
+  const shortage = shortageIn(prepared);
+  const cause =
+    shortage === undefined
+      ? "no panel obeys every rule at once"
+      : `${shortage.holders} experts hold ${shortage.seat}, ${shortage.needed} are needed`;
   const advice =
     nearest === undefined ? "no single change of a rule helps" : `nearest: ${describe(nearest)}`;
-  return refuseDraw("draw.no-valid-panel", `${cause}; ${advice}`, { relaxations });
+  return refuseDraw("draw.no-valid-panel", `${cause}; ${advice}`, {
+    relaxations,
+    ...(shortage === undefined ? {} : { shortage }),
+  });
 }
 
-function shortageIn({ problem, cells }: PreparedDraw): string | null {
+function shortageIn({ problem, cells }: PreparedDraw): DrawRefusal["shortage"] {
   const holders = holdersPerSeat(groupTypes(cells), problem.quotas.length);
   const seat = problem.quotas.findIndex((quota, i) => quota > at(holders, i));
-  if (seat < 0) return null;
-  return `${at(holders, seat)} experts hold ${at(problem.specialties, seat)}, ${at(problem.quotas, seat)} are needed`;
+  if (seat < 0) return undefined;
+  return {
+    seat: at(problem.specialties, seat),
+    holders: at(holders, seat),
+    needed: at(problem.quotas, seat),
+  };
 }
 
 function regionRelaxations(

@@ -9,6 +9,7 @@ export {
 } from "./eligibility.ts";
 export { sealEqualWeights, type EqualSeal } from "./equal-law.ts";
 export { withEqualities, type RegionEquality } from "./equalities.ts";
+export { withFallbacks, type Fallback, type UsedFallback } from "./fallback.ts";
 export { explainNoPanel } from "./explain.ts";
 export {
   commitmentText,
@@ -50,7 +51,7 @@ export { poolLines, poolRoot, readPoolLines } from "./ceremony-pool.ts";
 export { chainStep, hashChain, revealOf, roundKey, type RoundKeyInput } from "./ceremony-seed.ts";
 export { ceremonySpecSchema, drawIdOf, rulesOf, type CeremonySpec } from "./ceremony-spec.ts";
 export { countSchema } from "./count-text.ts";
-export { missedTarget, type StatedTargets } from "./stated-targets.ts";
+export { missedTarget, statedTargets, type StatedTargets } from "./stated-targets.ts";
 export { statedChances, statedChancesSchema, type StatedChances } from "./stated-chances.ts";
 export { freezeHashOf, transcriptSchema, type Transcript } from "./transcript.ts";
 export type { TranscriptCheck, Verdict } from "./transcript-check.ts";

@@ -47,6 +47,8 @@ export interface DrawRefusal extends Refusal {
   /** One English sentence for a log; screens translate the code. */
   readonly detail: string;
   readonly relaxations?: readonly Relaxation[];
+  /** A specialty that has fewer experts than seats, whatever else the rules ask. */
+  readonly shortage?: Readonly<{ seat: string; holders: number; needed: number }>;
   /** Where in the spec the fault lies, as keys and indices from its root. */
   readonly path?: readonly (string | number)[];
 }
@@ -54,7 +56,7 @@ export interface DrawRefusal extends Refusal {
 export function refuseDraw(
   code: DrawRefusalCode,
   detail: string,
-  more: Pick<DrawRefusal, "relaxations" | "path"> = {},
+  more: Pick<DrawRefusal, "relaxations" | "shortage" | "path"> = {},
 ): DrawRefusal {
   return { code, category: CATEGORY[code], detail, ...more };
 }

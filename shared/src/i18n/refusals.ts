@@ -1,3 +1,4 @@
+import { noPanelText } from "./no-panel.ts";
 import type { Refusal, SpokenRefusal } from "../contracts/refusal.ts";
 import type { Bilingual } from "../law/profile.ts";
 
@@ -97,8 +98,8 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     en: "The rules of the draw contradict one another.",
   },
   "draw.no-valid-panel": {
-    zh: "名单中没有一种符合要求的组成,请放宽要求或另行组建。",
-    en: "No panel in the pool satisfies the rules; relax one, or form a new panel.",
+    zh: "名单中没有一种组成符合全部要求。",
+    en: "No panel in the pool satisfies all the rules.",
   },
   "draw.not-a-member": {
     zh: "此人不是本次评标委员会的在席成员。",
@@ -120,6 +121,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   "draw.representative": {
     zh: "招标人代表不经抽取,不能补抽。",
     en: "An owner representative is not drawn and has no substitute.",
+  },
+  "draw.too-early": {
+    zh: "距评审还有 {days} 个工作日,最早只能提前 {allowed} 个工作日抽取({article})。",
+    en: "The meeting is {days} working days away; the panel is drawn at most {allowed} before ({article}).",
   },
   "draw.too-large": {
     zh: "抽取要求的组合过多,无法精确计数。",
@@ -517,5 +522,7 @@ export function speak(refusal: Refusal): SpokenRefusal {
   const text = refusalTexts[refusal.code] ?? unspoken;
   const fill = (template: string): string =>
     template.replace(/\{(\w+)\}/g, (_, name: string) => String(refusal.details?.[name] ?? ""));
-  return { ...refusal, zh: fill(text.zh), en: fill(text.en) };
+  const isExplained = refusal.code === "draw.no-valid-panel" && refusal.details !== undefined;
+  const more = isExplained ? noPanelText(refusal.details ?? {}) : { zh: "", en: "" };
+  return { ...refusal, zh: fill(text.zh + more.zh), en: fill(text.en + more.en) };
 }

@@ -35,6 +35,13 @@ export type Profile = Readonly<{
     /** Owner representatives are at most one in so many members; 0 = none may sit. */
     representativesOneIn: Ruled<number>;
   }>;
+  /** Who may not be drawn. Versions before this was data: see `eligibilityOf`. */
+  eligibility?: Readonly<{
+    /** Whoever worked for a party to the tender within so many years may not sit. */
+    historyYears: Ruled<number>;
+    /** The pool is sealed at most so many working days before the meeting; null where the law knows no such window. */
+    drawWindow: Ruled<number> | null;
+  }>;
   lead: Readonly<{ representativeMayLead: Ruled<boolean> }>;
   replacement: Readonly<{
     reasons: Ruled<readonly ReplacementReason[]>;

@@ -61,11 +61,13 @@ describe("the draw in three parties' hands", () => {
     const trial = trialAt("draw");
     expect(trial.answer(agency, { type: "sealDraw", pool, exclusions })).toBe("draw.not-due");
     declareAll(trial);
-    expect(trial.answer(agency, sealingOf(trial.state.tender.panel, pool, []))).toBe("accepted");
+    expect(
+      trial.answer(agency, sealingOf(trial.state.tender.panel, pool, { exclusions: [] })),
+    ).toBe("accepted");
   });
 
   test("seals nothing under the equal law whose weights do not give everybody the stated chance", () => {
-    const honest = sealingOf(trialAt("draw").state.tender.panel, pool, []);
+    const honest = sealingOf(trialAt("draw").state.tender.panel, pool, { exclusions: [] });
     const favoured = honest.pool.map((entry, n) =>
       n === 7 ? { ...entry, weight: entry.weight * 2 } : entry,
     );
@@ -76,6 +78,18 @@ describe("the draw in three parties' hands", () => {
       expect(trial.answer(agency, steered)).toBe("draw.chances-unattainable");
       expect(trial.state.panel.ceremony.sealed).toBeUndefined();
     }
+  });
+
+  test("is not sealed longer before the meeting than the law permits", () => {
+    const trial = trialAt("draw", {
+      profile: { id: "G", version: "2026-11-01" },
+      meetingAt: trialAt("draw").state.lastAt + 8 * 24 * hours,
+    });
+    declareAll(trial);
+    const early = sealingOf(trial.state.tender.panel, pool, { exclusions: [] });
+    expect(trial.answer(agency, early)).toBe("draw.too-early");
+    trial.wait(7 * 24 * hours);
+    expect(trial.answer(agency, early)).toBe("accepted");
   });
 
   test("states everybody's chance before a secret is out: the same for all of a specialty", () => {

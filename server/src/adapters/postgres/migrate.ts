@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { type DatabaseConfig, openDatabase } from "./database.ts";
 import { recordAndRegistry } from "./migrations/0001-record-and-registry.ts";
+import { expertStanding } from "./migrations/0005-expert-standing.ts";
 import { appendInOneStatement } from "./migrations/0002-append-in-one-statement.ts";
 import type { Database } from "./schema.ts";
 import { manyNodes } from "./migrations/0003-many-nodes.ts";
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0002-append-in-one-statement": appendInOneStatement,
   "0003-many-nodes": manyNodes,
   "0004-outbox": outbox,
+  "0005-expert-standing": expertStanding,
 };
 
 /** The tables are not those that this version works on. */

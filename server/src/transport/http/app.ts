@@ -8,6 +8,7 @@ import { forwarding } from "./forwarding.ts";
 import { faults, handling, sendRefusal } from "./refusing.ts";
 import { evaluationRoutes, type EvaluationSources } from "./routes-evaluations.ts";
 import { evaluationEvidenceRoutes, ledgerRoutes, type EvidenceSources } from "./routes-evidence.ts";
+import { feasibilityRoutes } from "./routes-feasibility.ts";
 import { registryRoutes, type RegistrySources } from "./routes-registry.ts";
 import { sessionRoutes } from "./routes-session.ts";
 import { refuse } from "@yuanping/shared/contracts/refusal.ts";
@@ -47,6 +48,7 @@ export function buildApp(sources: AppSources): Express {
   app.use("/api/evaluations", evaluationEvidenceRoutes(sources));
   app.use("/api/log", ledgerRoutes(sources));
   app.use("/api/registry", registryRoutes(sources));
+  app.use("/api/feasibility", feasibilityRoutes(sources));
   app.use("/api", (_request, response) => {
     sendRefusal(response, refuse("invalid", "message.malformed", { path: "" }), 404);
   });

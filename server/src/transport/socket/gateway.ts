@@ -20,6 +20,7 @@ import type { Clock, DraftStore, Random } from "../../kernel/ports.ts";
 import type { Rooms, Unserved } from "../../kernel/rooms.ts";
 import type { MediaRooms } from "../../media/rooms.ts";
 import type { Experts } from "../../registry/experts.ts";
+import type { People } from "../../registry/people.ts";
 import type { RecordEvent } from "../../registry/record.ts";
 import { answering, type FaultLog } from "./answering.ts";
 import { attachMedia } from "./media-gateway.ts";
@@ -32,6 +33,7 @@ export type GatewaySources = Readonly<{
   names: Names;
   pseudonyms: Pseudonyms;
   experts: Experts;
+  people: People;
   bids: SealedBids;
   shares: Shares;
   identity: Identity;

@@ -41,6 +41,17 @@ export const sealDrawSchema = z.strictObject({
     .optional(),
   /** Regions that send exactly so many members to the first panel. */
   equalities: ceremonySpecSchema.shape.equalities.optional(),
+  /** Specialties that too few hold, so that holders of a broader one were let in. */
+  fallbacks: z
+    .array(
+      z.strictObject({
+        specialty: z.string().min(1).max(200),
+        broader: z.string().min(1).max(200),
+        holders: z.int().min(0),
+      }),
+    )
+    .max(64)
+    .optional(),
   /** Who was left out, and why. */
   exclusions: z.array(exclusionSchema).max(200_000),
 });

@@ -1,4 +1,5 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
+import { refuse, type Refusal } from "../../contracts/refusal.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import {
   chainStep,
@@ -15,6 +16,8 @@ import {
   vacancyProblem,
   type DrawParty,
 } from "../../draw/index.ts";
+import { eligibilityOf } from "../../law/exclusion-rules.ts";
+import { workingDaysBetween } from "../../law/working-days.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import { COSIGNATURE_V1, fromHex, hex, parseVkey } from "../../tlog/index.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
@@ -61,6 +64,8 @@ export function sealDraw(
   const { panel, offices } = state.tender;
   const refused = outOfPhase(state, "sealing");
   if (refused !== undefined) return refused;
+  const early = tooEarly(state, at);
+  if (early !== undefined) return reject(early);
   const officers = new Set([...Object.values(offices), ...panel.ownerRepresentatives]);
   if (command.pool.some((entry) => officers.has(entry.ref))) {
     return deny("invalid", "draw.officer-in-pool");
@@ -203,4 +208,18 @@ function outOfPhase(state: Evaluation, phase: CeremonyPhase): Decision | undefin
   if (ceremony.sealed !== undefined && phase === "sealing") return deny("conflict", "draw.sealed");
   const waiting = awaited(ceremony).length === 0 ? drawParties : awaited(ceremony);
   return deny("conflict", "draw.not-due", { waiting: waiting.join(", ") });
+}
+
+/** Names that are known long before the meeting can be found out; some laws forbid it. */
+function tooEarly({ tender, profile }: Evaluation, at: number): Refusal | undefined {
+  const { drawWindow } = eligibilityOf(profile);
+  if (drawWindow === null || tender.meetingAt === undefined) return undefined;
+  const days = workingDaysBetween(at, tender.meetingAt);
+  return days <= drawWindow.value
+    ? undefined
+    : refuse("conflict", "draw.too-early", {
+        days,
+        allowed: drawWindow.value,
+        article: drawWindow.article,
+      });
 }

@@ -1,5 +1,6 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
 import { drawParties, poolLines, poolRoot, type CeremonySpec } from "../../draw/index.ts";
+import { eligibilityOf, exclusionRuleIds } from "../../law/exclusion-rules.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import type { Evaluation } from "../state.ts";
 import { keptSeats } from "./pool.ts";
@@ -44,7 +45,7 @@ export function specFor(
     odd: profile.panel.odd.value && tender.panel.ownerRepresentatives.length % 2 === 0,
     poolRoot: poolRoot(poolLines(pool)),
     poolSize: pool.length,
-    eligibilityRulesHash: hashOf(profile.panel),
+    eligibilityRulesHash: hashOf(rulesOfEligibility(state)),
     exclusionsHash: hashOf(exclusions),
     parties: drawParties.map((role) => ({
       id: tender.offices[role],
@@ -65,4 +66,17 @@ function boundless(
 ): CeremonySpec["regions"][number] {
   const bounds = { region, min: 0, max: seats };
   return parent === undefined ? bounds : { ...bounds, parent };
+}
+
+/** Whatever decides who may be drawn: the profile's rules with their ids, and what the tender adds to them. */
+function rulesOfEligibility({ tender, profile }: Evaluation) {
+  const { fallbacks = [], recentService = null } = tender.panel;
+  return {
+    rules: exclusionRuleIds,
+    panel: profile.panel,
+    eligibility: eligibilityOf(profile),
+    fallbacks,
+    recentService,
+    meetingAt: tender.meetingAt ?? null,
+  };
 }

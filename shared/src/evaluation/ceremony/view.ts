@@ -57,7 +57,7 @@ export function ceremonyView(
 }
 
 /** Numbers only: who was left out is not for the parties to know. */
-function excludedByRule(exclusions: readonly PoolExclusion[]) {
+export function excludedByRule(exclusions: readonly PoolExclusion[]) {
   const experts = new Map<string, number>();
   for (const rule of exclusions.flatMap(({ rules }) => rules)) {
     experts.set(rule, (experts.get(rule) ?? 0) + 1);

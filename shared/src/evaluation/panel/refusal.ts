@@ -1,15 +1,9 @@
 import { refuse, type Refusal } from "../../contracts/refusal.ts";
 import type { DrawRefusal } from "../../draw/index.ts";
 
-/** Why nothing can be drawn, with the nearest rule that would have to give way. */
-export function asRefusal({ code, relaxations }: DrawRefusal): Refusal {
-  const first = relaxations?.[0];
-  return first === undefined
-    ? refuse("conflict", code)
-    : refuse("conflict", code, {
-        rule: first.rule,
-        name: first.name,
-        from: first.from,
-        to: first.to,
-      });
+/** Why nothing can be drawn: what is short, and the nearest rule that would have to give way. */
+export function asRefusal({ code, relaxations, shortage }: DrawRefusal): Refusal {
+  const [first] = relaxations ?? [];
+  if (first === undefined && shortage === undefined) return refuse("conflict", code);
+  return refuse("conflict", code, { ...shortage, ...first });
 }

@@ -33,6 +33,7 @@ export const open: Profile = {
 export const open2026: Profile = {
   ...open,
   version: "2026-11-01",
+  eligibility: { historyYears: { value: 3, article: own }, drawWindow: null },
   recording: { value: true, article: own },
   extensionOneIn: { value: 3, article: own },
   reReview: { value: fourReasons, article: own },

@@ -37,6 +37,10 @@ export const procurement: Profile = {
 export const procurement2026: Profile = {
   ...procurement,
   version: "2026-11-01",
+  eligibility: {
+    historyYears: { value: 3, article: "政府采购法实施条例 第九条" },
+    drawWindow: { value: 2, article: "政府采购评审专家管理办法 第十三条" },
+  },
   replacement: {
     ...procurement.replacement,
     voids: { value: "all-unless-refilled", article: "87号令 第四十九条" },

@@ -34,6 +34,10 @@ export const tendering: Profile = {
 export const tendering2026: Profile = {
   ...tendering,
   version: "2026-11-01",
+  eligibility: {
+    historyYears: { value: 3, article: "评标委员会和评标方法暂行规定 第十二条" },
+    drawWindow: null,
+  },
   recording: { value: true, article: "电子招标投标办法 第五十七条" },
   extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条" },
   reReview: { value: fourReasons, article: "招标投标法实施条例 第七十一条" },
