@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
-import { look, type Followed } from "./monitor/follow.ts";
+import { look, type Followed } from "@yuanping/shared/evidence/follow-log.ts";
 import { keep, keepEvidence, readKept, type Kept } from "./monitor/kept.ts";
 
 const HELP = `跟踪一个运行中的安装,报告任何不是只增的改动 / Follows a running server and reports whatever is not append-only.

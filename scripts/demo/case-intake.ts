@@ -59,6 +59,7 @@ export function intakeOf(evaluation: EvaluationCase, registry: RegistryView, roo
       law: "equal",
       ownerRepresentatives: [],
     },
+    witnessing: { outside: [] },
     offices: { host: holder("host"), supervisor: holder("supervisor"), witness: holder("witness") },
     invitations: { answerWithin: 24 * 3600, place: "示范中心评标区" },
     sealing: "L2",

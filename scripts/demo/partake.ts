@@ -1,11 +1,12 @@
 import { DrawParty, dutyOf } from "../../client/src/connection/draw-party.ts";
+import { dueFrom, HeadWitness } from "../../client/src/connection/head-witness.ts";
 import type { KeyValueStore } from "../../client/src/connection/draft-key.ts";
 import type { Seat } from "./seat.ts";
 
 /**
- * Lets a host, supervisor or witness do what the draw asks of a party, now and whenever a substitute is drawn, as the
- * product's own screens do. The secrets are made here and stay here. Answers why it stopped, if it had to, through
- * `failed`.
+ * Lets a host, supervisor or witness do what the draw asks of a party, now and whenever a substitute is drawn, and what
+ * the gates ask of a witness, as the product's own screens do. The secrets are made here and stay here. Answers why it
+ * stopped, if it had to, through `failed`.
  */
 export function partake(
   seat: Seat,
@@ -13,8 +14,13 @@ export function partake(
   store: KeyValueStore = memory(),
 ): void {
   const party = new DrawParty(store, () => seat.connection.now());
+  const witness = new HeadWitness({
+    store,
+    routes: seat.account.http,
+    now: () => seat.connection.now(),
+  });
   let underWay = false;
-  const look = async (): Promise<void> => {
+  const takePart = async (): Promise<void> => {
     const before = seat.connection.getSnapshot();
     const command = await party.command(before);
     if (command === undefined || before.view === undefined) return;
@@ -23,11 +29,27 @@ export function partake(
     await seat.do(command);
     await seat.until(({ view }) => dutyOf(view) !== duty || view.ceremony?.round !== round);
   };
+  const cosign = async (): Promise<void> => {
+    const { command, alarm } = await witness.look(seat.view);
+    if (alarm !== undefined) failed(new Error(`${seat.account.login} saw: ${alarm.reason}`));
+    if (command === undefined) return;
+    const due = dueFrom(seat.view);
+    await seat.do(command);
+    await seat.until(({ view }) => dueFrom(view) !== due);
+  };
   const follow = (): void => {
-    const { status, view } = seat.connection.getSnapshot();
-    if (underWay || status !== "joined" || view === undefined || dutyOf(view) === undefined) return;
+    const { status, view, head } = seat.connection.getSnapshot();
+    if (underWay || status !== "joined" || view === undefined) return;
+    const due = dueFrom(view);
+    const work =
+      dutyOf(view) !== undefined
+        ? takePart
+        : due !== undefined && head !== undefined && head.size >= due
+          ? cosign
+          : undefined;
+    if (work === undefined) return;
     underWay = true;
-    look()
+    work()
       .then(() => {
         underWay = false;
       })

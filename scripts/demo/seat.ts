@@ -48,7 +48,10 @@ export class Seat {
     return this;
   }
 
-  /** Sends a command; rejects with the refusal's text. Waits when told that it sends too fast. */
+  /**
+   * Sends a command; rejects with the refusal's text. Waits when told that it sends too fast, or that a gate waits for
+   * its witnesses.
+   */
   async do(command: PersonCommand, proof: "with-password" | "plain" = "plain"): Promise<void> {
     return this.#send(command, proof === "plain" ? {} : { password: this.account.password });
   }
@@ -67,6 +70,11 @@ export class Seat {
     }
     if (sent.refusal.code === "message.too-many") {
       await new Promise((resolve) => setTimeout(resolve, pauseWhenLimited));
+      return this.#send(command, unrecorded);
+    }
+    if (sent.refusal.code.startsWith("witness.awaits-")) {
+      // The view that says so may come later than the refusal, or have come and gone.
+      await this.until(({ view }) => view.witnessing?.open === undefined);
       return this.#send(command, unrecorded);
     }
     throw new Error(

@@ -235,6 +235,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     },
     onDamage: reportDamage,
   });
+  const proofs = new StreamProofs(store, checkpointStore);
   const gateway: Gateway = new Gateway({
     rooms,
     names,
@@ -251,8 +252,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     clock,
     random,
     logFault,
-    vkey: vkeyOf(logKey),
     elsewhere: () => cluster,
+    log: { vkey: vkeyOf(logKey), root: (stream, size) => proofs.root(stream, size) },
   });
   checkpoints.onSigned((stream, { size, root }, note) =>
     gateway.publishHead(stream, { size, root: toHex(root), at: clock.now(), note }),
@@ -283,7 +284,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     identity,
     experts,
     store,
-    proofs: new StreamProofs(store, checkpointStore),
+    proofs,
     logKeys: [vkeyOf(logKey)],
     exportBundle: async (evaluation) => {
       await checkpoints.settled();

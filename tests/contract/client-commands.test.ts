@@ -13,6 +13,7 @@ import { pool, sealedBids } from "../support/evaluation-tender.ts";
 const samples = sampleCommands(personOf("expert-1"));
 const serverOnly = [
   "openTender",
+  "freezeSheets",
   "openSheets",
   "occupySeat",
   "loseSeat",

@@ -80,7 +80,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** Places where another kind of value, or one key less, is lawful. */
 const lenient = [
-  /^no (special|law|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution|odd|deadline|ownRegions|equalities|targets|invitations|answerWithin|meetsAt|place|explanation)$/u,
+  /^no (special|law|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution|odd|deadline|ownRegions|equalities|targets|invitations|answerWithin|meetsAt|place|explanation|witnessing)$/u,
 ];
 /** What appears in a view only for those who may know it. */
 const ofView =
@@ -138,6 +138,7 @@ test("every kind of event but the terminated occurs in the scripted evaluation",
     "SheetResealed",
     "SeatReleased",
     "Terminated",
+    "ForkReported",
   ]);
 });
 

@@ -12,7 +12,9 @@ import {
 import { sealingOf } from "@yuanping/shared/evaluation/ceremony/sealing.ts";
 import { frozenNote } from "@yuanping/shared/evaluation/ceremony/freeze.ts";
 import { awaited, phaseOf } from "@yuanping/shared/evaluation/ceremony/state.ts";
+import { witnessSeats } from "@yuanping/shared/contracts/gates.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import { awaitedAt, openGates } from "@yuanping/shared/evaluation/witnessing/state.ts";
 import {
   COSIGNATURE_V1,
   cosignedMessage,
@@ -44,9 +46,10 @@ class Party {
   readonly #secret: KeyObject;
   readonly #chainSeed: string;
 
-  constructor(party: DrawParty, evaluation: string, person: string) {
+  /** @param which another key than the one for the draw, where that was lost */
+  constructor(party: DrawParty, evaluation: string, person: string, which = "key") {
     const seed = `parties/${evaluation}`;
-    const der = Buffer.from(seedPrefix + chanceOf(`${seed}/${party}/key`), "hex");
+    const der = Buffer.from(seedPrefix + chanceOf(`${seed}/${party}/${which}`), "hex");
     this.#secret = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
     const { x = "" } = createPublicKey(this.#secret).export({ format: "jwk" });
     const publicKey = fromBase64(Buffer.from(x, "base64url").toString("base64"));
@@ -68,14 +71,18 @@ class Party {
   }
 
   cosign(drawId: string, note: string, seconds: number): CommandOf<"cosignDraw"> {
+    return { type: "cosignDraw", drawId, note: this.cosigned(note, seconds) };
+  }
+
+  /** The note with this party's cosignature. */
+  cosigned(note: string, seconds: number): string {
     const parsed = parseNote(note);
     const signature = formatCosignature({
       time: seconds,
       signature: sign(null, cosignedMessage(parsed.text, seconds), this.#secret),
     });
     const { name, keyId } = this.key;
-    const signed = formatNote(withSignature(parsed, { name, keyId, signature }));
-    return { type: "cosignDraw", drawId, note: signed };
+    return formatNote(withSignature(parsed, { name, keyId, signature }));
   }
 
   reveal(drawId: string, length: number, round: number): CommandOf<"revealDraw"> {
@@ -88,6 +95,28 @@ class Party {
 export function partyOf(state: Evaluation, party: DrawParty): Party {
   const person = state.tender.offices[party];
   return new Party(party, state.id, person);
+}
+
+/** The party as it cosigns heads now: with the key on record, even where that was renewed. */
+export function witnessOf(state: Evaluation, party: DrawParty): Party {
+  const person = state.tender.offices[party];
+  const renewed = state.witnessing.renewed[party] !== undefined;
+  return new Party(party, state.id, person, renewed ? "renewed" : "key");
+}
+
+/** The key that a party changes to after it lost its own. */
+export function renewedKey(state: Evaluation, party: DrawParty): string {
+  return formatVkey(new Party(party, state.id, state.tender.offices[party], "renewed").key);
+}
+
+/** Supervisor and witness cosign a head at the gates that wait. */
+export function passGates(room: Room, note: string): void {
+  for (const seat of witnessSeats) {
+    if (openGates(room.state.witnessing).every((gate) => !awaitedAt(gate).includes(seat))) continue;
+    const own = witnessOf(room.state, seat);
+    const seconds = Math.floor(room.state.lastAt / 1000);
+    room.do(own.actor, { type: "cosignHead", note: own.cosigned(note, seconds) });
+  }
 }
 
 /** A head that no log signed, where only the core looks at it. */

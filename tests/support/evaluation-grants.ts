@@ -62,6 +62,7 @@ forgetShares   system      .    .    .     .      .     .      xp    .       .  
 rejectSealingKey system    .    .    .     .      .     .      x     .       .    .      .        .
 resealSheet    expert      .    .    .     .      .     .      x     .       .    .      .        .
 returnOwnSheet expert      .    .    .     .      .     .      x     .       .    .      .        .
+freezeSheets   system      .    .    .     .      .     .      x     .       .    .      .        .
 openSheets     system      .    .    .     .      .     .      x     .       .    .      .        .
 explainWarning expert      .    .    .     .      .     .      .     x       .    .      .        .
 correctMark    expert      .    .    .     .      .     .      .     x       .    .      .        .
@@ -88,6 +89,14 @@ terminate      host        .    xp   xp    xp     xp    xp     xp    xp      xp 
 note           supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
 warn           supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
 orderPause     supervisor  .    .    x     x      x     x      x     x       x    .      .        .
+cosignHead     host       .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+cosignHead     supervisor .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+cosignHead     witness    .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+renewKey       host       .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+renewKey       supervisor .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+renewKey       witness    .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+reportFork     supervisor .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+reportFork     witness    .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
 reportConduct  host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 reportConduct  expert      .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 openIncident   host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .

@@ -10,7 +10,7 @@ import { openWarnings, warningKey } from "@yuanping/shared/evaluation/scoring/wa
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { generateSealingKeys, sealSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
 import { KeyHolders } from "./key-holders.ts";
-import { freezeAll, revealAll, sealAndCommit } from "./draw-parties.ts";
+import { freezeAll, passGates, renewedKey, revealAll, sealAndCommit } from "./draw-parties.ts";
 import { logKey } from "./log-key.ts";
 import { actorOf, chanceOf, ScriptedRoom } from "./evaluation-room.ts";
 import { bidCommitments, offices, pool, scriptedTender, sealedBids } from "./evaluation-tender.ts";
@@ -43,17 +43,17 @@ const noConflict = { conflict: false } as const;
  */
 export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluation> {
   const { room, evaluation } = await begin(seed, { level: "L2" });
-  callUp(room);
-  checkIn(room);
+  await callUp(room);
+  await checkIn(room);
   record(room);
-  unseal(room);
+  await unseal(room);
   elect(room);
   review(room);
   await score(room, evaluation);
   const { sheets, sealingKeys } = await scoreAnew(room, evaluation);
   recheck(room);
-  sign(room);
-  reReview(room);
+  await sign(room);
+  await reReview(room);
   room.do(host, { type: "archive" });
   const { stream, records, lines, state } = room;
   return { evaluation, stream, records, lines, state, sealingKeys, sheets };
@@ -64,9 +64,9 @@ export async function playTerminated(seed = "terminated"): Promise<ScriptedEvalu
   const sealingKeys = await generateSealingKeys();
   const { publicKey } = sealingKeys;
   const { room, evaluation } = await begin(seed, { level: "L1", publicKey });
-  callUp(room);
-  checkIn(room);
-  unseal(room);
+  await callUp(room);
+  await checkIn(room);
+  await unseal(room);
   room.do(host, { type: "terminate", code: "204", reason: "采购任务取消" });
   room.do(host, { type: "archive" });
   const { stream, records, lines, state } = room;
@@ -92,7 +92,7 @@ async function openAndDraw(
 ): Promise<void> {
   const meetsAt = Date.UTC(2026, 2, 3, 1);
   const invitations = { answerWithin: 3600, meetsAt, place: "评标区 301 室" };
-  const tender = { ...scriptedTender(sealing), invitations };
+  const tender = { ...scriptedTender(sealing), invitations, witnessing: { outside: [] } };
   room.do(agency, { type: "openTender", evaluation, tender, bids: bidCommitments });
   room.refused(host, { type: "sealDraw", pool, exclusions: [] });
   // At the first attempt nobody comes back from lunch; it is void, and the next one has other secrets.
@@ -108,11 +108,25 @@ async function openAndDraw(
   const { signHead } = await logKey("genuine");
   freezeAll(room, await signHead(room.stream, room.lines));
   revealAll(room);
+  await passGate(room);
   room.do(supervisor, { type: "note", text: "抽取过程已核对" });
 }
 
+/** Both witnesses cosign the head as it stands, so that what a gate holds goes on. */
+async function passGate(room: ScriptedRoom): Promise<void> {
+  const { signHead } = await logKey("genuine");
+  passGates(room, await signHead(room.stream, room.lines));
+}
+
+/** All sheets are in: they are frozen, and opened only once both witnesses have cosigned that. */
+async function freezeScores(room: ScriptedRoom): Promise<void> {
+  room.system({ type: "freezeSheets" });
+  room.refused(systemActor, { type: "openSheets", sheets: [] });
+  await passGate(room);
+}
+
 /** Everybody is called up: one declines, one does not answer, and their substitutes come. */
-function callUp(room: ScriptedRoom): void {
+async function callUp(room: ScriptedRoom): Promise<void> {
   const [declining = "", silent = ""] = membersOf(room);
   called(room, declining, "sent");
   called(room, silent, "no-address");
@@ -126,6 +140,7 @@ function callUp(room: ScriptedRoom): void {
   room.system({ type: "lapseInvitation", member: silent });
   room.refused(expert(silent), { type: "acceptInvitation" });
   revealAll(room);
+  await passGate(room);
   acceptAll(room);
 }
 
@@ -143,7 +158,7 @@ function acceptAll(room: ScriptedRoom): void {
 }
 
 /** Everybody arrives; the first to come knows the owner and is replaced. */
-function checkIn(room: ScriptedRoom): void {
+async function checkIn(room: ScriptedRoom): Promise<void> {
   room.do(host, { type: "beginCheckIn" });
   const [recused = ""] = membersOf(room);
   const ground = "与招标人有经济利益关系";
@@ -153,6 +168,10 @@ function checkIn(room: ScriptedRoom): void {
     recusal: { conflict: true, ground, bids: [] },
   });
   revealAll(room);
+  // The witness comes on another computer than the one that had the key for the draw.
+  const vkey = renewedKey(room.state, "witness");
+  room.do(actorOf(offices.witness, "witness", true), { type: "renewKey", vkey });
+  await passGate(room);
   acceptAll(room);
   for (const person of membersOf(room)) {
     room.system({ type: "occupySeat", person, session: `seat-${person.slice(0, 8)}` });
@@ -183,11 +202,12 @@ function record(room: ScriptedRoom): void {
   room.system({ type: "noteGap", ...track, from: to, to: end, cause: "recorder-died" });
 }
 
-function unseal(room: ScriptedRoom): void {
+async function unseal(room: ScriptedRoom): Promise<void> {
   room.do(host, { type: "showBidders" });
   const declaration: Command = { type: "declareRecusal", recusal: noConflict };
   for (const person of membersOf(room)) room.do(expert(person), declaration);
   room.do(host, { type: "unsealBids", bids: sealedBids });
+  await passGate(room);
 }
 
 /** The first round is tied, the second elects the first member. */
@@ -302,8 +322,10 @@ async function scoreAnew(
   room.do(host, { type: "beginScoring" });
   const sheets = [await submit(first, 0, 3, false), await submit(second, 1, 3, false)];
   for (const [n, member] of others.entries()) sheets.push(await submit(member, n + 2, 2, false));
+  await freezeScores(room);
   const sealingKeys = await holders.release(room, "host", "supervisor");
   room.system({ type: "openSheets", sheets });
+  await passGate(room);
   return { sheets, sealingKeys };
 }
 
@@ -326,15 +348,18 @@ async function score(room: ScriptedRoom, evaluation: string): Promise<void> {
     sheets.set(member, await submit(member, n, 1, member === hasty));
   }
   const all: Command = { type: "openSheets", sheets: [...sheets.values()] };
-  room.refused(systemActor, all);
+  room.refused(systemActor, { type: "freezeSheets" });
   room.do(host, { type: "extendScoring", deadline: room.state.lastAt + 2 * 3_600_000 });
+  await freezeScores(room);
   await holders.release(room, "host", "witness");
   room.system(all);
   room.system({ type: "forgetShares" });
   room.do(witness, { type: "reportShareLost" });
   sheets.set(hasty, await submit(hasty, 1, 2, false));
+  await freezeScores(room);
   await holders.release(room, "host", "supervisor");
   room.system({ type: "openSheets", sheets: [...sheets.values()] });
+  await passGate(room);
 }
 
 /** The last member gives the third bid's plan far less than the others do; a spoilt sheet exceeds an item's range. */
@@ -379,7 +404,7 @@ function explainAll(room: ScriptedRoom): void {
 }
 
 /** One member dissents, one says nothing and is deemed to agree, the others sign. */
-function sign(room: ScriptedRoom): void {
+async function sign(room: ScriptedRoom): Promise<void> {
   const report = room.state.report.issued?.json ?? "";
   const [first = "", second = "", third = "", fourth = ""] = membersOf(room);
   room.refused(expert(first), { type: "signReport", report });
@@ -389,10 +414,11 @@ function sign(room: ScriptedRoom): void {
   room.do(proven(fourth), { type: "dissent", report, reason: "不同意对 B4 的否决" });
   room.do(witness, { type: "say", text: "见证完毕" });
   room.do(host, { type: "closeSigning" });
+  await passGate(room);
 }
 
 /** After the signing a sum turns out to be wrong: the panel that signed corrects it and signs a second report. */
-function reReview(room: ScriptedRoom): void {
+async function reReview(room: ScriptedRoom): Promise<void> {
   const [first = "", second = ""] = membersOf(room);
   const reason = "质疑所指 B2 的进度分加总有误";
   room.refused(host, { type: "openReReview", code: "evaluation-01", reason });
@@ -404,4 +430,5 @@ function reReview(room: ScriptedRoom): void {
   room.do(expert(first), { type: "issueReport" });
   const report = room.state.report.issued?.json ?? "";
   for (const person of membersOf(room)) room.do(proven(person), { type: "signReport", report });
+  await passGate(room);
 }

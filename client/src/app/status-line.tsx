@@ -54,7 +54,23 @@ function Record() {
     >
       {t("frame.logged", { size: head.size.toLocaleString() })} ·{" "}
       {t("frame.head", { root: "" }).trim()} <ShortHash value={head.root} />
+      <Witnessed />
     </Link>
+  );
+}
+
+/** How many of those whom the newest gate needs have cosigned it; nothing before the first gate. */
+function Witnessed() {
+  const { t } = useTranslation();
+  const witnessing = useRoomState()?.view?.witnessing;
+  if (witnessing === undefined || witnessing.met === 0) return null;
+  const { witnessed, of, fork } = witnessing;
+  const lacks = witnessed < of || fork !== undefined;
+  return (
+    <span className={lacks ? styles["care"] : undefined}>
+      {" · "}
+      {t(lacks ? "frame.unwitnessed" : "frame.witnessed", { witnessed, of })}
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 /** What only the server sends, or what it completes from its own tables. */
 type ServerSide =
   | "openTender"
+  | "freezeSheets"
   | "openSheets"
   | "lapseInvitation"
   | "recordCall"

@@ -97,6 +97,19 @@ export class HttpApi {
     return this.#text(this.#of(evaluation, "trail"));
   }
 
+  /** The installation's log keys in C2SP form, oldest first. */
+  async logKeys(): Promise<Answer<readonly string[]>> {
+    const text = await this.#text("/api/log/keys");
+    return text.ok
+      ? { ok: true, value: text.value.split("\n").filter((line) => line !== "") }
+      : text;
+  }
+
+  /** What the log of an evaluation says at `checkpoint`, `consistency?…` or `inclusion?…`, as text. */
+  logText(evaluation: string, path: string): Promise<Answer<string>> {
+    return this.#text(this.#of(evaluation, path));
+  }
+
   reportHtml(evaluation: string): Promise<Answer<string>> {
     return this.#text(this.#of(evaluation, "report.html"));
   }

@@ -82,6 +82,11 @@ export const eventGroup = {
   SegmentsKept: "recording",
   RecordingGap: "recording",
   RecordingChanged: "recording",
+  SheetsFrozen: "scoring",
+  HeadCosigned: "witnessing",
+  GatePassed: "witnessing",
+  KeyRenewed: "witnessing",
+  ForkReported: "witnessing",
 } as const satisfies Record<EventType, string>;
 
 export type EventGroup = (typeof eventGroup)[EventType];

@@ -1,7 +1,8 @@
 import type { OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
 import { systemActor } from "@yuanping/shared/contracts/record.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
-import { sheetsFrozen } from "@yuanping/shared/evaluation/scoring/decide.ts";
+import { mayFreeze, sheetsFrozen } from "@yuanping/shared/evaluation/scoring/decide.ts";
+import { openGates } from "@yuanping/shared/evaluation/witnessing/state.ts";
 import { hashOf } from "@yuanping/shared/seal/commitment.ts";
 import { openSealedSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
 import type { BoxKeys } from "@yuanping/shared/seal/box.ts";
@@ -12,9 +13,10 @@ import type { Shares } from "./shares.ts";
 export type Opening = Readonly<{ sealingKeys: SealingKeys; shares: Shares }>;
 
 /**
- * Opens all sheets together once the last one is in, and, where three hold the key, two have handed over their shares.
- * Asked after every change and when a room is opened, so that a server that dies between the last submission and the
- * reveal goes on with it after the restart; the command's id comes from the sheets themselves, so asking twice opens once.
+ * Freezes all sheets once the last one is in, and opens them together as soon as no gate holds that and, where three hold
+ * the key, two have handed over their shares. Asked after every change and when a room is opened, so that a server that
+ * dies in between goes on with it after the restart; the commands' ids come from the sheets themselves, so asking twice
+ * does it once.
  */
 export async function revealIfDue(
   room: EvaluationRoom,
@@ -26,6 +28,7 @@ export async function revealIfDue(
   // While a sheet may still come, nobody here may be able to open the others.
   if (!sheetsFrozen(state)) shares.drop(room.id);
   if (!shares.hasAll(state)) await forget(room, state);
+  if (isToFreeze(state)) return freeze(room, state);
   if (!sheetsFrozen(state)) return;
   const keys =
     state.tender.sealing.level === "L1"
@@ -43,6 +46,21 @@ export async function revealIfDue(
     actor: systemActor,
   });
   shares.drop(room.id);
+}
+
+/** Where witnesses cosign it, freezing is a step of its own. */
+function isToFreeze(state: Evaluation): boolean {
+  const { tender, scoring, witnessing } = state;
+  const isFree = tender.witnessing !== undefined && openGates(witnessing).length === 0;
+  return isFree && !scoring.isFrozen && mayFreeze(state);
+}
+
+async function freeze(room: EvaluationRoom, state: Evaluation): Promise<void> {
+  await room.send({
+    id: `freeze-${attempt(state)}`,
+    command: { type: "freezeSheets" },
+    actor: systemActor,
+  });
 }
 
 /** All submitted sheets that open. Those that do not are left out, and the core returns them. */

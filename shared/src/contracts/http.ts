@@ -14,6 +14,7 @@ import {
   profileRefSchema,
   sealingLevelSchema,
   subjectSchema,
+  witnessingSchema,
 } from "./tender.ts";
 import { lineSchema } from "./text.ts";
 import { ownInvitationSchema } from "./view.ts";
@@ -94,6 +95,8 @@ export const intakeSchema = z.strictObject({
   }),
   invitations: invitationRuleSchema.optional(),
   sealing: sealingLevelSchema.default("L1"),
+  /** Left out: no gate waits for a witness. */
+  witnessing: witnessingSchema.optional(),
 });
 export type Intake = z.infer<typeof intakeSchema>;
 

@@ -12,6 +12,7 @@ export const largestMessage = 64 * 1024;
 /** Commands that only the server sends, or that come in by HTTP. */
 const notFromSockets: ReadonlySet<CommandType> = new Set<CommandType>([
   "openTender",
+  "freezeSheets",
   "openSheets",
   "lapseInvitation",
   "recordCall",

@@ -111,6 +111,26 @@ export const sealingSchema = z.discriminatedUnion("level", [
 ]);
 export const sealingLevelSchema = z.enum(["L1", "L2"]);
 
+/** An outside body that follows the log, by the C2SP key with which it cosigns. */
+export const outsideWitnessSchema = z.strictObject({
+  name: lineSchema,
+  vkey: z
+    .string()
+    .max(300)
+    .regex(/^[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/),
+});
+
+/**
+ * 见证: the gates wait for the supervisor's and the witness's cosignatures. What outside bodies cosign is kept beside the
+ * checkpoints and ends in the bundle; no gate waits for it.
+ */
+export const witnessingSchema = z.strictObject({
+  /** May stand in at a gate for one of the two who is not in the room, where the profile allows it. */
+  substitute: z.enum(["host"]).optional(),
+  outside: z.array(outsideWitnessSchema).max(8),
+});
+export type Witnessing = z.infer<typeof witnessingSchema>;
+
 /** All that is fixed at intake and never changes afterwards. */
 export const tenderSchema = z.strictObject({
   number: lineSchema,
@@ -131,5 +151,7 @@ export const tenderSchema = z.strictObject({
   offices: officesSchema,
   sealing: sealingSchema,
   invitations: invitationRuleSchema.optional(),
+  /** Absent: no gate waits for anybody. */
+  witnessing: witnessingSchema.optional(),
 });
 export type Tender = z.infer<typeof tenderSchema>;

@@ -22,6 +22,7 @@ import {
 } from "./ids.ts";
 import { outcomeSchema, warningSchema } from "./outcome.ts";
 import { recordingConditionSchema } from "./recording.ts";
+import { forkKindSchema, gateSchema, witnessSeatSchema } from "./gates.ts";
 import { refusalSchema } from "./refusal.ts";
 import { roleSchema } from "./roles.ts";
 import { publicKeySchema, sealedShareSchema, shareHolderSchema } from "./sealed-share.ts";
@@ -278,6 +279,46 @@ const approvalViewSchema = z.strictObject({
     .optional(),
 });
 export type ApprovalView = z.infer<typeof approvalViewSchema>;
+/** Whose cosignatures the gates have, and which one waits for whom. */
+const witnessingViewSchema = z.strictObject({
+  /** Cosignatures at the newest gate, of so many that it needs; gates met so far. */
+  witnessed: z.int(),
+  of: z.int(),
+  met: z.int(),
+  open: z.strictObject({ gate: gateSchema, awaited: z.array(witnessSeatSchema) }).optional(),
+  /** For those who run or watch the room. */
+  gates: z
+    .array(
+      z.strictObject({
+        gate: gateSchema,
+        /** A head that counts here holds at least so many events. */
+        size: z.int(),
+        cosigned: z.array(
+          z.strictObject({
+            seat: witnessSeatSchema,
+            party: drawPartySchema,
+            size: z.int(),
+            at: instantSchema,
+          }),
+        ),
+      }),
+    )
+    .optional(),
+  /** The viewer's own key on record, and whether the viewer may stand in for a witness. */
+  key: z.string().optional(),
+  substitute: z.boolean().optional(),
+  fork: z
+    .strictObject({
+      party: drawPartySchema,
+      kind: forkKindSchema,
+      at: instantSchema,
+      /** Both notes, for those who run or watch the room. */
+      kept: z.string().optional(),
+      shown: z.string().optional(),
+    })
+    .optional(),
+});
+export type WitnessingView = z.infer<typeof witnessingViewSchema>;
 
 /** Something that kept, or keeps, the evaluation from going on. */
 export const incidentViewSchema = z.strictObject({
@@ -433,6 +474,8 @@ export const evaluationViewSchema = z.strictObject({
     })
     .optional(),
   reopening: reopeningViewSchema.optional(),
+  /** Absent where the tender asks for no witnessing. */
+  witnessing: witnessingViewSchema.optional(),
   seats: z.array(seatViewSchema),
   talk: z.array(
     z.strictObject({

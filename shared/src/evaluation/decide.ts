@@ -41,7 +41,6 @@ import {
 import { closeSigning, dissent, issueReport, signReport } from "./report/decide.ts";
 import { beginReview, beginScoring, closeReview, recordFinding } from "./review/decide.ts";
 import { loseSeat, noteTrack, occupySeat, releaseSeat, say } from "./room/decide.ts";
-import { openSheets, submitSheet } from "./scoring/decide.ts";
 import {
   declareSealingKey,
   forgetShares,
@@ -52,6 +51,7 @@ import {
   resealSheet,
   returnOwnSheet,
 } from "./sealing/decide.ts";
+import { freezeSheets, openSheets, submitSheet } from "./scoring/decide.ts";
 import { correctMark, explainWarning } from "./scoring/recheck.ts";
 import { askForTime, extendScoring } from "./scoring/time.ts";
 import { holdsRole } from "./standing.ts";
@@ -61,6 +61,7 @@ import { answerApproval, askApproval } from "./supervision/approvals.ts";
 import { reportConduct } from "./supervision/conduct.ts";
 import { beginSpeakIn, endSpeakIn, pause, resume, terminate } from "./supervision/decide.ts";
 import { unsealBids } from "./unsealing/decide.ts";
+import { cosignHead, heldByGate, reportFork, renewKey } from "./witnessing/decide.ts";
 
 /**
  * The law of the room: what follows from a command, in this state, from this actor. Pure: the same arguments give the
@@ -100,7 +101,7 @@ function notPermitted(
     const vacant = vacantSeats(state.panel);
     return vacant > 0 && needsWholePanel(command.type)
       ? refuse("conflict", "draw.seat-vacant", { count: vacant })
-      : undefined;
+      : heldByGate(state, command.type);
   }
   return permissions[command.type][actor.role] === undefined
     ? refuse("forbidden", "room.not-permitted")
@@ -192,6 +193,8 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return resealSheet(state, command, context);
     case "returnOwnSheet":
       return returnOwnSheet(state, context);
+    case "freezeSheets":
+      return freezeSheets(state);
     case "openSheets":
       return openSheets(state, command);
     case "explainWarning":
@@ -259,5 +262,11 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return noteGap(state, command, context);
     case "noteRecording":
       return noteRecording(state, command);
+    case "cosignHead":
+      return cosignHead(state, command, context);
+    case "renewKey":
+      return renewKey(state, command, context);
+    case "reportFork":
+      return reportFork(state, command, context);
   }
 }

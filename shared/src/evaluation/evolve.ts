@@ -55,6 +55,7 @@ import { sealingKeyOf } from "./sealing/state.ts";
 import type { Evaluation } from "./state.ts";
 import { noPanel } from "./panel/state.ts";
 import { supervised } from "./supervision/evolve.ts";
+import { witnessed } from "./witnessing/evolve.ts";
 
 /** The next state. Throws when the stream cannot be one: an event before the first, or a first that comes twice. */
 export function evolve(state: Evaluation | undefined, record: EventRecord): Evaluation {
@@ -64,8 +65,9 @@ export function evolve(state: Evaluation | undefined, record: EventRecord): Eval
     return { ...tenderOpened(event, at), size: 1 };
   }
   if (state === undefined) throw new Error("the stream does not begin with TenderOpened");
-  const next = apply(state, event, record);
-  return { ...withoutLapsed(state, next), size: state.size + 1, lastAt: at };
+  const next = withoutLapsed(state, apply(state, event, record));
+  const witnessing = witnessed(state, next, record);
+  return { ...next, witnessing, size: state.size + 1, lastAt: at };
 }
 
 /** A request for a rollback was about the stage in which it was made: it lapses with it. */
@@ -201,6 +203,8 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, scoring: sheetSubmitted(scoring, event, at, sealingKeyOf(state)) };
     case "SheetResealed":
       return { ...state, scoring: sheetResealed(scoring, event, sealingKeyOf(state)) };
+    case "SheetsFrozen":
+      return { ...state, scoring: { ...scoring, isFrozen: true } };
     case "SheetReturned":
       return { ...state, scoring: sheetReturned(scoring, event) };
     case "SealingKeyDeclared":
@@ -222,7 +226,7 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return {
         ...state,
         stage: "re-check",
-        scoring: { ...scoring, versions: version, result: { version, outcome } },
+        scoring: { ...scoring, isFrozen: false, versions: version, result: { version, outcome } },
       };
     }
     case "WarningExplained":
@@ -278,6 +282,11 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
         stage: "terminated",
         supervision: supervised(supervision, event, at, record.actor.person),
       };
+    case "HeadCosigned":
+    case "GatePassed":
+    case "KeyRenewed":
+    case "ForkReported":
+      return state;
     case "Paused":
     case "Resumed":
     case "Noted":

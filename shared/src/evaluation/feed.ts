@@ -57,6 +57,14 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
     case "ShareReleased":
     case "ShareLost":
       return { party: event.holder };
+    case "HeadCosigned":
+      return { party: event.party, seat: event.seat };
+    case "KeyRenewed":
+      return { party: event.party };
+    case "GatePassed":
+      return { gate: event.gate };
+    case "ForkReported":
+      return { party: event.party, kind: event.kind };
     case "DrawRevealed":
       return { party: event.party, round: String(event.round) };
     case "DrawVoided":

@@ -47,6 +47,9 @@ export const knows = {
   /** Who left a seat, a window or a picture, and what waits for two: for those who run or watch the room. */
   alarms: (_state: Evaluation, { role }: Viewer): boolean =>
     role === "host" || role === "supervisor" || role === "witness",
+  /** Which gate waits for whom: whoever it keeps waiting, but the agency only at the draw and when all is over. */
+  gates: ({ stage }: Evaluation, { role }: Viewer): boolean =>
+    role !== "agency" || stage === "draw" || isOver(stage),
 
   /** How many sheets are in: for those who run or watch the room. Members learn nothing of one another. */
   progress: (_state: Evaluation, { role }: Viewer): boolean =>

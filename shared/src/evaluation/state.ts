@@ -15,6 +15,7 @@ import type { RoomState } from "./room/state.ts";
 import type { ScoringState } from "./scoring/state.ts";
 import type { SealingState } from "./sealing/state.ts";
 import type { SupervisionState } from "./supervision/state.ts";
+import type { WitnessingState } from "./witnessing/state.ts";
 
 /** Everything an evaluation's stream adds up to. Nothing else is kept about an evaluation anywhere. */
 export type Evaluation = Readonly<{
@@ -42,6 +43,7 @@ export type Evaluation = Readonly<{
   supervision: SupervisionState;
   incidents: readonly Incident[];
   recording: RecordingState;
+  witnessing: WitnessingState;
   /** Events so far, and the time of the last one. */
   size: number;
   lastAt: Instant;

@@ -18,6 +18,7 @@ import { isLead, type Evaluation } from "./state.ts";
 import { stepsOf } from "./steps.ts";
 import { alarmsOf } from "./supervision/alarms.ts";
 import { noticesOf } from "./supervision/state.ts";
+import { witnessingView } from "./witnessing/view.ts";
 
 export type { Directory, Viewer } from "./knowledge.ts";
 
@@ -77,6 +78,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     ...resultView(state, viewer),
     ...reportView(state, viewer),
     ...reopeningView(state, viewer),
+    ...witnessingView(state, viewer),
     seats: [...seatsView(state, viewer, names)],
     talk: [...talkView(state, viewer)],
     recording: recordingView(state, viewer),

@@ -95,6 +95,13 @@ const pricesAreNotTrimmed: Rule = (tender, { trimmedPrices }) =>
     ? undefined
     : refuse("invalid", "law.prices-trimmed", { article: trimmedPrices.article });
 
+const substituteIsAllowed: Rule = ({ witnessing }, { substituteWitness }) =>
+  witnessing?.substitute === undefined || substituteWitness?.value === true
+    ? undefined
+    : refuse("invalid", "law.no-substitute", {
+        article: substituteWitness?.article ?? "本系统规则",
+      });
+
 /** What a tender must satisfy at intake, in the order in which a breach is reported. */
 export const intakeRules: readonly Rule[] = [
   officesAreSeparate,
@@ -104,6 +111,7 @@ export const intakeRules: readonly Rule[] = [
   enoughBidsReceived,
   priceWeighsEnough,
   pricesAreNotTrimmed,
+  substituteIsAllowed,
 ];
 
 /** The first breach of the profile's rules, or undefined when the tender is lawful. */

@@ -60,6 +60,7 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   rejectSealingKey: { system: ["scoring"] },
   resealSheet: { expert: ["scoring"] },
   returnOwnSheet: { expert: ["scoring"] },
+  freezeSheets: { system: ["scoring"] },
   openSheets: { system: ["scoring"] },
   explainWarning: { expert: ["re-check"] },
   correctMark: { expert: ["re-check"] },
@@ -99,6 +100,10 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   keepSegments: { system: recorded },
   noteGap: { system: recorded },
   noteRecording: { system: recorded },
+  // The host cosigns only where the tender names the host as a substitute.
+  cosignHead: { host: alive, supervisor: alive, witness: alive },
+  renewKey: { host: alive, supervisor: alive, witness: alive },
+  reportFork: { supervisor: alive, witness: alive },
 };
 
 /**
@@ -138,6 +143,9 @@ const whilePaused: ReadonlySet<CommandType> = new Set<CommandType>([
   "noteGap",
   "noteRecording",
   "forgetShares",
+  "cosignHead",
+  "renewKey",
+  "reportFork",
 ]);
 
 /** What the panel decides as a whole, or is shown as a whole: it waits while a seat is vacant. */
@@ -149,7 +157,21 @@ const wholePanel: ReadonlySet<CommandType> = new Set<CommandType>([
   "beginReview",
   "closeReview",
   "beginScoring",
+  "freezeSheets",
   "openSheets",
+]);
+
+/**
+ * The steps that take an evaluation on: none of them is allowed while a gate waits for its witnesses. What each person
+ * does alone (arriving, finding, marking, signing), the draw's own rounds, and supervision go on.
+ */
+const pastGates: ReadonlySet<CommandType> = new Set<CommandType>([
+  ...wholePanel,
+  "explainWarning",
+  "correctMark",
+  "issueReport",
+  "openReReview",
+  "archive",
 ]);
 
 /** Whether the table grants `command` to `role` at `place`. Default deny. */
@@ -163,4 +185,8 @@ export function mayDoWhilePaused(command: CommandType): boolean {
 
 export function needsWholePanel(command: CommandType): boolean {
   return wholePanel.has(command);
+}
+
+export function waitsForGates(command: CommandType): boolean {
+  return pastGates.has(command);
 }

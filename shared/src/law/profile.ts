@@ -66,6 +66,8 @@ export type Profile = Readonly<{
   secrecy?: Ruled<SecrecyRegime>;
   /** How long a fault may last. Versions before this was data leave it to `fault-clock.ts`. */
   faults?: FaultClock;
+  /** Whether the tender may name the host to cosign for a missing witness. Versions before this was data know none. */
+  substituteWitness?: Ruled<boolean>;
   tooFewValid: Ruled<TooFewRule>;
   tooFewReceived: Ruled<TooFewRule>;
   /** The lawful range of the price's share of all points in percent, by subject; null where the law sets none. */

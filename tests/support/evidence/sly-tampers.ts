@@ -34,7 +34,7 @@ export const slyTampers: readonly Tamper[] = [
   [
     "two times within one command",
     () => byOperator(changedAt(second, (r) => ({ ...r, at: r.at + 1 }))),
-    "execution report",
+    "execution",
   ],
   [
     "a command's events counted wrong",

@@ -26,6 +26,7 @@ function reveal(
   const sheets = submitAll(trial).flatMap((opened, n) =>
     n === 1 ? (alter(opened) ?? []) : opened,
   );
+  trial.system({ type: "freezeSheets" });
   return { trial, decision: trial.try(systemActor, { type: "openSheets", sheets }) };
 }
 
@@ -37,6 +38,7 @@ function revealWritten(alter: (sheet: Sheet) => Sheet, trial = trialAt("scoring"
     trial.do(proven(person), { ...submission(written), round: opened.sheet.round });
     return written;
   });
+  trial.system({ type: "freezeSheets" });
   return { trial, decision: trial.try(systemActor, { type: "openSheets", sheets }) };
 }
 
@@ -212,6 +214,7 @@ describe("the reveal", () => {
   test("returns every faulty sheet at once", () => {
     const trial = trialAt("scoring");
     submitAll(trial);
+    trial.system({ type: "freezeSheets" });
     const events = trial.system({ type: "openSheets", sheets: [] });
     expect(events.map(({ type }) => type)).toEqual(
       Array.from({ length: 5 }, () => "SheetReturned"),

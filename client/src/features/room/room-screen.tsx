@@ -6,6 +6,7 @@ import { useWords } from "../../i18n/room/use-words.ts";
 import { AgencyView } from "../host/agency-view.tsx";
 import { HostConsole } from "../host/host-console.tsx";
 import { SupervisorView } from "../supervisor/supervisor-view.tsx";
+import { WitnessBanner } from "../witness/witness-banner.tsx";
 import { ExpertRoom } from "./expert-room.tsx";
 import { RoomContext } from "./room-context.ts";
 import type { Room } from "./room-context.ts";
@@ -52,6 +53,7 @@ export function RoomScreen({ connection, session }: Props) {
         <div aria-live="polite">
           {!online && <p className={styles["banner"]}>! {words.connection.offline}</p>}
         </div>
+        <WitnessBanner />
         {screenOf(room)}
       </div>
     </RoomContext.Provider>

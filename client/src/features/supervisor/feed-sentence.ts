@@ -24,6 +24,7 @@ const attention = new Set([
   "RollbackRequested",
   "ReReviewOpened",
   "PanelDissolved",
+  "ForkReported",
 ]);
 const seats = new Set(["SeatOccupied", "SeatLost", "SeatReleased", "TrackNoted"]);
 const control = new Set([

@@ -48,6 +48,17 @@ export function linesOf(
       case "ShareLost":
       case "ShareReleased":
         return { party: t(`role.${event.holder}`) };
+      case "HeadCosigned":
+        return {
+          party: t(`role.${event.party}`),
+          seat: t(`eventWord.seat-${event.seat}`),
+          size: event.size,
+        };
+      case "KeyRenewed":
+      case "ForkReported":
+        return { party: t(`role.${event.party}`) };
+      case "GatePassed":
+        return { gate: t(`eventWord.gate-${event.gate}`) };
       case "DrawRevealed":
         return { party: t(`role.${event.party}`), round: event.round };
       case "DrawSealed":
@@ -193,6 +204,7 @@ export function linesOf(
       case "SeatReleased":
       case "SharesForgotten":
       case "SheetOpened":
+      case "SheetsFrozen":
       case "SpeakInEnded":
       case "SheetResealed":
       case "SheetSubmitted":

@@ -87,6 +87,11 @@ export const event: Shape<typeof zhEvent> = {
   AlarmSettled: "{{who}} looked into {{code}}: {{alarm}}",
   ApprovalAsked: "{{who}} asked the supervisor to agree ({{subject}}): {{reason}}",
   ApprovalAnswered: "{{who}} {{granted}}: {{reason}}",
+  SheetsFrozen: "All sheets are in and frozen",
+  HeadCosigned: "{{party}} cosigned the head of {{size}} events ({{seat}})",
+  GatePassed: "Gate “{{gate}}” is cosigned by all it needs",
+  KeyRenewed: "{{party}} changed the cosigning key",
+  ForkReported: "{{party}} reported two signed heads that contradict one another",
 };
 
 /** Words within the sentences. */
@@ -110,6 +115,14 @@ export const eventWord: Shape<typeof zhEventWord> = {
   "recording-disk-low": "Recording; the disk is nearly full",
   "recording-disk-full": "Not recorded: the disk is full",
   blank: "blank",
+  "gate-pool-frozen": "pool frozen",
+  "gate-draw-result": "result of the draw",
+  "gate-bids-unsealed": "bids unsealed",
+  "gate-scores-frozen": "scores frozen",
+  "gate-scores-opened": "scores opened",
+  "gate-report-signed": "report signed",
+  "seat-supervisor": "the supervisor's seat",
+  "seat-witness": "the witness's seat",
   "replaced-recusal": "recusal",
   "replaced-left-post": "left the post",
   "replaced-health": "health",

@@ -22,6 +22,8 @@ export const frame: Shape<typeof zhFrame> = {
   },
   logged: "{{size}} events on record",
   head: "chain head {{root}}",
+  witnessed: "witnessed {{witnessed}}/{{of}}",
+  unwitnessed: "not yet witnessed, {{witnessed}}/{{of}}",
   toTrail: "Open the audit trail",
   unsent: "{{count}} action(s) on their way",
   media: {

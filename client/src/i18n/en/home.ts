@@ -71,6 +71,7 @@ export const trail: Shape<typeof zhTrail> = {
     room: "Seats and talk",
     supervision: "Supervision",
     recording: "Recording",
+    witnessing: "Witnessing",
   },
   columns: { seq: "No.", at: "Time", who: "Person", what: "What happened" },
   head: { size: "Entries", root: "Root hash" },

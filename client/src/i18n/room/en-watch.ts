@@ -214,6 +214,11 @@ export const watch: typeof chinese = {
       TimeAskedFor: (d) => `said that time is short (${d["votes"] ?? ""} of ${d["of"] ?? ""})`,
       ScoringExtended: (d) =>
         `moved the deadline (${d["votes"] ?? ""} of ${d["of"] ?? ""} members said that time was short)`,
+      SheetsFrozen: () => "froze all sheets",
+      HeadCosigned: () => "cosigned the head",
+      GatePassed: () => "completed a gate",
+      KeyRenewed: () => "changed the cosigning key",
+      ForkReported: () => "reported that the record contradicts itself",
       SheetOpened: () => "sheet opened",
       SheetReturned: () => "sheet returned",
       SealingKeyDeclared: () => "named the key for a share",

@@ -5,6 +5,7 @@ import { sealing } from "./en-sealing.ts";
 import { stages } from "./en-stages.ts";
 import { wall } from "./en-wall.ts";
 import { watch } from "./en-watch.ts";
+import { witness } from "./en-witness.ts";
 import { work } from "./en-work.ts";
 import type { RoomWords } from "./zh.ts";
 
@@ -18,6 +19,7 @@ export const en: RoomWords = {
   ...work,
   ...watch,
   ...wall,
+  ...witness,
   locale: "en-GB",
   language: "en",
 };

@@ -210,6 +210,11 @@ export const watch = {
         `提出时间不够(${d["votes"] ?? ""}/${d["of"] ?? ""} 名成员)`,
       ScoringExtended: (d: Record<string, string>) =>
         `延长打分截止时间(${d["votes"] ?? ""}/${d["of"] ?? ""} 名成员提出时间不够)`,
+      SheetsFrozen: () => "评分全部提交并冻结",
+      HeadCosigned: () => "会签检查点",
+      GatePassed: () => "关口会签完毕",
+      KeyRenewed: () => "换用会签密钥",
+      ForkReported: () => "报告记录前后矛盾",
       SheetOpened: () => "评分表已公开",
       SheetReturned: () => "评分表被退回",
       SealingKeyDeclared: () => "登记分片公钥",

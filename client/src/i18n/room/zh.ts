@@ -5,6 +5,7 @@ import { sealing } from "./zh-sealing.ts";
 import { stages } from "./zh-stages.ts";
 import { wall } from "./zh-wall.ts";
 import { watch } from "./zh-watch.ts";
+import { witness } from "./zh-witness.ts";
 import { work } from "./zh-work.ts";
 
 /** The room's texts in Chinese; every other language has exactly these keys. */
@@ -17,6 +18,7 @@ export const zh = {
   ...work,
   ...watch,
   ...wall,
+  ...witness,
   locale: "zh-CN",
   language: "zh" as "zh" | "en",
 };

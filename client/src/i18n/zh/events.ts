@@ -82,6 +82,11 @@ export const event: Readonly<Record<EventType, string>> = {
   SegmentsKept: "录像入档 {{count}} 段",
   RecordingGap: "{{code}}的{{source}}有 {{seconds}} 秒未录:{{cause}}",
   RecordingChanged: "{{condition}}",
+  SheetsFrozen: "评分全部提交,已冻结",
+  HeadCosigned: "{{party}}会签了 {{size}} 条事件的检查点({{seat}})",
+  GatePassed: "关口「{{gate}}」会签完毕",
+  KeyRenewed: "{{party}}换用新的会签公钥",
+  ForkReported: "{{party}}报告:两个签名检查点互相矛盾",
 };
 
 /** 句中的词。 */
@@ -105,6 +110,14 @@ export const eventWord = {
   "recording-no-recorder": "未录制:没有录制程序",
   "recording-disk-low": "录制中,磁盘空间不足",
   "recording-disk-full": "未录制:磁盘已满",
+  "gate-pool-frozen": "专家库冻结",
+  "gate-draw-result": "抽取结果",
+  "gate-bids-unsealed": "投标文件解封",
+  "gate-scores-frozen": "评分冻结",
+  "gate-scores-opened": "评分公开",
+  "gate-report-signed": "报告签署",
+  "seat-supervisor": "监督席",
+  "seat-witness": "见证席",
   "replaced-recusal": "回避",
   "replaced-left-post": "离岗",
   "replaced-health": "健康原因",

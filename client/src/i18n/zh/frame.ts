@@ -19,6 +19,8 @@ export const frame = {
   },
   logged: "已留痕 {{size}} 条",
   head: "链首 {{root}}",
+  witnessed: "已见证 {{witnessed}}/{{of}}",
+  unwitnessed: "待见证 {{witnessed}}/{{of}}",
   toTrail: "查看全程留痕",
   unsent: "{{count}} 项操作待送达",
   media: { preparing: "音视频组件准备中 {{percent}}%", unavailable: "音视频暂不可用,评审照常进行" },

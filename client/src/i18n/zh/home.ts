@@ -67,6 +67,7 @@ export const trail = {
     room: "席位与发言",
     supervision: "监督与处置",
     recording: "录像",
+    witnessing: "见证",
   },
   columns: { seq: "序号", at: "时间", who: "操作人", what: "发生了什么" },
   head: { size: "条数", root: "根哈希" },

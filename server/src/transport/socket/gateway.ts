@@ -5,7 +5,7 @@ import { requests, type Head, type RequestOf } from "@yuanping/shared/contracts/
 import { belongs } from "@yuanping/shared/evaluation/room/decide.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
-import { partyFault } from "../../evaluations/party-door.ts";
+import { partyFault, type OwnLog } from "../../evaluations/party-door.ts";
 import { completed } from "../../evaluations/completing.ts";
 import { recordShowing } from "../../evaluations/name-showing.ts";
 import type { Names } from "../../evaluations/names.ts";
@@ -45,10 +45,9 @@ export type GatewaySources = Readonly<{
   clock: Clock;
   random: Random;
   logFault: FaultLog;
-  /** The installation's log key in C2SP form. */
-  vkey: string;
   /** Absent where there is one node only. */
   elsewhere?: () => Elsewhere | undefined;
+  log: OwnLog;
 }>;
 
 /** Who is behind a socket, as the handshake established it; `sentFor`: the room that another node has sent it here for. */
@@ -254,7 +253,7 @@ export class Gateway {
       ...(password === undefined ? {} : { proof: "password" as const }),
     };
     const whole = await completed(command, state, role, this.#sources);
-    const fault = await partyFault(whole, state, role, this.#sources.vkey);
+    const fault = await partyFault(whole, state, role, this.#sources.log);
     if (fault !== undefined) return { ok: false as const, refusal: fault };
     // Nothing can be put on record after the archive.
     if (whole.type === "archive") await this.#sources.finishRecording(room.id);

@@ -15,6 +15,7 @@ import { scoringCommands } from "./scoring.ts";
 import { sealingCommands } from "./sealing.ts";
 import { supervisionCommands } from "./supervision.ts";
 import { unsealingCommands } from "./unsealing.ts";
+import { witnessingCommands } from "./witnessing.ts";
 
 /** Every command of an evaluation, as it is recorded. */
 export const commandSchema = z.discriminatedUnion("type", [
@@ -34,6 +35,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   ...incidentCommands,
   ...supervisionCommands,
   ...recordingCommands,
+  ...witnessingCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandType = Command["type"];
@@ -77,6 +79,7 @@ export const commandTypeSchema = z.enum([
   "rejectSealingKey",
   "resealSheet",
   "returnOwnSheet",
+  "freezeSheets",
   "openSheets",
   "explainWarning",
   "correctMark",
@@ -111,4 +114,7 @@ export const commandTypeSchema = z.enum([
   "keepSegments",
   "noteGap",
   "noteRecording",
+  "cosignHead",
+  "renewKey",
+  "reportFork",
 ] as const satisfies readonly CommandType[]);

@@ -12,7 +12,10 @@ export const submitSheetSchema = z.strictObject({
   sealed: sealedSheetSchema,
 });
 
-/** The server opens all sheets together, once every member has submitted. */
+/** 冻结: every member has submitted, and from here on no sheet of this round is taken. */
+export const freezeSheetsSchema = z.strictObject({ type: z.literal("freezeSheets") });
+
+/** The server opens all sheets together, once they are frozen. */
 export const openSheetsSchema = z.strictObject({
   type: z.literal("openSheets"),
   sheets: z.array(openedSheetSchema).max(99),
@@ -67,6 +70,7 @@ export const scoringCommands = [
   askForTimeSchema,
   extendScoringSchema,
   submitSheetSchema,
+  freezeSheetsSchema,
   openSheetsSchema,
   explainWarningSchema,
   correctMarkSchema,

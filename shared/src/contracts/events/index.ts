@@ -15,6 +15,7 @@ import { scoringEvents } from "./scoring.ts";
 import { sealingEvents } from "./sealing.ts";
 import { supervisionEvents } from "./supervision.ts";
 import { unsealingEvents } from "./unsealing.ts";
+import { witnessingEvents } from "./witnessing.ts";
 
 /** Everything that can have happened in an evaluation. */
 export const eventSchema = z.discriminatedUnion("type", [
@@ -34,6 +35,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   ...incidentEvents,
   ...supervisionEvents,
   ...recordingEvents,
+  ...witnessingEvents,
 ]);
 export type EvaluationEvent = z.infer<typeof eventSchema>;
 export type EventType = EvaluationEvent["type"];

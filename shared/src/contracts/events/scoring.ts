@@ -31,6 +31,11 @@ export const sheetSubmittedSchema = z.strictObject({
   commitment: digestSchema,
   sealed: sealedSheetSchema,
 });
+/** Every sheet is in, and no other one of this round counts. */
+export const sheetsFrozenSchema = z.strictObject({
+  type: z.literal("SheetsFrozen"),
+  sheets: z.array(z.strictObject({ member: personRefSchema, commitment: digestSchema })),
+});
 /** A sheet that cannot count (wrong commitment, blank, out of range) goes back to its member; no sheet is opened. */
 export const sheetReturnedSchema = z.strictObject({
   type: z.literal("SheetReturned"),
@@ -72,6 +77,7 @@ export const scoringEvents = [
   timeAskedForSchema,
   scoringExtendedSchema,
   sheetSubmittedSchema,
+  sheetsFrozenSchema,
   sheetReturnedSchema,
   sheetOpenedSchema,
   resultComputedSchema,

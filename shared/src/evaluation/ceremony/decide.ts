@@ -19,13 +19,14 @@ import {
 import { eligibilityOf } from "../../law/exclusion-rules.ts";
 import { workingDaysBetween } from "../../law/working-days.ts";
 import { hashOf } from "../../seal/commitment.ts";
-import { COSIGNATURE_V1, fromHex, hex, parseVkey } from "../../tlog/index.ts";
+import { fromHex, hex } from "../../tlog/index.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
 import { invitationsAfter } from "../invitation/call-up.ts";
 import { counted } from "../panel/count.ts";
 import { asRefusal } from "../panel/refusal.ts";
 import type { Evaluation } from "../state.ts";
 import { readFrozen } from "./freeze.ts";
+import { isWitnessKey } from "./party-key.ts";
 import { drawnWith } from "./round.ts";
 import { specFor } from "./spec.ts";
 import { poolFor } from "./pool.ts";
@@ -50,7 +51,7 @@ export function declareKey(
 ): Decision {
   if (state.panel.ceremony.sealed !== undefined) return deny("conflict", "draw.sealed");
   const party = drawPartySchema.parse(actor.role);
-  return isKeyOf(partyKeyName(party, state.id), vkey)
+  return isWitnessKey(partyKeyName(party, state.id), vkey)
     ? accept({ type: "KeyDeclared", party, vkey })
     : deny("invalid", "draw.bad-party-key");
 }
@@ -172,15 +173,6 @@ export function voidDraw(
 
 function attemptDeadline(ceremony: CeremonyState, { spec }: SealedDraw): number {
   return phaseOf(ceremony) === "commit" ? spec.deadlines.commit : spec.deadlines.reveal;
-}
-
-function isKeyOf(name: string, vkey: string): boolean {
-  try {
-    const key = parseVkey(vkey);
-    return key.name === name && key.type === COSIGNATURE_V1;
-  } catch {
-    return false;
-  }
 }
 
 /** Refuses what comes from a party out of turn, twice, or for another draw. */

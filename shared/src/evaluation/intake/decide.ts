@@ -2,6 +2,7 @@ import type { CommandOf } from "../../contracts/commands/index.ts";
 import { checkIntake } from "../../law/intake-rules.ts";
 import { findProfile } from "../../law/profiles/index.ts";
 import { hashOf } from "../../seal/commitment.ts";
+import { isWitnessKey } from "../ceremony/party-key.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
 
 /** Opens the stream, or names the article that the tender breaks. */
@@ -12,6 +13,11 @@ export function openTender(command: CommandOf<"openTender">, { actor }: Context)
   if (actor.person !== tender.offices.agency) return deny("forbidden", "room.not-yours");
   const breach = checkIntake(tender, profile);
   if (breach !== undefined) return reject(breach);
+  const keys = tender.witnessing?.outside.map(({ vkey }) => vkey) ?? [];
+  const strange = keys.find((vkey) => !isWitnessKey(vkey.split("+")[0] ?? "", vkey));
+  if (strange !== undefined || !namesEachOnce(keys)) {
+    return deny("invalid", "intake.bad-witness-key", { key: strange ?? keys[0] ?? "" });
+  }
   if (!namesEachOnce(tender.bidders.map((bidder) => bidder.id))) {
     return deny("invalid", "intake.bidders-repeat");
   }

@@ -11,6 +11,7 @@ import { noScoring } from "../scoring/state.ts";
 import { noSealing } from "../sealing/state.ts";
 import type { Evaluation } from "../state.ts";
 import { noSupervision } from "../supervision/state.ts";
+import { noWitnessing } from "../witnessing/state.ts";
 
 /** The state of an evaluation whose stream has just begun. Throws when the event names a profile nobody knows. */
 export function tenderOpened(event: EventOf<"TenderOpened">, at: number): Evaluation {
@@ -38,6 +39,7 @@ export function tenderOpened(event: EventOf<"TenderOpened">, at: number): Evalua
     supervision: noSupervision,
     incidents: [],
     recording: noRecording,
+    witnessing: noWitnessing,
     size: 0,
     lastAt: at,
   };

@@ -29,4 +29,10 @@ export type RoomState = Readonly<{
 /** A snapshot's size follows the state, not the history. */
 export const talkKept = 200;
 
+/** Whether somebody is in their seat, or may yet come back to it within the grace. */
+export function isPresent({ presence }: RoomState, person: PersonRef): boolean {
+  const seat = presence[person];
+  return seat !== undefined && seat.status !== "left";
+}
+
 export const emptyRoom: RoomState = { presence: {}, tracks: {}, talk: [] };

@@ -1,9 +1,11 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
-import { accept, deny, type Context, type Decision } from "../decision.ts";
+import { refuse, type Refusal } from "../../contracts/refusal.ts";
+import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
 import { findSitting, sitting, vacantSeats } from "../panel/state.ts";
 import { mayOpen, sealingKeyOf } from "../sealing/state.ts";
 import type { Evaluation } from "../state.ts";
+import { openGates } from "../witnessing/state.ts";
 import { outcomeOf } from "./outcome.ts";
 import { checkOpened } from "./sheet-check.ts";
 import { extensionIsDue } from "./time.ts";
@@ -21,6 +23,7 @@ export function submitSheet(
   if (state.scoring.submitted[actor.person] !== undefined) {
     return deny("conflict", "scoring.sheet-locked");
   }
+  if (state.scoring.isFrozen) return deny("conflict", "scoring.frozen");
   if (sealingKeyOf(state) === undefined) return deny("conflict", "sealing.no-key");
   const due = nextRound(state, actor.person);
   if (round !== due) return deny("conflict", "scoring.round", { due });
@@ -45,18 +48,56 @@ export function allSubmitted(state: Evaluation): boolean {
   );
 }
 
-/** Whether nothing more is to come, so that the sheets may be opened: all are in, and nobody is owed time. */
-export function sheetsFrozen(state: Evaluation): boolean {
+/** Whether nothing more is to come: all sheets are in, and nobody is owed time. */
+export function mayFreeze(state: Evaluation): boolean {
   return allSubmitted(state) && !extensionIsDue(state);
 }
 
 /**
+ * Whether the sheets that are in are the ones that will be opened. Where the tender asks for witnesses, these have cosigned
+ * that it is so.
+ */
+export function sheetsFrozen(state: Evaluation): boolean {
+  if (!mayFreeze(state)) return false;
+  const { tender, scoring, witnessing } = state;
+  return (
+    tender.witnessing === undefined || (scoring.isFrozen && openGates(witnessing).length === 0)
+  );
+}
+
+/** The sheets as they stand are the ones that will be opened: from here on none is taken and none comes late. */
+export function freezeSheets(state: Evaluation): Decision {
+  if (state.scoring.isFrozen) return deny("conflict", "scoring.frozen");
+  const refused = notReady(state);
+  return refused === undefined ? accept(frozen(state)) : reject(refused);
+}
+
+function frozen({ scoring }: Evaluation): EvaluationEvent {
+  const sheets = Object.entries(scoring.submitted).map(([member, { commitment }]) => ({
+    member,
+    commitment,
+  }));
+  return { type: "SheetsFrozen", sheets };
+}
+
+function notReady(state: Evaluation): Refusal | undefined {
+  if (!allSubmitted(state)) return refuse("conflict", "scoring.not-all-submitted");
+  return extensionIsDue(state) ? refuse("conflict", "scoring.extension-due") : undefined;
+}
+
+/**
  * The reveal: all sheets at once, or none. A sheet that cannot count goes back to its member and the others stay
- * sealed; when all can, they are opened and the result is computed.
+ * sealed; when all can, they are opened and the result is computed. Where a gate waits between freezing and opening, they
+ * are frozen before; else freezing and opening are one step.
  */
 export function openSheets(state: Evaluation, { sheets }: CommandOf<"openSheets">): Decision {
-  if (!allSubmitted(state)) return deny("conflict", "scoring.not-all-submitted");
-  if (extensionIsDue(state)) return deny("conflict", "scoring.extension-due");
+  const refused = notReady(state);
+  if (refused !== undefined) return reject(refused);
+  const { isFrozen } = state.scoring;
+  if (!isFrozen && state.tender.witnessing !== undefined) {
+    return deny("conflict", "scoring.not-frozen");
+  }
+  const freezing = isFrozen ? [] : [frozen(state)];
   if (!mayOpen(state)) return deny("conflict", "sealing.shares-missing");
   const opened: EvaluationEvent[] = [];
   const returned: EvaluationEvent[] = [];
@@ -75,8 +116,8 @@ export function openSheets(state: Evaluation, { sheets }: CommandOf<"openSheets"
     opened.push({ type: "SheetOpened", member: person, opened: sheet });
     marks[person] = sheet.sheet.marks;
   }
-  if (returned.length > 0) return accept(...returned);
-  return accept(...opened, {
+  if (returned.length > 0) return accept(...freezing, ...returned);
+  return accept(...freezing, ...opened, {
     type: "ResultComputed",
     version: state.scoring.versions + 1,
     outcome: outcomeOf(state, marks),

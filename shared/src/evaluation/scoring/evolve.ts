@@ -38,6 +38,7 @@ export function sheetReturned(
   return {
     ...scoring,
     submitted,
+    isFrozen: false,
     returned: { ...scoring.returned, [member]: { round, problem, path } },
   };
 }
@@ -82,5 +83,5 @@ export function warningExplained(
 /** A replaced member's sheet is void. */
 export function withoutSheetOf(scoring: ScoringState, person: PersonRef): ScoringState {
   const { [person]: _void, ...submitted } = scoring.submitted;
-  return { ...scoring, submitted, time: withoutVote(scoring.time, person) };
+  return { ...scoring, submitted, isFrozen: false, time: withoutVote(scoring.time, person) };
 }

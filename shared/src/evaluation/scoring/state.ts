@@ -34,6 +34,8 @@ export type ScoringState = Readonly<{
   /** The round of each member's newest sheet, and how many results have been computed: neither ever starts again. */
   rounds: Readonly<Record<PersonRef, number>>;
   versions: number;
+  /** Every sheet is in, and until they are opened or one comes back no other is taken. */
+  isFrozen: boolean;
   /** The last sheet that came back to each member, while it has not been submitted anew. */
   returned: Readonly<Record<PersonRef, ReturnedSheet>>;
   /** Empty until the reveal. */
@@ -51,6 +53,7 @@ export const noScoring: ScoringState = {
   submitted: {},
   rounds: {},
   versions: 0,
+  isFrozen: false,
   returned: {},
   opened: {},
   marks: {},

@@ -28,7 +28,9 @@ export function askForTime(state: Evaluation, { actor }: Context): Decision {
   if (findSitting(state.panel, actor.person)?.status !== "admitted") {
     return deny("forbidden", "room.not-yours");
   }
-  const { asked, deadline } = state.scoring.time;
+  const { time, isFrozen } = state.scoring;
+  const { asked, deadline } = time;
+  if (isFrozen) return deny("conflict", "scoring.frozen");
   if (state.profile.extensionOneIn === undefined) return deny("conflict", "scoring.no-vote");
   if (deadline === undefined) return deny("conflict", "scoring.no-deadline");
   if (asked.includes(actor.person)) return deny("conflict", "scoring.asked-already");

@@ -2,6 +2,7 @@ import type { CommandOf } from "../../contracts/commands/index.ts";
 import { shareHolderSchema } from "../../contracts/sealed-share.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
 import { allSubmitted, sheetsFrozen } from "../scoring/decide.ts";
+import { extensionIsDue } from "../scoring/time.ts";
 import type { Evaluation } from "../state.ts";
 import { isBroken, releasers, sealingKeyOf, sheetsOf, undeclared } from "./state.ts";
 
@@ -48,7 +49,8 @@ export function releaseShare(
   if (isBroken(state.sealing)) return deny("conflict", "sealing.broken");
   if (lost.includes(holder)) return deny("conflict", "sealing.share-lost");
   if (!allSubmitted(state)) return deny("conflict", "scoring.not-all-submitted");
-  if (!sheetsFrozen(state)) return deny("conflict", "scoring.extension-due");
+  if (extensionIsDue(state)) return deny("conflict", "scoring.extension-due");
+  if (!sheetsFrozen(state)) return deny("conflict", "scoring.not-frozen");
   if (commitment !== key.shares[holder].commitment) {
     return deny("forbidden", "sealing.wrong-share", { holder });
   }

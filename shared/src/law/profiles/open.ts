@@ -36,6 +36,7 @@ export const open2026: Profile = {
   eligibility: { historyYears: { value: 3, article: own }, drawWindow: null },
   recording: { value: true, article: own },
   extensionOneIn: { value: 3, article: own },
+  substituteWitness: { value: true, article: own },
   reReview: { value: fourReasons, article: own },
   invitations: {
     answerWithin: { value: 7200, article: own },

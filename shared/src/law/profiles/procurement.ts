@@ -53,4 +53,6 @@ export const procurement2026: Profile = {
     redrawLimit: { value: 3, article: "地方操作规程" },
   },
   secrecy: { value: "four-unknown", article: "远程异地评标“两随机四不知”" },
+  // The host is whom the witnesses watch.
+  substituteWitness: { value: false, article: "本系统规则" },
 };

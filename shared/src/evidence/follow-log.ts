@@ -1,14 +1,14 @@
+import type { ForkKind } from "../contracts/gates.ts";
 import {
+  compareHeads,
   ED25519,
-  equalBytes,
   fromBase64,
   noteKey,
   noteVerifier,
   parseVkey,
   verifyCheckpoint,
-  verifyConsistency,
   type Checkpoint,
-} from "@yuanping/shared/tlog/index.ts";
+} from "../tlog/index.ts";
 
 /** Where a log is followed, and what is known of its signer. */
 export type Followed = Readonly<{
@@ -23,7 +23,13 @@ export type Followed = Readonly<{
 /** What was seen of the log this time. */
 export type Sight =
   | Readonly<{ kind: "first" | "same" | "grown"; note: string; size: bigint }>
-  | Readonly<{ kind: "alarm"; reason: string; note: string }>;
+  | Readonly<{
+      kind: "alarm";
+      reason: string;
+      note: string;
+      /** How the head contradicts the one kept; undefined where one of the two is not by the log's key at all. */
+      fork?: ForkKind;
+    }>;
 
 /**
  * Looks at a log once: its newest head must be signed by the log's key, and must extend the head that was seen before.
@@ -33,7 +39,12 @@ export type Sight =
  */
 export async function look(before: string | undefined, log: Followed): Promise<Sight> {
   const note = await log.fetchText("checkpoint");
-  const alarm = (reason: string): Sight => ({ kind: "alarm", reason, note });
+  const alarm = (reason: string, fork?: ForkKind): Sight => ({
+    kind: "alarm",
+    reason,
+    note,
+    ...(fork === undefined ? {} : { fork }),
+  });
   const head = await headOf(note, log);
   if (typeof head === "string") return alarm(`the head is not signed by the log's key: ${head}`);
   const { size } = head;
@@ -41,20 +52,37 @@ export async function look(before: string | undefined, log: Followed): Promise<S
   const seen = await headOf(before, log);
   // What was kept was verified when it was kept: another key is asked for now, or the file was altered.
   if (typeof seen === "string") return alarm(`the head that was kept does not hold: ${seen}`);
-  if (size < seen.size) return alarm(`it went back from ${seen.size} events to ${size}`);
-  if (size === seen.size) {
-    return equalBytes(head.root, seen.root)
-      ? { kind: "same", note, size }
-      : alarm(`two heads of ${size} events`);
+  const comparison = compareHeads(seen, head, await proofBetween(seen, head, log));
+  switch (comparison) {
+    case "extends":
+      return { kind: size === seen.size ? "same" : "grown", note, size };
+    case "rolled-back":
+      return alarm(`it went back from ${seen.size} events to ${size}`, comparison);
+    case "forked":
+      return alarm(
+        size === seen.size
+          ? `two heads of ${size} events`
+          : `${size} events do not extend the ${seen.size} seen before`,
+        comparison,
+      );
+    case "unproved":
+      return alarm(`nothing shows that ${size} events extend the ${seen.size} before`, comparison);
   }
-  if (seen.size === 0n) return { kind: "grown", note, size };
-  const proof = await log.fetchText(`consistency?from=${seen.size}&to=${size}`);
+}
+
+/** The proof that leads from one head to a later one; undefined where none is needed, or what came is none. */
+async function proofBetween(
+  { size: from }: Checkpoint,
+  { size: to }: Checkpoint,
+  { fetchText }: Followed,
+): Promise<readonly Uint8Array[] | undefined> {
+  if (from === 0n || to <= from) return undefined;
+  const text = await fetchText(`consistency?from=${from}&to=${to}`);
   try {
-    const hashes = proof.split("\n").filter((line) => line !== "");
-    verifyConsistency(seen.size, size, hashes.map(fromBase64), seen.root, head.root);
-    return { kind: "grown", note, size };
-  } catch (error) {
-    return alarm(`${size} events do not extend the ${seen.size} seen before: ${messageOf(error)}`);
+    const lines = text.split("\n").filter((line) => line !== "");
+    return lines.map(fromBase64);
+  } catch {
+    return undefined;
   }
 }
 
@@ -67,10 +95,6 @@ async function headOf(note: string, { keys, stream }: Followed): Promise<Checkpo
     });
     return (await verifyCheckpoint(note, await Promise.all(verifiers))).checkpoint;
   } catch (error) {
-    return messageOf(error);
+    return error instanceof Error ? error.message : String(error);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
