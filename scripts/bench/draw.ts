@@ -11,9 +11,12 @@ import {
   problemOf,
   redraw,
   sealEqualWeights,
+  verifyTranscript,
+  withEqualities,
   type CountedDraw,
   type DrawRequest,
 } from "@yuanping/shared/draw/index.ts";
+import { transcriptFor } from "./draw-transcript.ts";
 import { syntheticPool, syntheticSpec } from "../draw/synthetic-pool.ts";
 
 /** Milliseconds of the fastest, the middle and the slowest run. */
@@ -33,8 +36,11 @@ export interface DrawBenchRow {
   readonly chances: Spread;
   /** One seat falls vacant and is filled again. */
   readonly substitution: Spread;
-  /** Weights for the equal law; null where the size is not fitted here. */
-  readonly fit: Spread | null;
+  /** Weights for the equal law. */
+  readonly fit: Spread;
+  readonly fitGoalMs: number;
+  /** All twelve checks of the transcript of a uniform draw, without signatures. */
+  readonly verification: Spread;
   /** Largest resident memory of the process up to the seal, count and draw, in megabytes. */
   readonly residentMb: number;
 }
@@ -43,22 +49,29 @@ interface BenchSize {
   readonly experts: number;
   readonly runs: number;
   readonly goalMs: number;
-  readonly isFitted: boolean;
+  readonly fitGoalMs: number;
 }
 
 const SIZES: readonly BenchSize[] = [
-  { experts: 10_000, runs: 5, goalMs: 300, isFitted: true },
-  { experts: 100_000, runs: 5, goalMs: 1500, isFitted: true },
-  { experts: 1_000_000, runs: 3, goalMs: 8000, isFitted: false },
+  { experts: 10_000, runs: 5, goalMs: 300, fitGoalMs: 2000 },
+  { experts: 100_000, runs: 5, goalMs: 1500, fitGoalMs: 6000 },
+  { experts: 1_000_000, runs: 3, goalMs: 8000, fitGoalMs: 30_000 },
 ];
+const PUBLIC = [
+  { people: 200, seats: 20 },
+  { people: 2000, seats: 200 },
+] as const;
 const KEY = new Uint8Array(32).fill(42);
 
 /** Measures the draw on synthetic pools of 10 thousand, 100 thousand and a million experts. */
-export async function benchDraw(): Promise<readonly DrawBenchRow[]> {
-  return SIZES.map(measure);
+export async function benchDraw(): Promise<readonly (DrawBenchRow | PublicInstanceRow)[]> {
+  return [
+    ...PUBLIC.map(({ people, seats }) => measurePublic(people, seats)),
+    ...SIZES.map(measure),
+  ];
 }
 
-function measure({ experts, runs, goalMs, isFitted }: BenchSize): DrawBenchRow {
+function measure({ experts, runs, goalMs, fitGoalMs }: BenchSize): DrawBenchRow {
   const request: DrawRequest = {
     spec: syntheticSpec,
     pool: syntheticPool(experts, 1),
@@ -78,7 +91,9 @@ function measure({ experts, runs, goalMs, isFitted }: BenchSize): DrawBenchRow {
     residentMb,
     chances: chanceTimes(request, runs),
     substitution: substitutionTimes(request, runs),
-    fit: isFitted ? timed(1, () => sealEqualWeights(request.spec, request.pool)) : null,
+    fit: timed(1, () => sealEqualWeights(request.spec, request.pool)),
+    fitGoalMs,
+    verification: verificationTimes(request),
   };
 }
 
@@ -93,6 +108,53 @@ function substitutionTimes(request: DrawRequest, runs: number): Spread {
   const [leaving, ...keep] = first.panel;
   const exclude = leaving === undefined ? [] : [leaving.ref];
   return timed(runs, () => redraw({ ...request, keep, exclude }, KEY));
+}
+
+function verificationTimes(request: DrawRequest): Spread {
+  const { transcript, lines } = transcriptFor(request, counted(request));
+  const held = () => ({ ok: true, detail: "not measured here" });
+  const log = { specSigned: held, frozen: held, beacons: held, declines: held, included: held };
+  return timed(1, () => {
+    const { checks } = verifyTranscript(transcript, lines, log);
+    if (checks.some(({ ok }) => ok !== true)) throw new Error("an honest draw does not verify");
+  });
+}
+
+/** The two public instances of Flanigan et al. (Nature 596:548): fitted, counted, and their smallest chance. */
+export interface PublicInstanceRow {
+  readonly people: number;
+  readonly seats: number;
+  /** In percent. */
+  readonly smallestChance: string;
+  readonly time: Spread;
+  readonly goalMs: number;
+}
+
+function measurePublic(people: number, seats: number): PublicInstanceRow {
+  const least = seats / 2 - 1;
+  const regions = [
+    { region: "FC", min: 0, max: seats },
+    { region: "FL", min: least, max: seats - least },
+    { region: "MC", min: least, max: seats - least },
+  ];
+  const spec = { seats: [{ specialty: "citizen", count: seats }], regions, onePerEmployer: false };
+  const pool = Array.from({ length: people }, (_, n) => ({
+    ref: `p${String(n).padStart(5, "0")}`,
+    specialties: ["citizen"],
+    region: n === 0 ? "FC" : n < people / 2 ? "FL" : "MC",
+    employer: null,
+    weight: 1,
+  }));
+  let smallestChance = "";
+  const time = timed(9, () => {
+    const seal = sealEqualWeights(spec, pool);
+    if (isDrawRefusal(seal)) throw new Error(seal.detail);
+    const rules = withEqualities(seal.spec, seal.equalities);
+    const draw = counted({ spec: rules, pool: seal.pool, law: "equal" });
+    const smallest = chanceRanges(draw)[0]?.smallest ?? 0n;
+    smallestChance = (Number((smallest * 10n ** 9n) / draw.N) / 1e7).toFixed(3);
+  });
+  return { people, seats, smallestChance, time, goalMs: 50 };
 }
 
 function counted(request: DrawRequest): CountedDraw {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { canonicalize } from "../tlog/canonical-json.ts";
 import { CompactRange } from "../tlog/compact-range.ts";
-import { hex, utf8 } from "../tlog/encoding.ts";
+import { hex } from "../tlog/encoding.ts";
 import { SHA_256, type HashAlgorithm } from "../tlog/hash-algorithm.ts";
-import { leafHash } from "../tlog/merkle-hash.ts";
-import { compareBytewise } from "./order.ts";
+import { LEAF_PREFIX } from "../tlog/merkle-hash.ts";
+import { ascends, compareBytewise } from "./order.ts";
 import { poolEntrySchema, type PoolEntry } from "./spec.ts";
 
 const MAX_LEAF_LENGTH = 32_768;
@@ -24,7 +24,8 @@ const leafSchema = z.strictObject({
  * come one by one, so that a million of them need not be held.
  */
 export function* poolLines(pool: readonly PoolEntry[]): Generator<string> {
-  for (const entry of pool.toSorted((a, b) => compareBytewise(a.ref, b.ref))) yield leafLine(entry);
+  const sorted = ascends(pool) ? pool : pool.toSorted((a, b) => compareBytewise(a.ref, b.ref));
+  for (const entry of sorted) yield leafLine(entry);
 }
 
 /** The canonical form, written directly: five keys in order, five times as fast for a million. */
@@ -38,13 +39,32 @@ function quoted(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : canonicalize(text);
 }
 
-/** RFC 6962 root over the lines, in hex. A server passes its platform's hash for speed. */
+/** RFC 6962 root over the lines, in hex. */
 export function poolRoot(lines: Iterable<string>, algorithm: HashAlgorithm = SHA_256): string {
   return hex(CompactRange.empty(algorithm).appendAll(leavesOf(lines, algorithm)).root());
 }
 
+const encoder = new TextEncoder();
+
+/** As `leafHash` of every line, laid out in one place: a million lines leave no million copies. */
 function* leavesOf(lines: Iterable<string>, algorithm: HashAlgorithm): Generator<Uint8Array> {
-  for (const line of lines) yield leafHash(utf8(line), algorithm);
+  let leaf = new Uint8Array(1024);
+  for (const line of lines) {
+    // A UTF-16 unit takes at most three bytes.
+    if (1 + 3 * line.length > leaf.length) leaf = new Uint8Array(2 + 6 * line.length);
+    leaf[0] = LEAF_PREFIX;
+    yield algorithm.digest(leaf.subarray(0, 1 + written(line, leaf)));
+  }
+}
+
+/** Writes the line from the second byte on, and answers its length in bytes. */
+function written(line: string, leaf: Uint8Array): number {
+  for (let i = 0; i < line.length; i += 1) {
+    const unit = line.charCodeAt(i);
+    if (unit > 0x7f) return encoder.encodeInto(line, leaf.subarray(1)).written;
+    leaf[i + 1] = unit;
+  }
+  return line.length;
 }
 
 export interface PoolFault {

@@ -40,7 +40,10 @@ export function sealEqualWeights(
   const wanted = wantedChances(spec, pool);
   if (isDrawRefusal(wanted)) return wanted;
   const tight = tighten(spec, pool, wanted.prepared, wanted.types, wanted.targets);
-  const fitted = wantedChances(withEqualities(tight.spec, tight.equalities), tight.pool);
+  const fitted =
+    tight.equalities.length === 0
+      ? wanted
+      : wantedChances(withEqualities(tight.spec, tight.equalities), tight.pool);
   if (isDrawRefusal(fitted)) return fitted;
   const { weights, deviation, rounds } = fitWeights(fitted.prepared, fitted.types, fitted.targets);
   if (deviation > CHANCE_TOLERANCE) {

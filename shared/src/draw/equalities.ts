@@ -4,7 +4,7 @@ import { compare, whole } from "./fraction.ts";
 import { seatsIn } from "./problem.ts";
 import type { PreparedDraw } from "./prepare.ts";
 import type { DrawSpec, PoolEntry } from "./spec.ts";
-import { groupSum, regionSums, type Targets } from "./targets.ts";
+import { groupSum, isSurelyBelowOne, regionSums, type Targets } from "./targets.ts";
 
 /** A region that sends exactly this many members to the first panel. */
 export interface RegionEquality {
@@ -42,7 +42,11 @@ export function tighten(
     else if (compare(sum, whole(node.max)) === 0) equalities.push({ region, count: node.max });
   }
   const saturated = types
-    .filter((type, i) => compare(groupSum(type, at(targets, i)), whole(1)) === 0)
+    .filter(
+      (type, i) =>
+        !isSurelyBelowOne(type, at(targets, i)) &&
+        compare(groupSum(type, at(targets, i)), whole(1)) === 0,
+    )
     .flatMap((type) => type.groups.map((group) => group.members.map((member) => member.ref)));
   const own = ownRegions(spec, pool, saturated, seatsIn(prepared.problem));
   return {

@@ -1,11 +1,8 @@
 import { at } from "./at.ts";
-import { classTotals } from "./class-totals.ts";
-import { countTree, panelCount } from "./count.ts";
 import type { GroupType } from "./expert-types.ts";
-import { toNumber } from "./fraction.ts";
-import type { GroupClass } from "./grouping.ts";
+import { FitCount } from "./fit-count.ts";
+import { toNumber, type Fraction } from "./fraction.ts";
 import type { PreparedDraw } from "./prepare.ts";
-import { doubles } from "./ring.ts";
 import type { Targets } from "./targets.ts";
 
 /** Weights per type and kind, with the largest relative error of any chance under them. */
@@ -26,6 +23,9 @@ const GOOD_ENOUGH = 5e-7;
 const STRIDE = 3;
 const CALM = 0.05;
 
+/** A cell that answers more weakly than this is corrected in several rounds. */
+const MOST_STEPS = 4096;
+
 /** How far a correction is followed; a slower gear is taken after so many rounds without gain. */
 const PATIENCE = 6;
 const GEARS = ["stride", "whole", "root", "fourth-root"] as const;
@@ -37,16 +37,23 @@ const GEARS = ["stride", "whole", "root", "fourth-root"] as const;
  * same everywhere: every machine finds the same weights.
  */
 export function fitWeights(draw: PreparedDraw, types: readonly GroupType[], targets: Targets): Fit {
-  const wanted = targets.map((row) => row.map(toNumber));
+  const values = new Map<Fraction, number>();
+  const valueOf = (target: Fraction): number => {
+    const value = values.get(target) ?? toNumber(target);
+    values.set(target, value);
+    return value;
+  };
+  const wanted = targets.map((row) => row.map(valueOf));
   let weights: readonly (readonly number[])[] = wanted.map((row) =>
     row.map((p) => (p > 0 ? 1 : 0)),
   );
   let best: Fit = { weights, deviation: Number.POSITIVE_INFINITY, rounds: 0 };
+  const count = new FitCount(draw, types);
   let gear = 0;
   let shifted = 0;
   for (let rounds = 1; rounds <= MAX_ROUNDS; rounds += 1) {
     weights = normalised(draw, types, weights);
-    const found = chancesUnder(draw, types, weights);
+    const found = chancesUnder(count, types, draw.space.quotas.length, weights);
     const deviation = largestDeviation(wanted, found);
     if (deviation < best.deviation) best = { weights, deviation, rounds };
     if (deviation < GOOD_ENOUGH) break;
@@ -55,14 +62,56 @@ export function fitWeights(draw: PreparedDraw, types: readonly GroupType[], targ
       shifted = rounds;
     }
     const follow = corrector(GEARS[gear] ?? "whole", rounds % STRIDE === 0 && deviation < CALM);
-    weights = weights.map((row, i) =>
-      row.map((weight, kind) => {
+    const cellwise = cellCorrections(count, types, wanted);
+    weights = weights.map((row, i) => {
+      const { ratio, factor } = at(cellwise, at(types, i).cell);
+      return row.map((weight, kind) => {
         const chance = at(at(found, i), kind);
-        return chance > 0 ? weight * follow(at(at(wanted, i), kind) / chance) : weight;
-      }),
-    );
+        if (chance === 0) return weight;
+        return weight * factor * follow(at(at(wanted, i), kind) / chance / ratio);
+      });
+    });
   }
   return best;
+}
+
+/** What a cell has too few or too many of, and by how much to correct all of its weights for that. */
+interface CellCorrection {
+  readonly ratio: number;
+  readonly factor: number;
+}
+
+/**
+ * A cell whose bounds hardly let its count vary answers its weights weakly: its mean moves by the variance of the count,
+ * so the correction is raised to mean over variance (a step of Newton's), by half of it, because what one cell gives
+ * another takes. Elsewhere variance and mean are alike, and this is the plain correction.
+ */
+function cellCorrections(
+  count: FitCount,
+  types: readonly GroupType[],
+  wanted: readonly (readonly number[])[],
+): readonly CellCorrection[] {
+  const means = new Float64Array(count.moments.length / 2);
+  for (const [i, { cell, kinds, groups }] of types.entries()) {
+    for (const [kind, { perGroup }] of kinds.entries()) {
+      means[cell] = at(means, cell) + at(at(wanted, i), kind) * perGroup * groups.length;
+    }
+  }
+  return Array.from(means, (mean, cell) => {
+    const found = at(count.moments, 2 * cell);
+    const variance = at(count.moments, 2 * cell + 1);
+    if (found <= 0 || mean <= 0) return { ratio: 1, factor: 1 };
+    const ratio = mean / found;
+    const steps = variance > 0 ? Math.floor(found / variance / 2) : 1;
+    return { ratio, factor: boundedPower(ratio, Math.max(1, Math.min(steps, MOST_STEPS))) };
+  });
+}
+
+/** `base` to the power of `steps`, but never a change of more than a factor of four. */
+function boundedPower(base: number, steps: number): number {
+  let power = base;
+  for (let i = 1; i < steps && power < 4 && power > 0.25; i += 1) power *= base;
+  return power;
 }
 
 /** Powers by multiplication and roots, because `**` may round differently on another machine. */
@@ -95,44 +144,30 @@ function normalised(
 
 /** The chance of one expert of each type and kind to be on the panel, in doubles. */
 function chancesUnder(
-  draw: PreparedDraw,
+  count: FitCount,
   types: readonly GroupType[],
+  seatCount: number,
   weights: readonly (readonly number[])[],
 ): readonly (readonly number[])[] {
-  const classes = types.map((type, i) => weightedClass(draw, type, at(weights, i)));
-  const byCell = Map.groupBy(classes.keys(), (i) => at(types, i).cell);
-  const cells = draw.cells.map((_, cell) => (byCell.get(cell) ?? []).map((i) => at(classes, i)));
-  const counted = countTree(draw.tree, cells, draw.space, doubles);
-  const total = panelCount(counted, draw.space, doubles);
-  const units = new Map<GroupClass, readonly number[]>();
-  for (const { members, seatTotals } of classTotals(counted, draw.space, doubles)) {
-    const unit = seatTotals.map((weight, seat) => {
-      const shared = at(members.seatWeights, seat) * members.groups.length;
-      return shared === 0 ? 0 : weight / shared / total;
-    });
-    units.set(members, unit);
+  const sums = new Float64Array(types.length * seatCount);
+  for (const [i, { kinds }] of types.entries()) {
+    for (const [kind, { seats, perGroup }] of kinds.entries()) {
+      const weight = perGroup * at(at(weights, i), kind);
+      for (const seat of seats)
+        sums[i * seatCount + seat] = at(sums, i * seatCount + seat) + weight;
+    }
   }
-  return types.map(({ kinds }, i) => {
-    const unit = units.get(at(classes, i)) ?? [];
-    return kinds.map(
-      ({ seats }, kind) =>
-        at(at(weights, i), kind) * seats.reduce((sum, seat) => sum + at(unit, seat), 0),
-    );
-  });
-}
-
-function weightedClass(
-  draw: PreparedDraw,
-  { kinds, groups }: GroupType,
-  weights: readonly number[],
-): GroupClass {
-  const seatWeights = draw.space.quotas.map((_, seat) =>
-    kinds.reduce(
-      (sum, kind, i) => (kind.seats.includes(seat) ? sum + kind.perGroup * at(weights, i) : sum),
-      0,
-    ),
+  const shares = count.shares(sums);
+  return types.map(({ kinds, groups }, i) =>
+    kinds.map(({ seats }, kind) => {
+      let unit = 0;
+      for (const seat of seats) {
+        const sum = at(sums, i * seatCount + seat);
+        if (sum > 0) unit += at(shares, i * seatCount + seat) / (sum * groups.length);
+      }
+      return at(at(weights, i), kind) * unit;
+    }),
   );
-  return { seatWeights, groups };
 }
 
 function largestDeviation(

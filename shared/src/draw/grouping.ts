@@ -1,5 +1,5 @@
 import { at } from "./at.ts";
-import { compareBytewise } from "./order.ts";
+import { ascends, compareBytewise } from "./order.ts";
 import type { DrawProblem } from "./problem.ts";
 
 /** An expert who can fill at least one seat of the panel. */
@@ -63,7 +63,11 @@ export function groupPool(
   return cells.map((employers, cell) => {
     const groups = at(lone, cell);
     for (const [key, members] of employers) {
-      groups.push({ key, isLone: false, members: members.toSorted(byRef) });
+      groups.push({
+        key,
+        isLone: false,
+        members: ascends(members) ? members : members.toSorted(byRef),
+      });
     }
     return classesOf(groups, problem.specialties.length);
   });

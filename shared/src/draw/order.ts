@@ -16,3 +16,11 @@ function aboveSurrogates(unit: number): number {
   const isSurrogate = unit >= 0xd800 && unit <= 0xdfff;
   return isSurrogate ? unit + 0x10000 : unit;
 }
+
+/** Whether every ref is greater than the one before it: then the list is sorted, and nobody stands in it twice. */
+export function ascends(list: readonly Readonly<{ ref: string }>[]): boolean {
+  for (let i = 1; i < list.length; i += 1) {
+    if (compareBytewise(list[i - 1]?.ref ?? "", list[i]?.ref ?? "") >= 0) return false;
+  }
+  return true;
+}

@@ -1,6 +1,7 @@
 import { countTree, panelCount, type CountedArea } from "./count.ts";
 import { contradictionIn } from "./contradiction.ts";
 import { groupPool, type Cell } from "./grouping.ts";
+import { ascends } from "./order.ts";
 import type { DrawProblem } from "./problem.ts";
 import { isDrawRefusal, refuseDraw, type DrawRefusal } from "./refusal.ts";
 import { regionTree, type RegionTree } from "./region-tree.ts";
@@ -67,6 +68,7 @@ function seatListFault({ specialties, ...problem }: DrawProblem): DrawRefusal | 
 }
 
 function poolFault(problem: DrawProblem): DrawRefusal | null {
+  if (ascends(problem.pool)) return null;
   const refs = new Set<string>();
   for (const { ref } of problem.pool) {
     if (refs.has(ref)) return refuseDraw("draw.bad-pool", `expert ${ref} is listed twice`);

@@ -1,4 +1,4 @@
-/** The numbers that a count runs on: exact integers, doubles for fitting, or mere possibility. */
+/** The numbers that a count runs on: exact integers, or mere possibility. */
 export interface Ring<T> {
   readonly zero: T;
   readonly one: T;
@@ -16,15 +16,6 @@ export const integers: Ring<bigint> = {
   multiply: (left, right) => left * right,
   fromWeight: (weight) => BigInt(weight),
   fromCount: (count) => count,
-};
-
-export const doubles: Ring<number> = {
-  zero: 0,
-  one: 1,
-  add: (left, right) => left + right,
-  multiply: (left, right) => left * right,
-  fromWeight: (weight) => weight,
-  fromCount: Number,
 };
 
 /** 1 when at least one panel exists, else 0: cheap answers to "would any panel remain?". */

@@ -1,7 +1,7 @@
 import { HASH_LENGTH, SHA_256, type HashAlgorithm } from "./hash-algorithm.ts";
 
 /** Different first bytes for leaves and nodes, so that no node can be passed off as a leaf (RFC 6962 §2.1). */
-const LEAF_PREFIX = 0x00;
+export const LEAF_PREFIX = 0x00;
 const NODE_PREFIX = 0x01;
 
 // A digest returns before the next one starts, so the 65 bytes of a node can be laid out in the same place each time.
