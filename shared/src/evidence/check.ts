@@ -13,6 +13,7 @@ export const checkTitles = {
   checkpoint: { zh: "检查点签名", en: "Checkpoint signature" },
   rules: { zh: "规则与评标办法", en: "Rule profile and method" },
   commitments: { zh: "投标与评分的密封承诺", en: "Commitments of bids and sheets" },
+  sealing: { zh: "评分何时由谁开启", en: "Who opened the sheets, and when" },
   execution: { zh: "重新执行全部命令", en: "Every command, decided again" },
   draw: { zh: "专家抽取可重做", en: "The draw, repeated" },
   totals: { zh: "由评分表重算总分", en: "Totals from the opened sheets" },

@@ -48,7 +48,7 @@ export type VerifyOptions = Readonly<{
 }>;
 
 /**
- * Checks an evidence bundle from anyone, in seventeen named checks in their order. All are made, whatever the first find;
+ * Checks an evidence bundle from anyone, in eighteen named checks in their order. All are made, whatever the first find;
  * what depends on something unreadable fails with it. Never throws, and takes time and memory in proportion to the
  * bytes: beside them it holds an evaluation's state and the ids of its commands. Runs in Node and in browsers.
  */
@@ -78,6 +78,7 @@ export async function verifyBundle(
   await list.make("checkpoint", () => checkCheckpoints({ manifest, roots, files, trustedKeys }));
   await list.make("rules", () => checkRules(walk.isReadable ? walk.opening : undefined, files));
   await list.make("commitments", () => walk.commitments());
+  await list.make("sealing", () => walk.sealing());
   await list.make("execution", () => walk.reexecution());
   await list.make("draw", () => checkDraw({ state: folded?.state, roots, files, manifest }));
   const totals = await list.take("totals", () => totalsOf(walk, files));

@@ -11,6 +11,7 @@ import { RecordingsFollower } from "./checks/recordings.ts";
 import { followClosing, Stands } from "./checks/report.ts";
 import { fail } from "./check.ts";
 import type { Manifest } from "./manifest.ts";
+import { followSealing } from "./checks/sealing.ts";
 import { CaseReader } from "./read-case.ts";
 
 /** What the walk is over. */
@@ -34,6 +35,7 @@ export class Walk {
   readonly #chain = new Guarded(followChain());
   readonly #time = new Guarded(followTime());
   readonly #commitments = new Guarded(followCommitments());
+  readonly #sealing = new Guarded(followSealing());
   readonly #execution = new Guarded(this.execution);
   readonly recordings = new RecordingsFollower();
   readonly #recordings = new Guarded(this.recordings);
@@ -76,6 +78,7 @@ export class Walk {
   chain = (): Finding => this.#findingOf(this.#chain);
   time = (): Finding => this.#findingOf(this.#time);
   commitments = (): Finding => this.#findingOf(this.#commitments);
+  sealing = (): Finding => this.#findingOf(this.#sealing);
   reexecution = (): Finding => this.#findingOf(this.#execution);
   recorded = (): Finding => this.#findingOf(this.#recordings);
   closing = (): Finding => this.#findingOf(this.#closing);
@@ -92,6 +95,7 @@ export class Walk {
     this.#chain.take(followed);
     this.#time.take(followed);
     this.#commitments.take(followed);
+    this.#sealing.take(followed);
     this.#execution.take(followed);
     this.#recordings.take(followed);
     this.#closing.take(followed);

@@ -5,6 +5,7 @@ import { historyTampers, hostileTampers } from "../../support/evidence/hostile-t
 import { operatorTampers } from "../../support/evidence/operator-tampers.ts";
 import { eventsTampers, signaturesTampers } from "../../support/evidence/outsider-tampers.ts";
 import { reopeningTampers } from "../../support/evidence/reopening-tampers.ts";
+import { sealingTampers } from "../../support/evidence/sealing-tampers.ts";
 import { slyTampers } from "../../support/evidence/sly-tampers.ts";
 
 const groups = [
@@ -16,6 +17,7 @@ const groups = [
   ["what may harm its reader", hostileTampers],
   ["its whole history", historyTampers],
   ["what was opened again, by whoever holds the log key", reopeningTampers],
+  ["the key that three hold, by whoever holds the log key", sealingTampers],
   ["one sly place, by whoever holds the log key", slyTampers],
 ] as const;
 

@@ -8,6 +8,8 @@ import { useRoom } from "../room/room-context.ts";
 import { useNarrow } from "../room/use-narrow.ts";
 import { DraftLock } from "./draft-lock.tsx";
 import { problemText } from "./problem-text.ts";
+import { ResealCard } from "./reseal-card.tsx";
+import { nonceKey } from "./reseal.ts";
 import { ReceiptCard } from "./receipt-card.tsx";
 import { ScoreTable } from "./score-table.tsx";
 import look from "./score-sheet.module.css";
@@ -27,12 +29,12 @@ export function ScoreSheet() {
   const [checking, setChecking] = useState(false);
   const [turn, setTurn] = useState(0);
   const form = formOf(view);
-  const { receipt, returned } = view.scoring;
+  const { receipt, returned, reseal, round } = view.scoring;
   const locked = receipt !== undefined || view.paused !== undefined;
   const { cells } = draft.state;
   const single = form.bids[Math.min(turn, form.bids.length - 1)];
   const shown = narrow && single !== undefined ? [single] : form.bids;
-  if (receipt !== undefined) {
+  if (receipt !== undefined && reseal !== true) {
     return (
       <>
         <ReceiptCard receipt={receipt} />
@@ -42,6 +44,7 @@ export function ScoreSheet() {
   }
   if (draft.locked) return <DraftLock unlock={draft.unlock} />;
   if (!draft.state.ready) return <Skeleton active className={styles["panel"] ?? ""} />;
+  if (reseal === true) return <ResealCard form={form} cells={cells} />;
   return (
     <section className={look["sheet"]} aria-label={words.sheet.heading}>
       {returned !== undefined && (
@@ -84,7 +87,14 @@ export function ScoreSheet() {
           {words.sheet.toSummary}
         </Button>
       </div>
-      {checking && <SubmitSummary form={form} cells={cells} close={() => setChecking(false)} />}
+      {checking && (
+        <SubmitSummary
+          form={form}
+          cells={cells}
+          keepNonce={(nonce) => draft.set(nonceKey(round ?? 0), nonce)}
+          close={() => setChecking(false)}
+        />
+      )}
     </section>
   );
 }

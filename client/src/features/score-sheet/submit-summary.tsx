@@ -13,10 +13,16 @@ import { problemText } from "./problem-text.ts";
 import { buildSheet, problemOf, submissionOf, summaryOf } from "./sheet-building.ts";
 import type { SheetForm } from "./sheet-building.ts";
 
-type Props = Readonly<{ form: SheetForm; cells: DraftCells; close: () => void }>;
+type Props = Readonly<{
+  form: SheetForm;
+  cells: DraftCells;
+  /** Keeps in the member's own draft what opens the commitment again. */
+  keepNonce: (nonce: string) => void;
+  close: () => void;
+}>;
 
 /** Sums and blanks in the order of the bidders, then the password, then the sheet is gone for good. */
-export function SubmitSummary({ form, cells, close }: Props) {
+export function SubmitSummary({ form, cells, keepNonce, close }: Props) {
   const { view, words } = useRoom();
   const { send, pending, refusal } = useSend();
   const [password, setPassword] = useState("");
@@ -36,6 +42,7 @@ export function SubmitSummary({ form, cells, close }: Props) {
     setSealing(true);
     try {
       const nonce = hex(crypto.getRandomValues(new Uint8Array(32)));
+      keepNonce(nonce);
       const command = await submissionOf(sheet, nonce, sealingKey);
       if (await send(command, password)) close();
     } finally {
