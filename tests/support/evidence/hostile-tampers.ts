@@ -187,7 +187,7 @@ export const historyTampers: readonly Tamper[] = [
       forgedByOperator(
         rechained(changed("SheetSubmitted", (e) => ({ ...e, commitment: chanceOf(e.member) }))),
       ),
-    "commitments execution",
+    "commitments sealing execution",
   ],
   [
     "everything signed anew with the key of an attacker, who names it in the manifest",

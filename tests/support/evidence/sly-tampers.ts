@@ -100,7 +100,7 @@ export const slyTampers: readonly Tamper[] = [
         }),
       );
     },
-    "commitments execution totals report",
+    "commitments sealing execution totals report",
   ],
   [
     "a sheet of another round than was submitted",
