@@ -176,7 +176,12 @@ test("with every sheet in, nothing that the server holds has a mark or a comment
   expect(found(held, planted)).toEqual(new Set());
   const vault = await vaultOpened();
   expect(vault.length).toBeGreaterThan(2);
-  expect(found(vault.map((text) => Buffer.from(text, "latin1")), planted)).toEqual(new Set());
+  expect(
+    found(
+      vault.map((text) => Buffer.from(text, "latin1")),
+      planted,
+    ),
+  ).toEqual(new Set());
   const texts = [...vault, ...held.map((bytes) => bytes.toString("latin1")).filter(isShort)];
   expect(await sheetsOpenedWith(texts)).toBe(0);
 }, 120_000);

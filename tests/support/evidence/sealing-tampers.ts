@@ -93,8 +93,7 @@ export const sealingTampers: readonly Tamper[] = [
   ],
   [
     "another public key than the one that was made",
-    () =>
-      byOperator(changed("SealingKeyMade", (e) => ({ ...e, publicKey: `${"A".repeat(43)}=` }))),
+    () => byOperator(changed("SealingKeyMade", (e) => ({ ...e, publicKey: `${"A".repeat(43)}=` }))),
     "execution",
   ],
   [

@@ -1,4 +1,5 @@
 import type { EventOf } from "../../contracts/events/index.ts";
+import { isEarlier } from "../../contracts/stages.ts";
 import { sharesNeeded, type ShareHolder } from "../../contracts/sealed-share.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import { failAt, pass, type Finding } from "../check.ts";
@@ -53,6 +54,14 @@ class SealingFollowed {
       case "SheetReturned":
       case "SeatVacated":
         this.#sheets = withoutMember(this.#sheets, event.member);
+        break;
+      case "StageRolledBack":
+        // Where the scoring begins anew, so do its sheets; a key that has opened some was in one hand.
+        if (isEarlier("scoring", event.to)) break;
+        this.#sheets = {};
+        this.#released.clear();
+        if (this.#openers.length > 0) this.#key = undefined;
+        this.#openers = [];
         break;
       case "ShareLost":
         this.#lost.add(event.holder);
