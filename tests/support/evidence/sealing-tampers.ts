@@ -25,6 +25,13 @@ function withLastRelease(change: (record: EventRecord) => EventRecord): readonly
   return records.with(lastRelease, change(recordAt(lastRelease)));
 }
 
+/** A release as if another holder had made it. */
+function releasedBy(holder: "host" | "witness", record: EventRecord): EventRecord {
+  const { event } = record;
+  if (event.type !== "ShareReleased") throw new Error("not a release");
+  return { ...record, actor: actorOf(offices[holder], holder), event: { ...event, holder } };
+}
+
 /** What an operator with the log's key may try with a key that three hold. */
 export const sealingTampers: readonly Tamper[] = [
   [
@@ -45,17 +52,7 @@ export const sealingTampers: readonly Tamper[] = [
   ],
   [
     "both shares released by one holder",
-    () =>
-      byOperator(
-        withLastRelease((record) => ({
-          ...record,
-          actor: actorOf(offices.host, "host"),
-          event:
-            record.event.type === "ShareReleased"
-              ? { ...record.event, holder: "host" }
-              : record.event,
-        })),
-      ),
+    () => byOperator(withLastRelease((record) => releasedBy("host", record))),
     "sealing execution",
   ],
   [
@@ -78,17 +75,13 @@ export const sealingTampers: readonly Tamper[] = [
   ],
   [
     "a share that was reported lost, released all the same",
-    () =>
-      byOperator(
-        withLastRelease((record) => ({
-          ...record,
-          actor: actorOf(offices.witness, "witness"),
-          event:
-            record.event.type === "ShareReleased"
-              ? { ...record.event, holder: "witness" }
-              : record.event,
-        })),
-      ),
+    () => {
+      const lost = records.findIndex(({ event }) => event.type === "ShareLost");
+      const after = records.findIndex(
+        ({ event }, place) => place > lost && event.type === "ShareReleased",
+      );
+      return byOperator(records.with(after, releasedBy("witness", recordAt(after))));
+    },
     "sealing execution",
   ],
   [
