@@ -44,13 +44,14 @@ class Verifier:
         self.rounds = self.replay() if self.pool is not None else None
 
     def replay(self):
-        rounds, before, exclude = [], [], []
+        # Where members sit already, the first round too fills the seats that are vacant.
+        rounds, before, exclude = [], self.spec.get("keep", []), []
         for stated in self.t["rounds"]:
             exclude += stated["exclusionsAdded"]
             left = {one["ref"] for one in stated["vacancies"]}
             kept = [one for one in before if one["ref"] not in left]
             try:
-                if rounds:
+                if rounds or "keep" in self.spec:
                     draw = vacancy_draw(self.rules, self.pool, kept, exclude)
                 else:
                     draw = first_draw(self.first_rules(), self.pool, self.spec["law"])
@@ -176,8 +177,13 @@ class Verifier:
                            "smallest": str(min(shares, default=0)),
                            "largest": str(max(shares, default=0))})
         stated = self.t["chances"]
+        if "keep" in self.spec:
+            # Vacant seats are drawn by the uniform law alone, where every panel has one number.
+            panels = draw.N if self.spec["law"] == "uniform" else None
+        else:
+            panels = first_draw(self.first_rules(), self.pool, "uniform").N
         return (stated["N"] == str(draw.N) and stated["ranges"] == ranges
-                and stated["panels"] == str(first_draw(self.first_rules(), self.pool, "uniform").N)
+                and stated["panels"] == str(panels)
                 and self.on_target(draw, totals, stated.get("targets")))
 
     def on_target(self, draw, totals, targets):

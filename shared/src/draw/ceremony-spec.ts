@@ -29,7 +29,7 @@ export const ceremonySpecSchema = z.strictObject({
     .max(10_000),
   /**
    * The members of a panel that sits already, each in its seat: the draw fills the other seats alone. Their leaves stand
-   * in the pool. Left out where the whole panel is drawn.
+   * in the pool, and the law is uniform. Left out where the whole panel is drawn.
    */
   keep: z
     .array(z.strictObject({ seat: word, ref: word }))

@@ -80,6 +80,8 @@ export function checkChances(
   const draw = rounds[0]?.draw;
   if (draw === undefined || isDrawRefusal(draw)) return fail("the first round cannot be counted");
   if (chances.N !== String(draw.N)) return fail(`${draw.N} panels, ${chances.N} were stated`);
+  if (spec.keep !== undefined && spec.law !== "uniform")
+    return fail("vacant seats are drawn by the uniform law alone");
   const request = { spec: rulesOf(spec), pool, law: spec.law };
   const found = statedChances(request, spec.equalities, draw);
   if (isDrawRefusal(found)) return fail(found.detail);

@@ -23,6 +23,7 @@ import {
 } from "@yuanping/shared/draw/index.ts";
 import { canonicalize } from "@yuanping/shared/tlog/canonical-json.ts";
 import { fromHex, hex } from "@yuanping/shared/tlog/encoding.ts";
+import { renewedCeremony } from "../../support/renewed-draw.ts";
 import { holdCeremony, holdEqualCeremony, leximinRequest } from "../../support/draw-ceremony.ts";
 import { randomRequest } from "../../support/draw-instances.ts";
 import { alterations } from "../../support/json-alterations.ts";
@@ -199,6 +200,7 @@ describe("the second verifier, in Python, gives byte-equal answers", () => {
       holdEqualCeremony(smallRequest(), 1),
       holdEqualCeremony(leximinRequest, 1),
       holdCeremony(smallRequest(), 1, "cd".repeat(32)),
+      renewedCeremony(),
     ];
     const exchanges = honest.flatMap(({ transcript, lines }) => [
       verification(transcript, lines),

@@ -6,7 +6,6 @@ import {
   declareAll,
   drawThrough,
   freezeAll,
-  partyOf,
   revealAll,
   revealBy,
   sealAndCommit,
@@ -22,10 +21,10 @@ import {
   witness,
 } from "../../support/evaluation-stages.ts";
 import { pool } from "../../support/evaluation-tender.ts";
+import { declining, drawAnew, givingUp, stuckDraw } from "../../support/renewed-draw.ts";
 import type { Trial } from "../../support/evaluation-trial.ts";
 
 const invitations = { answerWithin: 3600 };
-const decline = { type: "declineInvitation", code: "time", text: "另有安排" } as const;
 const fromLog = { ok: true, detail: "as the log has it" } as const;
 const log: LogChecks = {
   specSigned: () => fromLog,
@@ -34,31 +33,6 @@ const log: LogChecks = {
   declines: () => fromLog,
   included: () => fromLog,
 };
-
-/** A panel is drawn, one member declines, and one party has lost its secret. */
-function stuck(): Trial {
-  const trial = trialAt("draw", { invitations });
-  drawThrough(trial);
-  trial.do(expert(member(trial, 0)), decline);
-  for (const party of ["host", "supervisor"] as const) {
-    trial.do(partyOf(trial.state, party).actor, revealBy(trial.state, party));
-  }
-  return trial;
-}
-
-const giveUp = (trial: Trial) =>
-  ({
-    type: "voidDraw",
-    drawId: trial.state.panel.ceremony.sealed?.drawId ?? "",
-    reason: "见证人员的浏览器数据丢失",
-  }) as const;
-
-/** The vacant seats are drawn by a draw of their own. */
-function drawAnew(trial: Trial): void {
-  sealAndCommit(trial);
-  freezeAll(trial, unsignedHead(trial.state));
-  revealAll(trial);
-}
 
 function failed(trial: Trial): readonly string[] {
   const { past } = trial.state.panel.ceremony;
@@ -76,19 +50,19 @@ function failed(trial: Trial): readonly string[] {
 
 describe("a party that lost its secret after the panel was drawn", () => {
   test("says so itself and is named; others have to wait for it first", () => {
-    const trial = stuck();
-    expect(trial.answer(host, giveUp(trial))).toBe("draw.deadline-runs");
+    const trial = stuckDraw();
+    expect(trial.answer(host, givingUp(trial))).toBe("draw.deadline-runs");
     const late = trial.fork().wait(2 * 3_600_000);
-    expect(late.answer(host, giveUp(late))).toBe("accepted");
-    expect(trial.answer(witness, giveUp(trial))).toBe("accepted");
+    expect(late.answer(host, givingUp(late))).toBe("accepted");
+    expect(trial.answer(witness, givingUp(trial))).toBe("accepted");
     expect(trial.state.panel.ceremony.voided).toMatchObject([{ missing: ["witness"] }]);
     expect(trial.state.panel.ceremony.keys["witness"]).toBeUndefined();
   });
 
   test("costs a draw of its own for the vacant seat alone; who sits keeps the seat", () => {
-    const trial = stuck();
+    const trial = stuckDraw();
     const kept = members(trial);
-    trial.do(witness, giveUp(trial));
+    trial.do(witness, givingUp(trial));
     drawAnew(trial);
     expect(members(trial).slice(0, 4)).toEqual(kept);
     expect(members(trial)).toHaveLength(5);
@@ -102,11 +76,11 @@ describe("a party that lost its secret after the panel was drawn", () => {
   });
 
   test("does not keep later seats from being filled by the new draw's own rounds", () => {
-    const trial = stuck();
-    trial.do(witness, giveUp(trial));
+    const trial = stuckDraw();
+    trial.do(witness, givingUp(trial));
     drawAnew(trial);
     for (let count = 0; count < 3; count++) {
-      trial.do(expert(member(trial, 1)), decline);
+      trial.do(expert(member(trial, 1)), declining);
       revealAll(trial);
     }
     expect(members(trial)).toHaveLength(5);
@@ -115,10 +89,10 @@ describe("a party that lost its secret after the panel was drawn", () => {
   });
 
   test("whoever declines while the new draw is sealed waits for its next round", () => {
-    const trial = stuck();
-    trial.do(witness, giveUp(trial));
+    const trial = stuckDraw();
+    trial.do(witness, givingUp(trial));
     sealAndCommit(trial);
-    trial.do(expert(member(trial, 0)), decline);
+    trial.do(expert(member(trial, 0)), declining);
     freezeAll(trial, unsignedHead(trial.state));
     revealAll(trial);
     expect(members(trial)).toHaveLength(4);
@@ -128,8 +102,8 @@ describe("a party that lost its secret after the panel was drawn", () => {
   });
 
   test("a changed kept seat, count or panel is found by the transcript's checks", () => {
-    const trial = stuck();
-    trial.do(witness, giveUp(trial));
+    const trial = stuckDraw();
+    trial.do(witness, givingUp(trial));
     drawAnew(trial);
     const honest = transcriptOf(trial.state);
     const lines = [...poolLines(trial.state.panel.pool)];
@@ -161,14 +135,14 @@ describe("a member who declines where nobody could take the seat", () => {
     drawThrough(trial, few);
     let declined = 0;
     while (trial.state.panel.ceremony.vacancies.every(({ unfillable }) => unfillable !== true)) {
-      trial.do(expert(member(trial, 0)), decline);
+      trial.do(expert(member(trial, 0)), declining);
       declined += 1;
       if (declined > 12) throw new Error("the pool is never spent");
       const blocked = trial.state.panel.ceremony.vacancies.some(({ unfillable }) => unfillable);
       if (!blocked) revealAll(trial);
     }
     expect(trial.answer(host, revealBy(trial.state, "host"))).toBe("draw.no-valid-panel");
-    trial.do(host, giveUp(trial));
+    trial.do(host, givingUp(trial));
     declareAll(trial);
     trial.do(actorOf(trial.state.tender.offices.agency, "agency"), {
       type: "sealDraw",
