@@ -286,10 +286,13 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     store,
     proofs,
     logKeys: [vkeyOf(logKey)],
-    exportBundle: async (evaluation) => {
-      await checkpoints.settled();
+    exportBundle: (evaluation) => {
       const vkey = vkeyOf(logKey);
-      return exportBundle({ store, checkpoints: checkpointStore, vkey, version }, evaluation);
+      const settled = () => checkpoints.settled();
+      return exportBundle(
+        { store, checkpoints: checkpointStore, vkey, version, settled },
+        evaluation,
+      );
     },
     health: () =>
       healthOf({ store, commit, plane, rooms, journals, version, cluster: cluster?.membership }),

@@ -29,6 +29,11 @@ const EXPERT = {
   region: "绵阳",
   employer: "绵阳某医院",
   phone: "13800000000",
+  standing: {
+    away: [],
+    history: [{ employer: "绵阳某公司", until: "2025-06-30" }],
+    relations: [],
+  },
 };
 const ENTRY = { id: "e-1", number: "N-1", title: "道路", agency: "u-anna", createdAt: 5 };
 
