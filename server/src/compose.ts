@@ -48,6 +48,7 @@ import { FfmpegRecorder } from "./adapters/recorder/ffmpeg.ts";
 import { watchDisk } from "./recording/disk-watch.ts";
 import { findRecorder } from "./recording/find-recorder.ts";
 import { recordingSend } from "./recording/recording-send.ts";
+import { Viewings } from "./recording/viewings.ts";
 import { Recordings } from "./recording/recordings.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
@@ -286,6 +287,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     store,
     proofs,
     logKeys: [vkeyOf(logKey)],
+    viewings: new Viewings(record, () => clock.now()),
+    recordingsFolder: join(config.DATA_DIR, "recordings"),
     exportBundle: (evaluation) => {
       const vkey = vkeyOf(logKey);
       const settled = () => checkpoints.settled();

@@ -54,6 +54,12 @@ const trail = createRoute({
   component: lazyRouteComponent(() => import("../features/trail/trail-page.tsx"), "TrailPage"),
 });
 
+const recording = createRoute({
+  getParentRoute: () => root,
+  path: "/evaluation/$id/recording",
+  component: lazyRouteComponent(() => import("../features/player/player-page.tsx"), "PlayerPage"),
+});
+
 const verify = createRoute({
   getParentRoute: () => root,
   path: "/verify",
@@ -61,7 +67,7 @@ const verify = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, home, intake, evaluation, wall, trail, verify]),
+  routeTree: root.addChildren([signIn, home, intake, evaluation, wall, trail, recording, verify]),
   defaultPreload: "intent",
   defaultErrorComponent: Broken,
   scrollRestoration: true,

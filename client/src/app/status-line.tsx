@@ -1,8 +1,11 @@
 import { Link } from "@tanstack/react-router";
+import type { RecordingCondition } from "@yuanping/shared/contracts/recording.ts";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ShortHash } from "../components/short-hash.tsx";
+import { useWords } from "../i18n/room/use-words.ts";
+import type { RoomWords } from "../i18n/room/zh.ts";
 import { usePreferences } from "../theme/preferences.ts";
 import { useHealth } from "./api.ts";
 import styles from "./frame.module.css";
@@ -42,6 +45,7 @@ export function StatusLine() {
 
 function Record() {
   const { t } = useTranslation();
+  const words = useWords();
   const room = useRoomState();
   const head = room?.head;
   if (room?.view === undefined || head === undefined) return <span>{t("frame.truth")}</span>;
@@ -52,6 +56,7 @@ function Record() {
       title={t("frame.toTrail")}
       className={styles["record"]}
     >
+      <Condition condition={room.view.recording.condition} words={words} />
       {t("frame.logged", { size: head.size.toLocaleString() })} ·{" "}
       {t("frame.head", { root: "" }).trim()} <ShortHash value={head.root} />
       <Witnessed />
@@ -70,6 +75,20 @@ function Witnessed() {
     <span className={lacks ? styles["care"] : undefined}>
       {" · "}
       {t(lacks ? "frame.unwitnessed" : "frame.witnessed", { witnessed, of })}
+    </span>
+  );
+}
+
+/** Whether what is said and shown is kept; nothing before anybody sends anything. */
+function Condition({
+  condition,
+  words,
+}: Readonly<{ condition: RecordingCondition | undefined; words: RoomWords }>) {
+  if (condition === undefined) return null;
+  return (
+    <span className={condition === "on" ? undefined : styles["care"]}>
+      {condition === "on" && "● "}
+      {words.recording[condition]} ·{" "}
     </span>
   );
 }

@@ -10,6 +10,10 @@ import {
   type RegistryView,
   type SessionView,
 } from "@yuanping/shared/contracts/http.ts";
+import {
+  recordingTimelineSchema,
+  type RecordingTimeline,
+} from "@yuanping/shared/contracts/recording-timeline.ts";
 import { spokenRefusalSchema } from "@yuanping/shared/contracts/refusal.ts";
 import { z } from "zod";
 import type { Refused } from "./ask.ts";
@@ -108,6 +112,15 @@ export class HttpApi {
   /** What the log of an evaluation says at `checkpoint`, `consistency?…` or `inclusion?…`, as text. */
   logText(evaluation: string, path: string): Promise<Answer<string>> {
     return this.#text(this.#of(evaluation, path));
+  }
+
+  /** What was recorded, beside what happened; its files are at `recordingUrl`. */
+  recordings(evaluation: string): Promise<Answer<RecordingTimeline>> {
+    return this.#json(this.#of(evaluation, "recordings"), recordingTimelineSchema);
+  }
+
+  recordingUrl(evaluation: string, file: string): string {
+    return this.#of(evaluation, `recordings/${encodeURIComponent(file)}`);
   }
 
   reportHtml(evaluation: string): Promise<Answer<string>> {

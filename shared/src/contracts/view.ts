@@ -489,6 +489,8 @@ export const evaluationViewSchema = z.strictObject({
   recording: z.strictObject({
     /** Whether the rules demand it. */
     required: z.boolean(),
+    /** Whether this viewer may watch what is kept. */
+    mayWatch: z.boolean(),
     /** How long recordings are kept. */
     years: z.int(),
     condition: recordingConditionSchema.optional(),

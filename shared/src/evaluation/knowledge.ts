@@ -51,6 +51,15 @@ export const knows = {
   gates: ({ stage }: Evaluation, { role }: Viewer): boolean =>
     role !== "agency" || stage === "draw" || isOver(stage),
 
+  /**
+   * What seats sent, as it was recorded: the supervisor at any time, those who run or witness it when it is over, and
+   * members never, since it shows their peers.
+   */
+  recordings: (state: Evaluation, { role }: Viewer): boolean =>
+    role === "supervisor" ||
+    ((role === "agency" || role === "host" || role === "witness") &&
+      (isOver(state.stage) || state.stage === "terminated")),
+
   /** How many sheets are in: for those who run or watch the room. Members learn nothing of one another. */
   progress: (_state: Evaluation, { role }: Viewer): boolean =>
     role === "host" || role === "supervisor" || role === "witness",

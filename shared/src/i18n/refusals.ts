@@ -257,6 +257,11 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "录像时间不合理。",
     en: "The times of the recording make no sense.",
   },
+  "recording.not-yours": {
+    zh: "您现在不能查看本次评审的录像。",
+    en: "You may not watch this evaluation's recordings now.",
+  },
+  "recording.unknown": { zh: "没有这段录像。", en: "There is no such recording." },
   "reopening.in-re-review": {
     zh: "复议期间只能退回复核阶段。",
     en: "During a re-review the only way back leads to the re-check.",

@@ -39,7 +39,7 @@ export function viewSaying(...texts: readonly string[]): EvaluationView {
     scoring: {},
     seats: [],
     talk: texts.map((text, at) => ({ person: member, role: "expert", text, at })),
-    recording: { required: true, years: 15 },
+    recording: { required: true, mayWatch: false, years: 15 },
     notices: [],
   };
 }

@@ -25,6 +25,9 @@ export function FinalPanel() {
           {words.report.download}
         </Button>
         <Button href={`/evaluation/${evaluation}/trail`}>{words.report.verify}</Button>
+        {view.recording.mayWatch && (
+          <Button href={`/evaluation/${evaluation}/recording`}>{words.player.open}</Button>
+        )}
         <ReReviewOpening />
       </div>
       <ReportViewer />

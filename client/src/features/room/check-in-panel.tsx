@@ -9,7 +9,7 @@ import { useSend } from "./use-send.ts";
 
 /** 签到: undertaking, declaration, password. */
 export function CheckInPanel() {
-  const { words } = useRoom();
+  const { view, words } = useRoom();
   const { send, pending, refusal } = useSend();
   const [accepted, setAccepted] = useState(false);
   const [recusal, setRecusal] = useState(undecided);
@@ -29,6 +29,9 @@ export function CheckInPanel() {
           <li key={clause}>{clause}</li>
         ))}
       </ol>
+      {view.recording.required && (
+        <p className={styles["plain"]}>{words.recording.consent(view.recording.years)}</p>
+      )}
       <Checkbox checked={accepted} onChange={(event) => setAccepted(event.target.checked)}>
         {words.checkIn.accept}
       </Checkbox>

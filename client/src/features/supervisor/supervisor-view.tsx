@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { useState } from "react";
 import { useMediaSession } from "../../media/react/use-media-session.ts";
 import { CallUpBoard } from "../call-up/call-up-board.tsx";
@@ -50,6 +51,9 @@ export function SupervisorView() {
         <TimePanel />
         {silent && <p className={styles["obstacle"]}>{words.speakIn.silent}</p>}
         <Interventions />
+        {(view.recording.kept?.segments ?? 0) > 0 && (
+          <Button href={`/evaluation/${view.evaluation}/recording`}>{words.player.open}</Button>
+        )}
       </div>
       <Outcome />
     </>

@@ -1,6 +1,7 @@
 import { draw } from "./en-draw.ts";
 import { callUp } from "./en-call-up.ts";
 import { reopening } from "./en-reopening.ts";
+import { player } from "./en-player.ts";
 import { sealing } from "./en-sealing.ts";
 import { stages } from "./en-stages.ts";
 import { wall } from "./en-wall.ts";
@@ -20,6 +21,7 @@ export const en: RoomWords = {
   ...watch,
   ...wall,
   ...witness,
+  ...player,
   locale: "en-GB",
   language: "en",
 };

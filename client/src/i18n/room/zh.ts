@@ -1,6 +1,7 @@
 import { draw } from "./zh-draw.ts";
 import { callUp } from "./zh-call-up.ts";
 import { reopening } from "./zh-reopening.ts";
+import { player } from "./zh-player.ts";
 import { sealing } from "./zh-sealing.ts";
 import { stages } from "./zh-stages.ts";
 import { wall } from "./zh-wall.ts";
@@ -19,6 +20,7 @@ export const zh = {
   ...watch,
   ...wall,
   ...witness,
+  ...player,
   locale: "zh-CN",
   language: "zh" as "zh" | "en",
 };

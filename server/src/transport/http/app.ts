@@ -9,6 +9,7 @@ import { faults, handling, sendRefusal } from "./refusing.ts";
 import { evaluationRoutes, type EvaluationSources } from "./routes-evaluations.ts";
 import { evaluationEvidenceRoutes, ledgerRoutes, type EvidenceSources } from "./routes-evidence.ts";
 import { feasibilityRoutes } from "./routes-feasibility.ts";
+import { recordingRoutes, type RecordingSources } from "./routes-recordings.ts";
 import { registryRoutes, type RegistrySources } from "./routes-registry.ts";
 import { sessionRoutes } from "./routes-session.ts";
 import { refuse } from "@yuanping/shared/contracts/refusal.ts";
@@ -16,6 +17,7 @@ import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 export type AppSources = EvaluationSources &
   RegistrySources &
   EvidenceSources &
+  RecordingSources &
   Readonly<{
     health: () => Promise<Health>;
     /** The address of the node that serves an evaluation, or undefined when that is this one. */
@@ -46,6 +48,7 @@ export function buildApp(sources: AppSources): Express {
   app.use("/api/evaluations/:id", forwarding(sources.elsewhereUrl));
   app.use("/api/evaluations", evaluationRoutes(sources));
   app.use("/api/evaluations", evaluationEvidenceRoutes(sources));
+  app.use("/api/evaluations", recordingRoutes(sources));
   app.use("/api/log", ledgerRoutes(sources));
   app.use("/api/registry", registryRoutes(sources));
   app.use("/api/feasibility", feasibilityRoutes(sources));

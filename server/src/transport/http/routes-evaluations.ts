@@ -23,7 +23,7 @@ export type EvaluationSources = SessionSources &
   IntakeSources &
   Readonly<{ store: EventStore; exportBundle: (evaluation: string) => Promise<Uint8Array> }>;
 
-type Entered = Readonly<{ state: Evaluation; viewer: Viewer }>;
+export type Entered = Readonly<{ state: Evaluation; viewer: Viewer }>;
 
 /** `/api/evaluations`: lists, intake, and what an evaluation leaves behind. */
 export function evaluationRoutes(sources: EvaluationSources): Router {
@@ -138,7 +138,7 @@ async function summariesFor(
 }
 
 /** The evaluation of the request, for someone who has a place in it; answers the refusal itself otherwise. */
-async function enter(
+export async function enter(
   request: Request,
   response: Response,
   sources: EvaluationSources,

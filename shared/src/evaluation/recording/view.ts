@@ -10,6 +10,7 @@ export function recordingView(state: Evaluation, viewer: Viewer): EvaluationView
   const { recording, profile } = state;
   const base = {
     required: profile.recording?.value ?? false,
+    mayWatch: knows.recordings(state, viewer),
     years: profile.retentionYears.value,
     ...(recording.condition === undefined ? {} : { condition: recording.condition }),
   };

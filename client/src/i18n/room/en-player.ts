@@ -1,0 +1,38 @@
+import type { player as chinese } from "./zh-player.ts";
+
+/** Playing recordings, and whether there is one, in English. */
+export const player: typeof chinese = {
+  player: {
+    title: "Recording",
+    lead: (tender) =>
+      `${tender}: all seats side by side, along what happened. Every viewing is put on record.`,
+    leave: "Back to the evaluation",
+    open: "Watch the recording",
+    nothing: "Nothing of this evaluation is recorded",
+    controls: "Playing and timeline",
+    play: "Play",
+    pause: "Pause",
+    back: "Back 10 s",
+    forward: "On 10 s",
+    rate: "Speed",
+    moment: "Moment",
+    events: "Events",
+    earlier: "before",
+    screen: "desktop",
+    source: { camera: "picture", microphone: "sound", screen: "desktop" },
+    kept: (segments, gaps) =>
+      gaps === 0 ? `${segments} segments, no gap` : `${segments} segments, ${gaps} gaps`,
+    noPicture: "no picture",
+    withPicture: "picture",
+    noSound: "no sound",
+    withSound: "sound",
+  },
+  recording: {
+    on: "Recording",
+    "no-recorder": "Not recorded: there is no recorder",
+    "disk-low": "Recording; the disk is nearly full",
+    "disk-full": "Not recorded: the disk is full",
+    consent: (years) =>
+      `Sound, picture and desktop of the whole evaluation are recorded and kept for ${years} years; only supervision and lawful authorities may watch them, and every viewing is put on record.`,
+  },
+};

@@ -1,0 +1,31 @@
+import type { RecordEvent } from "../registry/record.ts";
+
+/** Who looked into which evaluation's recordings, or played one of its files. */
+export type Viewing = Readonly<{ evaluation: string; user: string; file?: string }>;
+
+/** A player asks for one file in many pieces; within this time, in milliseconds, they are one viewing. */
+const oneViewing = 10 * 60_000;
+const most = 10_000;
+
+/** Puts every viewing of a recording on the centre's record before a byte of it is sent. */
+export class Viewings {
+  readonly #record: RecordEvent;
+  readonly #now: () => number;
+  readonly #seen = new Map<string, number>();
+
+  constructor(record: RecordEvent, now: () => number) {
+    this.#record = record;
+    this.#now = now;
+  }
+
+  async note({ evaluation, user, file }: Viewing): Promise<void> {
+    const key = `${user}/${evaluation}/${file ?? ""}`;
+    const now = this.#now();
+    if (now - (this.#seen.get(key) ?? Number.NEGATIVE_INFINITY) < oneViewing) return;
+    const data = file === undefined ? { evaluation } : { evaluation, file };
+    const type = file === undefined ? "RecordingsOpened" : "RecordingPlayed";
+    await this.#record({ type, data, actor: user });
+    if (this.#seen.size >= most) this.#seen.clear();
+    this.#seen.set(key, now);
+  }
+}
