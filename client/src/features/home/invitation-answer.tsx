@@ -51,6 +51,9 @@ export function InvitationAnswer({ evaluation, invitation }: Props) {
         <RefusalText refusal={refusal} title={t("home.invitation.refused")} />
       )}
       <div className={styles["answers"]}>
+        <Button disabled={busy} onClick={() => setDeclining(true)}>
+          {t("home.invitation.decline")}
+        </Button>
         {isOpen && (
           <Button
             type="primary"
@@ -60,9 +63,6 @@ export function InvitationAnswer({ evaluation, invitation }: Props) {
             {t("home.invitation.accept")}
           </Button>
         )}
-        <Button disabled={busy} onClick={() => setDeclining(true)}>
-          {t("home.invitation.decline")}
-        </Button>
       </div>
       {declining && (
         <DeclineDialog

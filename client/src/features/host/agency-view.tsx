@@ -23,8 +23,9 @@ export function AgencyView() {
       <PausedBanner />
       <section className={styles["tabPanel"]} aria-label={words.agency.progress} tabIndex={0}>
         {over && <FinalPanel />}
+        {view.ceremony?.phase === "rest" && <CallUpBoard />}
         <CeremonyPanel />
-        <CallUpBoard />
+        {view.ceremony?.phase !== "rest" && <CallUpBoard />}
         <div className={styles["panel"]}>
           {view.result === undefined && (
             <section className={styles["stack"]} aria-labelledby="progress">

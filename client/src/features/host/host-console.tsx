@@ -19,9 +19,7 @@ import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { useState } from "react";
-import { CallUpBoard } from "../call-up/call-up-board.tsx";
-import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
-import { isDrawing } from "../draw/is-drawing.ts";
+import { DrawingAndCalling } from "../call-up/drawing-and-calling.tsx";
 import { SealingPanel } from "../sealing/sealing-panel.tsx";
 import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
 import { TimePanel } from "../reopening/time-panel.tsx";
@@ -92,8 +90,7 @@ function HostStage() {
   const [step] = view.steps;
   return (
     <>
-      {isDrawing(view) && <CeremonyPanel />}
-      {(view.stage === "draw" || view.stage === "check-in") && <CallUpBoard />}
+      <DrawingAndCalling />
       <SealingPanel />
       <div className={styles["panel"]}>
         <Checklist />

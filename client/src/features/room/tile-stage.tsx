@@ -22,7 +22,7 @@ export function TileStage({ media, ownVideo, ownMuted }: Props) {
   const block = useCallback(() => setBlocked(true), []);
   const isLead = (code: string | undefined) => code !== undefined && code === view.election.lead;
   return (
-    <section className={styles["stage"]} aria-label={words.media.tiles}>
+    <section className={styles["stage"]} aria-label={words.media.tiles} tabIndex={0}>
       {blocked && (
         <Button
           block

@@ -1,9 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useMediaSession } from "../../media/react/use-media-session.ts";
-import { CallUpBoard } from "../call-up/call-up-board.tsx";
-import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
-import { isDrawing } from "../draw/is-drawing.ts";
+import { DrawingAndCalling } from "../call-up/drawing-and-calling.tsx";
 import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
 import { TimePanel } from "../reopening/time-panel.tsx";
 import { FinalPanel } from "../report/final-panel.tsx";
@@ -39,8 +37,7 @@ export function SupervisorView() {
   const tiles = <TileStage media={media.state} ownVideo={undefined} ownMuted={undefined} />;
   const watched = (
     <>
-      {isDrawing(view) && <CeremonyPanel />}
-      {(view.stage === "draw" || view.stage === "check-in") && <CallUpBoard />}
+      <DrawingAndCalling />
       <SealingPanel />
       <div className={styles["panel"]}>
         <ApprovalList />

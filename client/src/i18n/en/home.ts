@@ -24,7 +24,7 @@ export const home: Shape<typeof zhHome> = {
     back: "Back",
     accepted: "You have accepted. Until you check in you may still decline.",
     consequence:
-      "This cannot be taken back, and your seat is drawn anew at once. Your reason goes on record, for supervision and the archive.",
+      "This cannot be taken back, and your seat is drawn anew at once. Your reason goes on record and into the report.",
     reason: "Reason",
     reasons: {
       time: "Another engagement",

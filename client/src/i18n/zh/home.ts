@@ -20,7 +20,7 @@ export const home = {
     declineNow: "确认谢绝",
     back: "返回",
     accepted: "您已接受。签到前如确实不能参加,仍可谢绝。",
-    consequence: "谢绝后不能撤回,席位将立即补抽。理由留痕,只有监督和归档可见。",
+    consequence: "谢绝后不能撤回,席位将立即补抽。理由留痕,并载入评标报告。",
     reason: "事由",
     reasons: {
       time: "时间冲突",
