@@ -7,15 +7,17 @@ import { DEMO_PASSWORD, demoAccounts } from "../server/src/registry/demo-centre.
 import { signIn, type Account } from "./demo/account.ts";
 import { differences } from "./demo/expected.ts";
 import { mediaReady } from "./demo/media-ready.ts";
-import { startOwnServer } from "./demo/own-server.ts";
 import { play, type Played } from "./demo/play.ts";
+import { setStage } from "./demo/stage-set.ts";
 
-const usage = `npm run -s demo -- [--case FILE] [--out DIR] [--rooms N]
+const usage = `npm run -s demo -- [--case FILE] [--out DIR] [--rooms N] [--nodes N]
 
 Plays a whole evaluation through a server of its own: real sockets, real WebRTC, real PostgreSQL.
   --case FILE  an evaluation-case/1 file     (default: a published award of three members and four bids)
   --out DIR    where the evidence is written (default: out)
   --rooms N    how many rooms at once, 1-8   (default: 1); shows that none received a byte of another
+  --nodes N    how many nodes, 1-4           (default: 1); with more than one, on a PostgreSQL and a Redis of their
+               own, the node that holds the room is killed in the middle: the others go on, with media
 Prints one JSON line a room. Exit 0 when the totals are the case's expected ones and the evidence verifies,
 1 when not, 2 when the case cannot be read.`;
 
@@ -32,12 +34,14 @@ async function main(): Promise<number> {
   }
   const evaluation = await readCase(options.case);
   await mkdir(options.out, { recursive: true });
-  const server = await startOwnServer({ environment: { MEDIA_CONSUMERS: roomiest } });
+  const stage = await setStage(options.nodes, { MEDIA_CONSUMERS: roomiest });
+  const [url = "", other = url] = stage.urls;
   try {
-    await mediaReady(server.url, say);
-    const experts = await signInExperts(server.url);
+    for (const node of stage.urls) await mediaReady(node, say);
+    // With more than one node the experts turn to another than the officers, and are shown the way.
+    const experts = await signInExperts(other);
     const stagehands = {
-      url: server.url,
+      url,
       password: DEMO_PASSWORD,
       experts,
       say,
@@ -45,13 +49,19 @@ async function main(): Promise<number> {
       failed: (error: unknown) => say(error instanceof Error ? error.message : String(error)),
     };
     const played = await Promise.all(
-      Array.from({ length: options.rooms }, (_, room) => play(evaluation, room, stagehands)),
+      Array.from({ length: options.rooms }, (_, room) =>
+        // One kill is enough: what else lived on that node moves with it.
+        play(evaluation, room, {
+          ...stagehands,
+          killHolder: room === 0 ? stage.killHolder : undefined,
+        }),
+      ),
     );
     const verdicts: boolean[] = [];
     for (const each of played) verdicts.push(await judge(each, evaluation, options.out));
     return verdicts.every(Boolean) && isolated(played) ? 0 : 1;
   } finally {
-    await server.stop();
+    await stage.stop();
   }
 }
 
@@ -61,13 +71,17 @@ function readOptions() {
       case: { type: "string", default: defaultCase },
       out: { type: "string", default: "out" },
       rooms: { type: "string", default: "1" },
+      nodes: { type: "string", default: "1" },
       help: { type: "boolean", default: false },
     },
   });
   const rooms = Number(values.rooms);
   if (!Number.isInteger(rooms) || rooms < 1 || rooms > 8)
     throw new Unreadable("--rooms is a number from 1 to 8");
-  return values.help ? ("help" as const) : { case: values.case, out: values.out, rooms };
+  const nodes = Number(values.nodes);
+  if (!Number.isInteger(nodes) || nodes < 1 || nodes > 4)
+    throw new Unreadable("--nodes is a number from 1 to 4");
+  return values.help ? ("help" as const) : { case: values.case, out: values.out, rooms, nodes };
 }
 
 /** Something the caller gave that cannot be used. */

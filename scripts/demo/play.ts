@@ -29,6 +29,8 @@ export type Stagehands = Readonly<{
   media: "real" | "none";
   /** Hears of a party of the draw that could not go on. */
   failed: (error: unknown) => void;
+  /** Kills the node that holds a room, where others can go on; answers its address. Done once, when scoring begins. */
+  killHolder?: ((evaluation: string) => Promise<string>) | undefined;
   /** Hears of every seat that comes in. */
   entered?: (seat: Seat) => void;
 }>;
@@ -109,6 +111,21 @@ export async function play(
     say(`${id}: 评分密钥 key made and held 2 of 3`);
     await host.do({ type: "beginScoring" });
     for (const { seat } of members) await seat.until(({ view }) => view.stage === "scoring");
+    if (stagehands.killHolder !== undefined) {
+      const from = performance.now();
+      const seated = [host, supervisor, witness, ...members.map(({ seat }) => seat)];
+      for (const each of media) each.forgetTracks();
+      const killed = await stagehands.killHolder(id);
+      await Promise.all(seated.map((seat) => backFrom(seat, killed)));
+      say(
+        `${id}: ${killed} was killed; all seated again after ${Math.round(performance.now() - from)} ms`,
+      );
+      const back = await Promise.all(media.map((each) => each.decodesAll(media)));
+      const tracksBack = back.reduce((sum, { tracks: count }) => sum + count, 0);
+      say(
+        `${id}: 音视频 media is back after ${Math.round(performance.now() - from)} ms, ${tracksBack} tracks decoded`,
+      );
+    }
     await Promise.all(members.map((member) => score(member, evaluation)));
     for (const { seat } of members) await seat.until(({ view }) => view.result !== undefined);
     say(`${id}: 评分公开 sheets opened`);
@@ -154,6 +171,15 @@ async function officer(
 }
 
 /** One drawn member declines and another recuses, where the pool has substitutes, as happens in life; the others come. */
+/** Waits until a seat whose node was killed is joined at another one. */
+async function backFrom(seat: Seat, killed: string): Promise<void> {
+  const { port } = new URL(killed);
+  await seat.until(
+    ({ connection }) =>
+      connection.getSnapshot().status === "joined" && connection.socket.io.opts.port !== port,
+  );
+}
+
 async function arrive(
   evaluation: EvaluationCase,
   host: Seat,

@@ -23,7 +23,8 @@ export class SeatMedia {
   readonly #session: MediaSession;
   readonly #source: SyntheticSeat | undefined;
   readonly #watches = new Map<MediaStreamTrack, TrackWatch>();
-  readonly #startedAt = performance.now();
+  readonly #past = new Set<MediaStreamTrack>();
+  #startedAt = performance.now();
 
   constructor(seat: Seat, mark: number | undefined, size?: PictureSize) {
     this.seat = seat;
@@ -66,6 +67,12 @@ export class SeatMedia {
     );
   }
 
+  /** What is received now no longer counts: only tracks that come later show that media is back. */
+  forgetTracks(): void {
+    for (const track of this.#watches.keys()) this.#past.add(track);
+    this.#startedAt = performance.now();
+  }
+
   stop(): void {
     for (const watch of this.#watches.values()) watch.stop();
     this.#session.close();
@@ -77,7 +84,9 @@ export class SeatMedia {
     const mark = (sender.mark ?? 0) % seatCount;
     return (["microphone", "camera"] as const).flatMap((source: MediaSource) => {
       const track = tracks?.[source];
-      return track === undefined ? [] : [{ watch: this.#watch(track, source), mark }];
+      return track === undefined || this.#past.has(track)
+        ? []
+        : [{ watch: this.#watch(track, source), mark }];
     });
   }
 
