@@ -61,9 +61,11 @@ import {
 } from "./registry/index.ts";
 import { buildApp } from "./transport/http/app.ts";
 import { Gateway } from "./transport/socket/gateway.ts";
+import { News } from "./transport/socket/news.ts";
 import { openSockets } from "./transport/socket/sockets.ts";
 import { joinCluster, type Cluster } from "./join-cluster.ts";
 import { listening } from "./listening.ts";
+import { openRedis } from "./open-redis.ts";
 import { openStore } from "./open-store.ts";
 
 export type Running = Readonly<{
@@ -219,9 +221,11 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     outbox,
     media,
     publish: (room, change) => gateway.publish(room, change),
+    tellNews: (room) => news?.tell(room.id, room.head().size, names.usersOf(room.id)),
     onFault,
   });
   let cluster: Cluster | undefined;
+  let news: News | undefined;
   const rooms: Rooms = new Rooms({
     ports: writing,
     reader: new EvaluationReader(ports),
@@ -255,6 +259,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     logFault,
     elsewhere: () => cluster,
     log: { vkey: vkeyOf(logKey), root: (stream, size) => proofs.root(stream, size) },
+    greet: (socket, userId) => news?.greet(socket, userId),
   });
   checkpoints.onSigned((stream, { size, root }, note) =>
     gateway.publishHead(stream, { size, root: toHex(root), at: clock.now(), note }),
@@ -298,13 +303,19 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       );
     },
     health: () =>
-      healthOf({ store, commit, plane, rooms, journals, version, cluster: cluster?.membership }),
+      healthOf({
+        ...{ store, commit, plane, rooms, journals, version },
+        cluster: cluster?.membership,
+        news: redis?.state,
+      }),
     elsewhereUrl: async (evaluation) => cluster?.urlOf(evaluation),
     clientFolder,
     logFault,
   });
   const http = createServer(app);
   const io = openSockets(http, gateway, { db, clock, elsewhere: () => cluster });
+  news = new News({ io, standings: (users) => people.standings(users) });
+  const redis = await openRedis(config, logKey.installation, io, news, onFault);
   const url = await listening(http, config.HOST, config.PORT);
   if (opened.nodeId === undefined) await rooms.openAll();
   else
@@ -362,6 +373,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       clearInterval(probing);
       await cluster?.membership.leave().catch(onFault);
       await io.close();
+      redis?.close();
       stopDiskWatch();
       await recordings.close();
       await preparingMedia;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { redisTargetSchema } from "./adapters/redis/target.ts";
 
 const portSchema = z.coerce.number().int().min(0).max(65_535);
 
@@ -27,6 +28,13 @@ const settingsSchema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where this node stands: rooms are opened in the region where they were asked for, while there is media left. */
   REGION: z.string().max(40).default(""),
+  /** Redis, by which nodes tell one another's people of news; without it each node tells its own. */
+  REDIS_URL: redisTargetSchema.optional(),
+  /** What our keys in it begin with. */
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w:.-]{1,40}$/)
+    .default("yuanping:"),
   /** Address that clients are told to send media to; the machine's own by default. */
   MEDIA_ANNOUNCED: z.string().min(1).optional(),
   /** First UDP/TCP port for media, one per worker; 0 takes free ports. */

@@ -15,6 +15,8 @@ export type HealthSources = Readonly<{
   version: string;
   /** This node's place among others; undefined where it is the only one. */
   cluster?: Readonly<{ trouble: string | undefined }> | undefined;
+  /** Whether news come from other nodes; undefined where nothing is to carry them. */
+  news?: "live" | "degraded" | undefined;
 }>;
 
 /** A store that answers later than this does not count as answering. */
@@ -25,7 +27,7 @@ const pingPatience = 3_000;
  * scoring goes on without it.
  */
 export async function healthOf(sources: HealthSources): Promise<Health> {
-  const { plane, rooms, journals, version, cluster } = sources;
+  const { plane, rooms, journals, version, cluster, news } = sources;
   const storeHealth = await storeHealthOf(sources);
   const damagedJournals = journals.filter(({ damage }) => damage !== undefined);
   const damaged = rooms.damaged().size + damagedJournals.length;
@@ -44,6 +46,7 @@ export async function healthOf(sources: HealthSources): Promise<Health> {
       ...(fraction === undefined ? {} : { fraction }),
       ...(zh === undefined ? {} : { text: zh }),
     },
+    ...(news === undefined ? {} : { news }),
     version,
   };
 }

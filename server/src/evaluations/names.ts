@@ -14,6 +14,7 @@ type Sources = Readonly<{ people: People; users: Users; experts: Experts; pseudo
 export class Names {
   readonly #sources: Sources;
   readonly #directories = new Map<string, Map<string, string>>();
+  readonly #users = new Map<string, readonly string[]>();
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -24,8 +25,14 @@ export class Names {
     return this.#directories.get(evaluation) ?? new Map();
   }
 
+  /** The users behind an evaluation's refs, as of the last `refresh`. */
+  usersOf(evaluation: string): readonly string[] {
+    return this.#users.get(evaluation) ?? [];
+  }
+
   /** The room is no longer open here. */
   forget(evaluation: string): void {
+    this.#users.delete(evaluation);
     this.#directories.delete(evaluation);
   }
 
@@ -34,11 +41,16 @@ export class Names {
     const { people, users } = this.#sources;
     await this.#bindMembers(state, await people.ofEvaluation(state.id));
     const directory = new Map<string, string>();
-    for (const { ref, userId } of await people.ofEvaluation(state.id)) {
+    const bound = await people.ofEvaluation(state.id);
+    for (const { ref, userId } of bound) {
       const user = await users.byId(userId);
       if (user !== undefined) directory.set(ref, user.name);
     }
     this.#directories.set(state.id, directory);
+    this.#users.set(
+      state.id,
+      bound.map(({ userId }) => userId),
+    );
   }
 
   async #bindMembers(state: Evaluation, bound: readonly Person[]): Promise<void> {

@@ -33,6 +33,8 @@ export type ReactionSources = Readonly<{
   media: MediaRooms;
   recordings: Recordings;
   publish: (room: EvaluationRoom, change: Change) => void;
+  /** Tells the evaluation's people, wherever they are, that what lists show of it has changed. */
+  tellNews: (room: EvaluationRoom) => void;
   onFault: (error: unknown) => void;
 }>;
 
@@ -109,6 +111,7 @@ export class Reactions {
       // After the members are bound to their users, so that their addresses are known.
       await this.#callUp(room);
     }
+    if (listed(change.before) !== listed(change.state)) this.#sources.tellNews(room);
     await revealIfDue(room, this.#sources);
   }
 
@@ -134,4 +137,11 @@ export class Reactions {
     recordings.require(room.id, room.state.profile.recording?.value ?? false);
     this.#sources.media.setParticipants(room.id, participantsOf(room.state));
   }
+}
+
+/** What lists show of an evaluation, and to whom. */
+function listed(state: Evaluation | undefined): string {
+  if (state === undefined) return "";
+  const members = state.panel.members.map(({ person, status }) => [person, status]);
+  return JSON.stringify([state.stage, state.supervision.paused !== undefined, members]);
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { type Role, roleSchema } from "@yuanping/shared/contracts/roles.ts";
 import type { IdentityTables } from "../identity/tables.ts";
 import { type RecordEvent, saltedHash } from "./record.ts";
@@ -16,6 +16,10 @@ export type People = Readonly<{
   ofEvaluation(evaluation: string): Promise<readonly Person[]>;
   /** When each user was drawn for a panel, by the opening of its tender, in milliseconds. */
   served(): Promise<ReadonlyMap<string, readonly number[]>>;
+  /** The evaluations of these users, with how many events each has now. */
+  standings(
+    users: readonly string[],
+  ): Promise<readonly Readonly<{ userId: string; evaluation: string; version: number }>[]>;
 }>;
 
 type Tables = RegistryTables & IdentityTables;
@@ -59,6 +63,14 @@ export function openPeople(db: Kysely<Tables>, record: RecordEvent): People {
         else known.push(created_at);
       }
       return times;
+    },
+    async standings(users) {
+      if (users.length === 0) return [];
+      const { rows } = await sql<{ userId: string; evaluation: string; version: number }>`
+        select person.user_id as "userId", person.evaluation, stream.size as version
+        from person join stream on stream.stream = 'evaluation/' || person.evaluation
+        where person.user_id = any(${users}::text[])`.execute(db);
+      return rows;
     },
     async ofEvaluation(evaluation) {
       return (await people(evaluation).orderBy("ref").execute()).map(toPerson);

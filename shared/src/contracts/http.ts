@@ -162,6 +162,8 @@ export const healthSchema = z.strictObject({
     fraction: z.number().optional(),
     text: z.string().optional(),
   }),
+  /** Whether news come from other nodes as they happen; absent where nothing is to carry them. */
+  news: z.enum(["live", "degraded"]).optional(),
   version: z.string(),
 });
 export type Health = z.infer<typeof healthSchema>;

@@ -154,6 +154,10 @@ export const notices = {
   "room:head": headSchema,
   /** The room is about to be served by another node; go there. A refused join says the same in its details. */
   "room:moved": movedSchema,
+  /** One of this person's evaluations has changed, wherever it lives: it has so many events now. */
+  "centre:news": z.strictObject({ evaluation: evaluationIdSchema, version: z.int() }),
+  /** Whether news come from other nodes as they happen; `degraded`: only from this one, until it is live again. */
+  "centre:status": z.strictObject({ news: z.enum(["live", "degraded"]) }),
   /** Nodes have come or gone. */
   "room:nodes": z.strictObject({ nodes: nodeAddressesSchema }),
   /** A newer socket of the same person took the seat over; this one is no longer served. */

@@ -4,6 +4,7 @@ import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { refusalIn, useEvaluations } from "../../app/api.ts";
+import { useCentreNews } from "../../app/centre-news.ts";
 import { SignedIn } from "../../app/signed-in.tsx";
 import { Page } from "../../components/page.tsx";
 import { Empty, Failed, Loading } from "../../components/states.tsx";
@@ -22,6 +23,7 @@ function Home({ session }: Readonly<{ session: SessionView }>) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const list = useEvaluations();
+  const news = useCentreNews();
   const { name, offices } = session.user;
   const agency = offices.includes("agency");
   const open = (
@@ -38,6 +40,11 @@ function Home({ session }: Readonly<{ session: SessionView }>) {
       {...(watching ? { aside: toWall } : {})}
       {...(agency && list.data?.evaluations.length !== 0 ? { aside: open } : {})}
     >
+      {news === "degraded" && (
+        <p className="quiet" role="status">
+          {t("home.newsDegraded")}
+        </p>
+      )}
       {list.isPending && <Loading rows={5} />}
       {list.isError && list.data === undefined && (
         <Failed refusal={refusalIn(list.error)} retry={() => void list.refetch()} />

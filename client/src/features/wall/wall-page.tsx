@@ -1,5 +1,6 @@
 import type { SessionView } from "@yuanping/shared/contracts/http.ts";
 import { refusalIn, useEvaluations } from "../../app/api.ts";
+import { useCentreNews } from "../../app/centre-news.ts";
 import { SignedIn } from "../../app/signed-in.tsx";
 import { Page } from "../../components/page.tsx";
 import { Empty, Failed, Loading } from "../../components/states.tsx";
@@ -15,6 +16,7 @@ export function WallPage() {
 function Watched({ session }: Readonly<{ session: SessionView }>) {
   const words = useWords();
   const list = useEvaluations();
+  useCentreNews();
   const rooms = watchedOf(list.data?.evaluations ?? []);
   if (rooms.length > 0) return <Wall rooms={rooms} session={session} />;
   return (

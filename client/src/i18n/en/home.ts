@@ -37,6 +37,8 @@ export const home: Shape<typeof zhHome> = {
     words: "In your words",
     refused: "Your answer was not taken",
   },
+  newsDegraded:
+    "News between servers are interrupted; the list is read every 15 seconds. Rooms are not affected.",
   empty: {
     title: "You have no evaluation now",
     text: "When you are drawn as an expert or named to an office, it appears here. The page looks every 15 seconds.",

@@ -33,6 +33,7 @@ export const home = {
     words: "情况说明",
     refused: "未能答复",
   },
+  newsDegraded: "服务器之间的通知暂时中断,列表每 15 秒更新;评标室不受影响。",
   empty: {
     title: "现在没有您的评审",
     text: "抽中评标专家或被指派职务后,评审会出现在这里。页面每 15 秒自动更新。",

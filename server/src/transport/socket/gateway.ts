@@ -48,6 +48,8 @@ export type GatewaySources = Readonly<{
   /** Absent where there is one node only. */
   elsewhere?: () => Elsewhere | undefined;
   log: OwnLog;
+  /** Lets a socket hear what its user is told. */
+  greet: (socket: Socket, userId: string) => void;
 }>;
 
 /** Who is behind a socket, as the handshake established it; `sentFor`: the room that another node has sent it here for. */
@@ -71,7 +73,8 @@ export class Gateway {
 
   /** Serves a socket whose user is signed in. */
   serve(socket: Socket, who: SignedInSocket): void {
-    const { logFault, clock, drafts } = this.#sources;
+    const { logFault, clock, drafts, greet } = this.#sources;
+    greet(socket, who.userId);
     const answer = answering(socket, logFault);
     let joined: Joined | undefined;
 
