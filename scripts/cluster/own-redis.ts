@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ export type OwnRedisOptions = Readonly<{
   password?: string;
   /** More of its settings, as `--name value`. */
   settings?: readonly string[];
+  /** A file of settings in its folder, for what cannot be said on the command line. */
+  file?: string;
 }>;
 
 /** A Redis for nodes to share, on a loopback port. It keeps nothing on disk, and can be killed and started again. */
@@ -43,10 +45,13 @@ export class OwnRedis {
   /** Starts it after a kill, empty, on the same port; resolves when it answers. */
   async restart(): Promise<void> {
     const { password, settings = [] } = this.#options;
+    const file = join(this.folder, "redis.conf");
+    if (this.#options.file !== undefined) await writeFile(file, this.#options.file);
     const guarded = password === undefined ? [] : ["--requirepass", password];
     const child = spawn(
       this.#program,
       [
+        ...(this.#options.file === undefined ? [] : [file]),
         "--port",
         String(this.port),
         "--bind",
@@ -64,7 +69,7 @@ export class OwnRedis {
     );
     this.#child = child;
     for await (const line of createInterface({ input: child.stdout })) {
-      if (line.includes("Ready to accept connections")) {
+      if (/Ready to accept connections|Sentinel ID is/.test(line)) {
         child.stdout.resume();
         return;
       }
