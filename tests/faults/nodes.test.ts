@@ -6,14 +6,14 @@ import type { OwnServer } from "../../scripts/demo/own-server.ts";
 import { seededRandom } from "../../scripts/faults/seeded-random.ts";
 import { sharedNodes } from "../support/server-cluster.ts";
 import { Lot } from "../support/server-people.ts";
-import { eventually, temporaryFolder } from "../support/server-process.ts";
+import { atEnd, eventually, temporaryFolder } from "../support/server-process.ts";
 import { codeOf, command, joined } from "../support/server-wire.ts";
 
 const cluster = sharedNodes(2);
 let lot: Lot;
 
 beforeAll(async () => {
-  lot = await Lot.open(cluster().nodes.at(0).url);
+  lot = await (await Lot.open(cluster().nodes.at(0).url)).checkIn();
 }, 120_000);
 afterAll(() => lot?.close());
 
@@ -47,9 +47,11 @@ test("a node that was paused and wakes cannot write: its room is another's, and 
   const home = await homeOf(lot.id);
   const stuck = await joined({ ...lot.supervisor.account, url: home.url }, lot.id);
   home.child.kill("SIGSTOP");
+  atEnd(() => home.child.kill("SIGCONT"));
   const id = randomUUID();
   // It lies in the paused node's socket until that wakes, still believing that the room is here.
   const late = codeOf(command(stuck, { type: "note", text: "醒来之后" }, { id }));
+  late.catch(() => {});
   await eventually("the other node has the room", async () => (await homeOf(lot.id)) !== home);
   const heir = await homeOf(lot.id);
   const host = await joined({ ...lot.host.account, url: heir.url }, lot.id);
@@ -145,7 +147,7 @@ test.each(refusedStarts)(
     }
     expect(logs().slice(before)).toContain(said);
   },
-  60_000,
+  120_000,
 );
 
 const seed = Number(process.env["NODES_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
@@ -177,6 +179,7 @@ test(`random faults under talk lose, double and spoil nothing that was acknowled
     pause: async () => {
       const home = await homeOf(lot.id);
       home.child.kill("SIGSTOP");
+      atEnd(() => home.child.kill("SIGCONT"));
       await eventually("another has it", async () => (await homeOf(lot.id)) !== home);
       home.child.kill("SIGCONT");
     },
