@@ -32,7 +32,8 @@ async function bringUpToDate(): Promise<number> {
 function databaseUrl(): string | undefined {
   try {
     const { DATABASE_URL } = readConfig(process.env);
-    if (DATABASE_URL === undefined) say("DATABASE_URL is not set; the embedded database migrates itself");
+    if (DATABASE_URL === undefined)
+      say("DATABASE_URL is not set; the embedded database migrates itself");
     return DATABASE_URL;
   } catch (error) {
     say(error);

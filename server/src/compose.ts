@@ -234,6 +234,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       : { locate: async (evaluation) => (await cluster?.locate(evaluation)) ?? { at: "here" } }),
     react: (room, change) => reactions.changed(room, change),
     onOpen: (room) => reactions.opened(room),
+    onLeaving: (room) => reactions.leaving(room),
     onClosed: (room, to) => {
       reactions.closed(room);
       gateway.sendAway(room.id, to).catch(onFault);

@@ -38,6 +38,9 @@ export type ReactionSources = Readonly<{
   onFault: (error: unknown) => void;
 }>;
 
+/** A room that leaves does not wait longer than this for its recording, in milliseconds. */
+const leavingPatience = 3_000;
+
 /**
  * What the server does about an evaluation after each durable change, and when a room is opened: media follows the
  * state, seats that wait get their timers, the head is signed, due sheets are opened, and everybody is shown what is
@@ -85,6 +88,16 @@ export class Reactions {
       .catch(this.#sources.onFault)
       .finally(() => this.#underWay.delete(reaction));
     this.#underWay.add(reaction);
+  }
+
+  /** Before a room leaves its media ends, and what was recorded of it goes on record here, where the files are. */
+  async leaving(room: EvaluationRoom): Promise<void> {
+    const { media, recordings, onFault } = this.#sources;
+    media.closeRoom(room.id);
+    await Promise.race([
+      recordings.finish(room.id).catch(onFault),
+      new Promise((resolve) => setTimeout(resolve, leavingPatience)),
+    ]);
   }
 
   /** The room is no longer served here: its timers stop, and its media ends where the new node's begins. */

@@ -32,6 +32,8 @@ export type RoomsOptions = Readonly<{
   react: (room: EvaluationRoom, change: Change) => void;
   /** Throws `StreamDamaged` when what belongs to the room beside its stream is not as it was made. */
   onOpen: (room: EvaluationRoom) => Promise<void>;
+  /** The room is about to be closed or given away, and can still be written to. */
+  onLeaving: (room: EvaluationRoom) => Promise<void>;
   /** The room is no longer served here; `to` is the node it was handed to, if it was. */
   onClosed: (room: EvaluationRoom, to: string | undefined) => void;
   /** Hears once of every room that is refused service. */
@@ -154,6 +156,7 @@ export class Rooms {
   async handOver(evaluation: string, to: string): Promise<void> {
     const room = await this.here(evaluation);
     if (room === undefined) return;
+    await this.#options.onLeaving(room);
     await room.handTo(to);
     this.#forget(room, to);
   }
@@ -172,6 +175,7 @@ export class Rooms {
     this.#closing = true;
     const alone = this.#options.locate === undefined;
     for (const room of await this.#opened()) {
+      await this.#options.onLeaving(room);
       await (alone ? room.close() : room.leave());
       this.#forget(room, undefined);
     }
@@ -180,6 +184,7 @@ export class Rooms {
   /** Closes the rooms that nobody needs open any more; who asks for one opens it again. */
   async retire(isDone: (room: EvaluationRoom) => boolean): Promise<void> {
     for (const room of (await this.#opened()).filter(isDone)) {
+      await this.#options.onLeaving(room);
       await room.close();
       this.#forget(room, undefined);
     }
