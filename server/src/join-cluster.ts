@@ -52,6 +52,7 @@ export async function joinCluster(parts: ClusterParts): Promise<Cluster> {
     onFault,
   });
   await membership.start();
+  await rooms.missVanished();
   const locate = locating(leases, nodes, self.region);
   return {
     nodes,

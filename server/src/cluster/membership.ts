@@ -44,6 +44,7 @@ export class Membership {
   async start(): Promise<void> {
     const { rooms, tickets, clocksAgree, isDone } = this.#options;
     await this.beat();
+    await rooms.renew();
     this.#every(beatMs, async () => {
       await this.beat();
       await rooms.takeOver();

@@ -96,7 +96,9 @@ export class Reactions {
     media.closeRoom(room.id);
     await Promise.race([
       recordings.finish(room.id).catch(onFault),
-      new Promise((resolve) => setTimeout(resolve, leavingPatience)),
+      new Promise((resolve) => {
+        setTimeout(resolve, leavingPatience).unref();
+      }),
     ]);
   }
 

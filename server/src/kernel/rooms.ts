@@ -2,7 +2,7 @@ import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import type { EvaluationReader } from "./evaluation-reader.ts";
 import { EvaluationRoom, type Change, type RoomPorts } from "./evaluation-room.ts";
-import { LeaseHeld, leaseMs, StreamDamaged } from "./stream-writer.ts";
+import { LeaseHeld, leaseMs, renewMs, StreamDamaged } from "./stream-writer.ts";
 
 /** Why a room is not served here. `opening`: its node is gone or not chosen yet; ask again in a moment. */
 export type Unserved = Readonly<
@@ -53,8 +53,9 @@ export class Rooms {
   readonly #options: RoomsOptions;
   readonly #rooms = new Map<string, Promise<EvaluationRoom>>();
   readonly #damaged = new Map<string, string>();
-  /** When renewing last failed or began. Who was cut off from the store gives the others time to renew, too. */
-  #steadySince = performance.now();
+  /** When leases were last renewed, and since when without a break. */
+  #renewedAt = 0;
+  #steadySince = 0;
   #closing = false;
 
   constructor(options: RoomsOptions) {
@@ -70,6 +71,14 @@ export class Rooms {
     const stored = (await store.streams(prefix)).map(({ stream }) => stream);
     const known = ((await past?.streams()) ?? []).filter((stream) => stream.startsWith(prefix));
     for (const stream of new Set([...stored, ...known])) await this.find(idOf(stream));
+  }
+
+  /** Opens those evaluations that an earlier head names and that are gone, so that they are missed though nobody asks. */
+  async missVanished(): Promise<void> {
+    const { store, past } = this.#options.ports;
+    const stored = new Set((await store.streams(prefix)).map(({ stream }) => stream));
+    const known = ((await past?.streams()) ?? []).filter((stream) => stream.startsWith(prefix));
+    for (const stream of known) if (!stored.has(stream)) await this.find(idOf(stream), "sent");
   }
 
   /** The room, opened here if this is its place. `sent`: another node has sent its people here. */
@@ -126,25 +135,27 @@ export class Rooms {
 
   /** Renews the leases of all open rooms; a room that lost its lease is closed. */
   async renew(): Promise<void> {
-    const { leases, node } = this.#options.ports;
+    const { leases, node, store } = this.#options.ports;
     const rooms = await this.#opened();
-    try {
-      const kept = await leases.renew(
-        rooms.map(({ lease }) => lease),
-        node,
-        leaseMs,
-      );
-      for (const room of rooms) if (!kept.has(room.lease.stream)) this.#drop(room);
-    } catch (error) {
-      this.#steadySince = performance.now();
-      throw error;
-    }
+    const held = rooms.map(({ lease }) => lease);
+    const kept = await leases.renew(held, node, leaseMs);
+    for (const room of rooms) if (!kept.has(room.lease.stream)) this.#drop(room);
+    // Who has no rooms must know, too, whether the store was away.
+    if (rooms.length === 0) await store.ping();
+    const now = performance.now();
+    if (now - this.#renewedAt > leaseMs) this.#steadySince = now;
+    this.#renewedAt = now;
   }
 
-  /** Opens the rooms that were handed to this node, and those that nobody holds any more. */
+  /**
+   * Opens the rooms that were handed to this node, and those that nobody holds any more. Who was paused, or cut off from
+   * the store, first gives the others time to renew theirs.
+   */
   async takeOver(): Promise<void> {
     const { leases, node } = this.#options.ports;
-    if (this.#closing || performance.now() - this.#steadySince < leaseMs) return;
+    const now = performance.now();
+    const steady = now - this.#renewedAt < 2 * renewMs && now - this.#steadySince >= leaseMs;
+    if (this.#closing || !steady) return;
     const waiting = await leases.waiting(prefix, node, this.#rooms.size + takenAtOnce);
     for (const evaluation of waiting.map(idOf)) {
       if (this.#closing) return;
