@@ -221,11 +221,11 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     outbox,
     media,
     publish: (room, change) => gateway.publish(room, change),
-    tellNews: (room) => news?.tell(room.id, room.head().size, names.usersOf(room.id)),
+    tellNews: (room) => news.tell(room.id, room.head().size, names.usersOf(room.id)),
     onFault,
   });
   let cluster: Cluster | undefined;
-  let news: News | undefined;
+  const news = new News((of) => people.standings(of));
   const rooms: Rooms = new Rooms({
     ports: writing,
     reader: new EvaluationReader(ports),
@@ -260,7 +260,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     logFault,
     elsewhere: () => cluster,
     log: { vkey: vkeyOf(logKey), root: (stream, size) => proofs.root(stream, size) },
-    greet: (socket, userId) => news?.greet(socket, userId),
+    greet: (socket, userId) => news.greet(socket, userId),
   });
   checkpoints.onSigned((stream, { size, root }, note) =>
     gateway.publishHead(stream, { size, root: toHex(root), at: clock.now(), note }),
@@ -305,7 +305,12 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     },
     health: () =>
       healthOf({
-        ...{ store, commit, plane, rooms, journals, version },
+        store,
+        commit,
+        plane,
+        rooms,
+        journals,
+        version,
         cluster: cluster?.membership,
         news: redis?.state,
       }),
@@ -315,7 +320,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   });
   const http = createServer(app);
   const io = openSockets(http, gateway, { db, clock, elsewhere: () => cluster });
-  news = new News({ io, standings: (users) => people.standings(users) });
+  news.attach(io);
   const redis = await openRedis(config, logKey.installation, io, news, onFault);
   const url = await listening(http, config.HOST, config.PORT);
   if (opened.nodeId === undefined) await rooms.openAll();

@@ -4,11 +4,8 @@ import type { NoticeOf } from "@yuanping/shared/contracts/socket.ts";
 /** An evaluation of someone, and how many events it had when they were told. */
 export type Standing = Readonly<{ userId: string; evaluation: string; version: number }>;
 
-export type NewsSources = Readonly<{
-  io: Server;
-  /** Where the evaluations of these users stand, from the record. */
-  standings: (users: readonly string[]) => Promise<readonly Standing[]>;
-}>;
+/** Where the evaluations of these users stand, from the record. */
+type Standings = (users: readonly string[]) => Promise<readonly Standing[]>;
 
 /** The sockets of one person, on all nodes. */
 export function lineOf(userId: string): string {
@@ -21,11 +18,17 @@ export function lineOf(userId: string): string {
  * record once it is back.
  */
 export class News {
-  readonly #sources: NewsSources;
+  readonly #standings: Standings;
+  #io: Server | undefined;
   #state: NoticeOf<"centre:status">["news"] = "live";
 
-  constructor(sources: NewsSources) {
-    this.#sources = sources;
+  constructor(standings: Standings) {
+    this.#standings = standings;
+  }
+
+  /** From now on there is somebody to tell. */
+  attach(io: Server): void {
+    this.#io = io;
   }
 
   /** Greets a socket; from now on it hears what its user is told. */
@@ -38,8 +41,8 @@ export class News {
   }
 
   tell(evaluation: string, version: number, users: readonly string[]): void {
-    if (users.length === 0) return;
-    const { io } = this.#sources;
+    const io = this.#io;
+    if (users.length === 0 || io === undefined) return;
     const lines = users.map(lineOf);
     const body = { evaluation, version };
     // Those on this node hear it without Redis; who hears it twice knows by the version.
@@ -50,13 +53,13 @@ export class News {
   /** Redis has come or gone. When it is back, everybody here hears where everything of theirs stands. */
   async follow(state: NoticeOf<"centre:status">["news"]): Promise<void> {
     this.#state = state;
-    const { io, standings } = this.#sources;
-    io.local.emit("centre:status", { news: state });
-    if (state === "degraded") return;
+    const io = this.#io;
+    io?.local.emit("centre:status", { news: state });
+    if (state === "degraded" || io === undefined) return;
     const here = [...io.of("/").adapter.rooms.keys()].flatMap((room) =>
       room.startsWith(lineOf("")) ? [room.slice(lineOf("").length)] : [],
     );
-    for (const { userId, evaluation, version } of await standings(here))
+    for (const { userId, evaluation, version } of await this.#standings(here))
       io.local.to(lineOf(userId)).emit("centre:news", { evaluation, version });
   }
 }
