@@ -51,7 +51,9 @@ async function main(args: readonly string[]): Promise<number> {
 async function runAll({ projects, words, isWhole }: Request): Promise<readonly Count[]> {
   const tools = gather([...new Set(projects.flatMap((name) => toolsOf[name]))]);
   const counts: Count[] = [];
-  if (isWhole) counts.push(...(await runChecks([...steps, pageBuild])));
+  // Browsers are shown the page as it is built now, also where nothing else was asked for.
+  const build = isWhole || projects.includes("e2e") ? [pageBuild] : [];
+  counts.push(...(await runChecks(isWhole ? [...steps, ...build] : build)));
   for (const name of projects) {
     const found: readonly ToolResult[] = toolsOf[name].length === 0 ? [] : await tools;
     const env = Object.assign({}, ...found.map((result) => result.env));
