@@ -1,6 +1,7 @@
 import { recordSchema } from "../../contracts/record.ts";
 import { canonicalize, fromUtf8, leafHash, type HashAlgorithm } from "../../tlog/index.ts";
 import { fail, pass, type Finding } from "../check.ts";
+import { isCanonicalOf } from "../canonical-line.ts";
 import type { Followed } from "./follower.ts";
 
 const newline = 0x0a;
@@ -36,13 +37,14 @@ export function wholeLines(algorithm: HashAlgorithm): LineReader {
 export function readEvent(line: Uint8Array, leaf: Uint8Array): Followed | string {
   try {
     const text = fromUtf8(line);
-    const parsed = recordSchema.safeParse(JSON.parse(text));
+    const raw: unknown = JSON.parse(text);
+    const parsed = recordSchema.safeParse(raw);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       return `not an event: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
     }
     // Compared with what the schema made of it, so that nothing it trims or fills in can hide in the text.
-    return canonicalize(parsed.data) === text
+    return isCanonicalOf(text, raw, parsed.data) || canonicalize(parsed.data) === text
       ? { record: parsed.data, leaf, isWhole: true }
       : "not in canonical form";
   } catch (error) {
