@@ -1,6 +1,5 @@
 import {
   ED25519,
-  ed25519Signer,
   formatVkey,
   generateEd25519,
   hex,
@@ -11,6 +10,7 @@ import {
   type Signer,
 } from "@yuanping/shared/tlog/index.ts";
 import type { VaultStore } from "../kernel/ports.ts";
+import { nodeSigner } from "./node-signer.ts";
 import type { Vault } from "./vault.ts";
 
 /** The key that signs the heads of this installation's streams. */
@@ -32,7 +32,7 @@ export async function hasLogKey(store: VaultStore): Promise<boolean> {
 /** The installation's log key, made on the first start and kept in the vault. */
 export async function loadLogKey(vault: Vault): Promise<LogKey> {
   const seed = (await vault.get(secretName)) ?? (await createSeed(vault));
-  const signer = await ed25519Signer(seed);
+  const signer = nodeSigner(seed);
   return { installation: `yuanping-${hex(signer.publicKey).slice(0, 6)}`, signer, former: [] };
 }
 

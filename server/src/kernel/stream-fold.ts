@@ -6,6 +6,7 @@ import {
   leafHash,
   utf8,
 } from "@yuanping/shared/tlog/index.ts";
+import { platformSha256 } from "./platform-hash.ts";
 import { PastHeadAltered, PastHeadCheck, type PastHead, type PastHeads } from "./past-heads.ts";
 import type { EventStore, StoredEvent } from "./ports.ts";
 
@@ -48,22 +49,22 @@ export type FoldPorts = Readonly<{
 }>;
 
 /** A stream without events. */
-const start: Tip = { range: CompactRange.empty(), prev: hex(emptyRoot()) };
+const start: Tip = { range: CompactRange.empty(platformSha256), prev: hex(emptyRoot()) };
 
 /** Gives drafts their places behind `from`: the events to store, and where the stream then stands. */
 export function placeDrafts(
   drafts: readonly Draft<unknown>[],
   from: Tip,
 ): Readonly<{ events: readonly StoredEvent[]; tip: Tip }> {
-  let { range, prev } = from;
-  const events = drafts.map(({ commandId, at }): StoredEvent => {
-    const seq = range.size;
+  let { prev } = from;
+  const events = drafts.map(({ commandId, at }, index): StoredEvent => {
+    const seq = from.range.size + index;
     const body = canonicalize(at({ seq, prev }));
-    const leaf = leafHash(utf8(body));
-    range = range.append(leaf);
+    const leaf = leafHash(utf8(body), platformSha256);
     prev = hex(leaf);
     return { seq, body, leaf, commandId };
   });
+  const range = from.range.appendAll(events.map(({ leaf }) => leaf));
   return { events, tip: { range, prev } };
 }
 
@@ -93,7 +94,7 @@ export async function fold(
     // Written by another node since we asked how many there are: that is for the next time.
     if (growing && seq >= statedSize) break;
     if (seq !== range.size) fail(`has event ${seq} out of place`);
-    const leaf = leafHash(utf8(body));
+    const leaf = leafHash(utf8(body), platformSha256);
     if (hex(leaf) !== hex(event.leaf)) fail(`has an event ${seq} without its leaf hash`);
     const claimed = replayed(stream, event, replay);
     if (claimed !== prev) fail(`has an event ${seq} that does not follow the one before`);

@@ -111,8 +111,8 @@ describe("the tables", () => {
     const { db, close } = openDatabase(owner);
     await sql`create database empty template template0`.execute(db);
     const empty = { ...owner, database: "empty" };
-    await Promise.all([migrate(empty), migrate(empty), migrate(empty)]);
-    await migrate(empty);
+    const made = await Promise.all([migrate(empty), migrate(empty), migrate(empty)]);
+    const again = await migrate(empty);
     await close();
     const opened = openDatabase(empty);
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(

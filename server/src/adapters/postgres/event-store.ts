@@ -67,14 +67,20 @@ async function appendAtOnce(
   appends: readonly Append[],
   checkpoints: readonly KeptCheckpoint[],
 ): Promise<boolean> {
-  const rows = appends.flatMap(placed);
-  const call = sql<{ appended: boolean }>`select append_events(
+  const grown = appends.map(placed);
+  const rows = grown.flat();
+  const call = sql<{ appended: boolean }>`select append_packed(
     ${appends.map(({ stream }) => stream)}::text[],
     ${appends.map(({ expectedSize }) => expectedSize)}::bigint[],
     ${appends.map(({ epoch }) => epoch ?? null)}::bigint[],
     ${appends.map(({ events }) => events.length)}::bigint[],
     ${appends.map(({ seal }) => (seal === undefined ? null : Buffer.from(seal)))}::bytea[],
-    ${columnsOf(rows)},
+    ${grown.flatMap((own, place) => own.map(() => place + 1))}::integer[],
+    ${rows.map(({ event }) => event.seq)}::bigint[],
+    ${rows.map(({ event }) => event.body).join("\n")}::text,
+    ${Buffer.concat(rows.map(({ event }) => event.leaf))}::bytea,
+    ${rows.map(({ event }) => event.commandId).join("\n")}::text,
+    ${rows.map(({ commandIndex }) => commandIndex)}::integer[],
     ${checkpoints.map(({ stream }) => stream)}::text[],
     ${checkpoints.map(({ size }) => size)}::bigint[],
     ${checkpoints.map(({ note }) => note)}::text[]

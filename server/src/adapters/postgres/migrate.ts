@@ -7,6 +7,7 @@ import { appendInOneStatement } from "./migrations/0002-append-in-one-statement.
 import type { Database } from "./schema.ts";
 import { manyNodes } from "./migrations/0003-many-nodes.ts";
 import { outbox } from "./migrations/0004-outbox.ts";
+import { packedAppend } from "./migrations/0006-packed-append.ts";
 
 /** In the order of their names. A migration that has run anywhere is never changed again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0003-many-nodes": manyNodes,
   "0004-outbox": outbox,
   "0005-expert-standing": expertStanding,
+  "0006-packed-append": packedAppend,
 };
 
 /** The tables are not those that this version works on. */
