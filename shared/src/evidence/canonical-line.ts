@@ -38,8 +38,7 @@ function isSortedSameTable(raw: Table, data: Table): boolean {
     before = key;
     count += 1;
   }
-  for (const _key in data) count -= 1;
-  return count === 0;
+  return Object.keys(data).length === count;
 }
 
 function isList(value: object): value is readonly unknown[] {

@@ -119,8 +119,11 @@ describe("the tables", () => {
       opened.db,
     );
     await opened.close();
+    const names = rows.map(({ name }) => name);
     const known = readdirSync(migrations).map((file) => basename(file, ".ts"));
-    expect(rows.map(({ name }) => name)).toEqual(known.toSorted());
+    expect(names).toEqual(known.toSorted());
+    expect(new Set(made.flat())).toEqual(new Set(names));
+    expect(again).toEqual([]);
   });
 
   test("of a newer version are refused", async () => {
