@@ -3,6 +3,7 @@ import {
   verifyBundle,
   type BidTotal,
   type Verification,
+  type WitnessedGate,
 } from "@yuanping/shared/evidence/index.ts";
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
 import { proofLine, verifyProofFiles } from "./verify/event-proof.ts";
@@ -74,6 +75,9 @@ const words = {
       "没有发现不符。本包隐去了部分内容:标为“部分”的各项仅就公开部分成立,“隐去”的一项无从核验;要完整核验,须有完整的证据包。",
     invalid: "核验未通过:见上面标为“不符”的各项。",
     rejected: "否决",
+    gates: "见证关口",
+    seats: { supervisor: "监督", witness: "见证" },
+    standIn: "(代)",
     result: "结果",
   },
   en: {
@@ -86,6 +90,9 @@ const words = {
       "Nothing is wrong. Some of the record is withheld: what is marked in part holds for what is shown, and what is marked withheld was not checked. Only the whole bundle can be checked in full.",
     invalid: "Not valid: see the checks marked FAILED.",
     rejected: "rejected",
+    gates: "Gates",
+    seats: { supervisor: "supervisor", witness: "witness" },
+    standIn: " (substitute)",
     result: "Result",
   },
 } as const;
@@ -93,7 +100,7 @@ const words = {
 const extents = { whole: "passed", part: "part", none: "none" } as const;
 
 function tableOf(
-  { ok, checks, evaluation, size, totals, withheld }: Verification,
+  { ok, checks, evaluation, size, totals, gates = [], withheld }: Verification,
   lang: Language,
 ): string {
   const say = words[lang];
@@ -106,11 +113,21 @@ function tableOf(
   return [
     ...(evaluation === undefined ? [] : [`${evaluation} (${size ?? 0})`]),
     ...rows,
+    ...(gates.length === 0 ? [] : ["", say.gates, ...gates.map((gate) => gateOf(gate, lang))]),
     ...(totals === undefined ? [] : ["", say.result, ...totals.map((row) => totalOf(row, lang))]),
     "",
     ok ? (withheld === undefined ? say.valid : say.redacted) : say.invalid,
     "",
   ].join("\n");
+}
+
+function gateOf({ gate, size, by }: WitnessedGate, lang: Language): string {
+  const { seats, standIn } = words[lang];
+  const cosigned = by.map(({ seat, party, size: head }) => {
+    const who = party === seat ? seats[seat] : `${seats[seat]}${standIn}`;
+    return `${who} @${head}`;
+  });
+  return printable(`${String(size).padStart(6)}  ${padded(gate, 16)}${cosigned.join(", ")}`);
 }
 
 function totalOf(row: BidTotal, lang: Language): string {

@@ -10,7 +10,7 @@ import { markedItems, scoredBids } from "@yuanping/shared/evaluation/scoring/she
 import { openWarnings, warningKey } from "@yuanping/shared/evaluation/scoring/warnings.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { actorOf, chanceOf } from "./evaluation-room.ts";
-import { drawThrough } from "./draw-parties.ts";
+import { drawThrough, passGates, unsignedHead } from "./draw-parties.ts";
 import { bidCommitments, offices, scriptedTender, sealedBids } from "./evaluation-tender.ts";
 import { Trial } from "./evaluation-trial.ts";
 
@@ -125,10 +125,16 @@ export function explainAll(trial: Trial): void {
   }
 }
 
+/** Supervisor and witness cosign at whatever gate waits; nothing where the tender asks for no witnesses. */
+export function cosignAll(trial: Trial): void {
+  passGates(trial, unsignedHead(trial.state));
+}
+
 /** How each stage is left for the next, in the order of `stageOrder`. */
 const onwards: Readonly<Record<Exclude<Stage, "archived" | "terminated">, (t: Trial) => void>> = {
   draw: (trial) => {
     drawThrough(trial);
+    cosignAll(trial);
     trial.do(host, { type: "beginCheckIn" });
   },
   "check-in": (trial) => {
@@ -144,6 +150,7 @@ const onwards: Readonly<Record<Exclude<Stage, "archived" | "terminated">, (t: Tr
     trial.do(host, { type: "unsealBids", bids: sealedBids });
   },
   "lead-election": (trial) => {
+    cosignAll(trial);
     elect(trial, member(trial, 0));
     trial.do(host, { type: "beginReview" });
   },
@@ -153,9 +160,13 @@ const onwards: Readonly<Record<Exclude<Stage, "archived" | "terminated">, (t: Tr
     trial.do(host, { type: "beginScoring" });
   },
   scoring: (trial) => {
-    trial.system({ type: "openSheets", sheets: submitAll(trial) });
+    const sheets = submitAll(trial);
+    trial.system({ type: "freezeSheets" });
+    cosignAll(trial);
+    trial.system({ type: "openSheets", sheets });
   },
   "re-check": (trial) => {
+    cosignAll(trial);
     explainAll(trial);
     trial.do(expert(trial.state.election.lead ?? ""), { type: "issueReport" });
   },
@@ -164,6 +175,7 @@ const onwards: Readonly<Record<Exclude<Stage, "archived" | "terminated">, (t: Tr
     for (const person of members(trial)) trial.do(proven(person), { type: "signReport", report });
   },
   signed: (trial) => {
+    cosignAll(trial);
     trial.do(host, { type: "archive" });
   },
 };

@@ -1,5 +1,5 @@
 import { recordSchema } from "../contracts/record.ts";
-import { CompactRange, hex, leafHash, parseCheckpoint, parseNote, utf8 } from "../tlog/index.ts";
+import { CompactRange, hex, leafHash, utf8 } from "../tlog/index.ts";
 import { bundleReadme } from "./bundle-readme.ts";
 import { joinNotes } from "./checkpoint-list.ts";
 import { derivedFiles } from "./derived-files.ts";
@@ -7,6 +7,7 @@ import { Fold } from "./fold.ts";
 import { LineSheet } from "./line-sheet.ts";
 import { streamOf } from "../contracts/record.ts";
 import { bundleFiles, bundleFormat, listed, manifestEntry, type BundleFile } from "./manifest.ts";
+import { mergedNotes, witnessFiles } from "./witness-files.ts";
 import { writeStoredZip, type ZipEntry } from "./stored-zip.ts";
 
 export type BundleFaultCode = "evidence.no-events" | "evidence.no-checkpoint";
@@ -40,20 +41,24 @@ export type BundleSource = Readonly<{
 export function buildBundle({ lines, notes, vkey, version }: BundleSource): Uint8Array {
   const fold = new Fold();
   const sheet = new LineSheet();
+  const cosigned: string[] = [];
   let range = CompactRange.empty();
   for (const line of lines) {
     const bytes = utf8(line);
-    fold.add(recordSchema.parse(JSON.parse(line)));
+    const record = recordSchema.parse(JSON.parse(line));
+    fold.add(record);
+    if (record.event.type === "HeadCosigned") cosigned.push(record.event.note);
     range = range.append(leafHash(bytes));
     sheet.add(bytes);
   }
   const folded = fold.end();
   if (folded === undefined) throw new BundleFault("evidence.no-events", "the stream is empty");
-  const { final, earlier } = sortNotes(notes, range.size);
+  const { final, earlier } = sortNotes([...notes, ...cosigned], range.size);
   const texts: Readonly<Partial<Record<BundleFile, string>>> = {
     "checkpoint.txt": final,
     ...(earlier.length === 0 ? {} : { "checkpoints.txt": joinNotes(earlier) }),
     ...derivedFiles(folded.state, folded.reported),
+    ...witnessFiles(folded.state, vkey),
     "README.txt": bundleReadme,
   };
   const files = bundleFiles.flatMap(({ name }): readonly ZipEntry[] => {
@@ -74,13 +79,12 @@ export function buildBundle({ lines, notes, vkey, version }: BundleSource): Uint
   return writeStoredZip([manifest, ...files]);
 }
 
-/** The note over all events, and the newest of each smaller size. */
+/** The note over all events, and one of each smaller size, with everybody's signatures. */
 function sortNotes(
   notes: readonly string[],
   size: number,
 ): Readonly<{ final: string; earlier: readonly string[] }> {
-  const bySize = new Map<bigint, string>();
-  for (const note of notes) bySize.set(parseCheckpoint(parseNote(note).text).size, note);
+  const bySize = mergedNotes(notes);
   const final = bySize.get(BigInt(size));
   if (final === undefined) {
     throw new BundleFault("evidence.no-checkpoint", `no checkpoint over ${size} events`);

@@ -26,6 +26,10 @@ export const bundleReadme = `远评证据包 yuanping-evidence/1
      三方各自公开的数值逐一散列回其承诺,由它们与冻结的检查点算出密钥,再算出组合总数 N、
      抽中的号码 U 与名单。核验程序照此重做一遍。
   7. 每条事件的 cause 记下引起它的命令。核验程序对每条命令重新作出决定,所得事件须逐字节相同。
+  8. 见证:policy.txt 载明监督、见证两方的公钥。记录中每条 HeadCosigned 的 note 除记录签名外还须有该方的
+     cosignature/v1 签名,其树根须等于由前若干条事件算出的根。每个关口(库已冻结、抽取结果、解封、评分冻结、
+     评分公开、报告签署)都须有两方会签,其后的步骤才能进行。contradictions.txt 若存在,是见证方报告的
+     互相矛盾的检查点。
 
 签名能证明记录在签名之后未被改动;它不能证明签名者在签名之前没有另造一份。
 因此请在评审期间保存或见证检查点(三行文字即可),并与本包中的检查点比对。
@@ -61,6 +65,11 @@ By hand
      The verifier does all of it again.
   7. Every event's cause names the command behind it. The verifier decides each command again and
      must get the same events, byte for byte.
+  8. Witnesses: policy.txt names the supervisor's and the witness's keys. The note of each HeadCosigned
+     event bears, beside the log's signature, that party's cosignature/v1, and its root is the one of
+     so many first events. At each gate (pool frozen, draw result, bids unsealed, scores frozen, scores
+     opened, report signed) both have cosigned before the next step. contradictions.txt, where it is
+     there, holds heads that a witness reported as contradicting one another.
 
 A signature proves that the record has not changed since it was signed. It does not prove that the
 signer made no other record before. So keep or witness checkpoints (three lines of text) during the

@@ -11,6 +11,7 @@ export const checkTitles = {
   time: { zh: "时间不倒退", en: "Time never goes back" },
   root: { zh: "默克尔树根", en: "Merkle root" },
   checkpoint: { zh: "检查点签名", en: "Checkpoint signature" },
+  witnesses: { zh: "见证方逐关会签", en: "Witnesses cosigned every gate" },
   rules: { zh: "规则与评标办法", en: "Rule profile and method" },
   commitments: { zh: "投标与评分的密封承诺", en: "Commitments of bids and sheets" },
   sealing: { zh: "评分何时由谁开启", en: "Who opened the sheets, and when" },

@@ -7,6 +7,7 @@ export {
 } from "./build-bundle.ts";
 export { checkTitles, type Check, type CheckName, type Extent } from "./check.ts";
 export { recordingTolerance, type RecordingIndex } from "./checks/recordings.ts";
+export type { GateWitness, WitnessedGate } from "./checks/gate-keeper.ts";
 export type { BidTotal } from "./checks/totals.ts";
 export { streamOf } from "../contracts/record.ts";
 export { bundleFormat, manifestSchema, redactedFormat, type Manifest } from "./manifest.ts";

@@ -13,6 +13,8 @@ export const bundleFiles = [
   { name: "events.ndjson", required: true },
   { name: "checkpoint.txt", required: true },
   { name: "checkpoints.txt", required: false },
+  { name: "contradictions.txt", required: false },
+  { name: "policy.txt", required: false },
   { name: "profile.json", required: true },
   { name: "method.json", required: true },
   { name: "transcript.json", required: false },

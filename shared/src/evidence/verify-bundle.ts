@@ -16,11 +16,15 @@ import { checkManifest, readManifest } from "./checks/manifest.ts";
 import { redactedLines } from "./checks/redacted-lines.ts";
 import type { RecordingIndex } from "./checks/recordings.ts";
 import { checkReport } from "./checks/report.ts";
-import { checkRules } from "./checks/rules.ts";
+import { checkRules, holds } from "./checks/rules.ts";
+import type { WitnessedGate } from "./checks/gate-keeper.ts";
+import type { WitnessReading } from "./checks/witnesses.ts";
 import { checkTotals, type BidTotal, type TotalsReading } from "./checks/totals.ts";
-import { redactedFormat } from "./manifest.ts";
+import type { Folded } from "./fold.ts";
+import { redactedFormat, type Manifest } from "./manifest.ts";
 import { looksLikeZip, readStoredZip, type ZipReading } from "./stored-zip-reader.ts";
 import { Walk } from "./walk.ts";
+import { witnessFiles } from "./witness-files.ts";
 
 /** What was found of a bundle. `ok` when every check holds. */
 export type Verification = Readonly<{
@@ -32,6 +36,8 @@ export type Verification = Readonly<{
   /** Events in the stream, as the manifest has it. */
   size?: number;
   totals?: readonly BidTotal[];
+  /** Every gate that the tender's witnessing asked for, and who cosigned it. */
+  gates?: readonly WitnessedGate[];
   /** Of a redacted bundle: lines whose text is withheld. What holds of it holds no further than each check's extent. */
   withheld?: number;
   /** The recordings that the stream names, where every event can be read. */
@@ -76,6 +82,7 @@ export async function verifyBundle(
   await list.make("time", () => walk.time());
   await list.make("root", () => checkRoot(roots, manifest));
   await list.make("checkpoint", () => checkCheckpoints({ manifest, roots, files, trustedKeys }));
+  const witnessed = await list.take("witnesses", () => witnessesOf(walk, manifest, files, folded));
   await list.make("rules", () => checkRules(walk.isReadable ? walk.opening : undefined, files));
   await list.make("commitments", () => walk.commitments());
   await list.make("sealing", () => walk.sealing());
@@ -92,6 +99,7 @@ export async function verifyBundle(
     readable: true,
     checks: list.checks,
     ...(manifest === undefined ? {} : { evaluation: manifest.evaluation, size: manifest.size }),
+    ...(witnessed === undefined ? {} : { gates: witnessed.gates }),
     ...(isRedacted ? { withheld: walk.withheld } : {}),
     ...(walk.isReadable ? { recordings: walk.recordings.index() } : {}),
     ...(totals?.totals === undefined ? {} : { totals: totals.totals }),
@@ -102,6 +110,31 @@ function totalsOf(walk: Walk, files: ReadonlyMap<string, Uint8Array>): TotalsRea
   return walk.isReadable
     ? checkTotals(walk.caseReader.end(), files)
     : { finding: unchecked(noEvents), totals: undefined };
+}
+
+/** The gates, and that the policy beside them is theirs. */
+async function witnessesOf(
+  walk: Walk,
+  manifest: Manifest | undefined,
+  files: ReadonlyMap<string, Uint8Array>,
+  folded: Folded | undefined,
+): Promise<WitnessReading> {
+  const { roots, witnesses } = walk;
+  const reading = await witnesses.reading({
+    manifest,
+    roots: walk.isReadable ? roots : undefined,
+    files,
+  });
+  if (!reading.finding.ok || folded === undefined || manifest === undefined) return reading;
+  const policy = witnessFiles(folded.state, manifest.vkey)["policy.txt"];
+  const isRight =
+    policy === undefined ? !files.has("policy.txt") : holds(files, "policy.txt", policy);
+  return isRight
+    ? reading
+    : {
+        ...reading,
+        finding: fail("policy.txt is not the record's policy", "policy.txt 与记录不符"),
+      };
 }
 
 function containerFinding({ entries, fault }: ZipReading): Finding {

@@ -9,6 +9,7 @@ import type { Followed, Follower } from "./checks/follower.ts";
 import { followChain, followSequence, followTime } from "./checks/order.ts";
 import { RecordingsFollower } from "./checks/recordings.ts";
 import { followClosing, Stands } from "./checks/report.ts";
+import { Witnesses } from "./checks/witnesses.ts";
 import { fail } from "./check.ts";
 import type { Manifest } from "./manifest.ts";
 import { followSealing } from "./checks/sealing.ts";
@@ -37,6 +38,7 @@ export class Walk {
   readonly #commitments = new Guarded(followCommitments());
   readonly #sealing = new Guarded(followSealing());
   readonly #execution = new Guarded(this.execution);
+  readonly witnesses = new Witnesses();
   readonly recordings = new RecordingsFollower();
   readonly #recordings = new Guarded(this.recordings);
   readonly #closing = new Guarded(followClosing());
@@ -101,6 +103,7 @@ export class Walk {
     this.#closing.take(followed);
     this.caseReader.take(record.event);
     this.stands.take(record);
+    this.witnesses.take(followed);
   }
 }
 

@@ -88,10 +88,15 @@ export function recordsFrom(lines: readonly string[]): readonly EventRecord[] {
   return lines.map((line) => recordSchema.parse(JSON.parse(line)));
 }
 
-/** What the operator could do, who has the log's key: other events, with everything derived and signed anew. */
+/**
+ * What the operator could do, who has the log's key: other events, with everything derived and signed anew, and without
+ * the earlier heads, which would contradict them.
+ */
 export async function forgedByOperator(lines: readonly string[]): Promise<Uint8Array> {
   const note = await key.signHead(played.stream, lines);
-  return buildBundle({ lines, notes: [note], vkey: key.vkey, version });
+  const whole = entriesOf(buildBundle({ lines, notes: [note], vkey: key.vkey, version }));
+  const files = whole.filter(({ name }) => !["manifest.json", "checkpoints.txt"].includes(name));
+  return packed(Object.fromEntries(files.map(({ name, bytes }) => [name, fromUtf8(bytes)])));
 }
 
 /** What an outsider could do: other events with a fitting manifest, but the signatures as they were. */

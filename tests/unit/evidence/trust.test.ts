@@ -22,10 +22,10 @@ describe("a bundle signed by another key", () => {
     const note = await other.signHead(played.stream, lines);
     const texts = textsWith({ "checkpoint.txt": note, "checkpoints.txt": undefined });
     const bundle = packed(texts, { vkey: other.vkey, version });
-    expect(await failing(bundle, [key.vkey])).toEqual(["checkpoint", "draw"]);
-    expect(await failing(bundle, [])).toEqual(["checkpoint", "draw"]);
-    // Without a key from elsewhere only the parties of the draw tell: they cosigned a head of the true log.
-    expect(await failing(bundle)).toEqual(["draw"]);
+    expect(await failing(bundle, [key.vkey])).toEqual(["checkpoint", "witnesses", "draw"]);
+    expect(await failing(bundle, [])).toEqual(["checkpoint", "witnesses", "draw"]);
+    // Without a key from elsewhere only those tell who cosigned a head of the true log: the draw's parties, the witnesses.
+    expect(await failing(bundle)).toEqual(["witnesses", "draw"]);
     const { checks } = await verifyBundle(genuine);
     expect(checks.find(({ name }) => name === "checkpoint")?.detail).toContain("its source");
   });
@@ -40,6 +40,7 @@ describe("an attempt that the operator takes off the record", () => {
   it("is found out by the head that the parties of the draw froze, when it came before", async () => {
     expect(attempts.length).toBeGreaterThan(1);
     expect(await failing(await forgedByOperator(without(attempts[0])))).toEqual([
+      "witnesses",
       "execution",
       "draw",
     ]);
@@ -52,8 +53,8 @@ describe("an attempt that the operator takes off the record", () => {
     const last = (attempts.at(-1)?.seq ?? 0) + 1;
     const seen = await key.signHead(played.stream, lines.slice(0, last));
     const kept = packed({ ...texts, "checkpoints.txt": seen });
-    expect(await failing(kept)).toEqual(["checkpoint", "execution"]);
+    expect(await failing(kept)).toEqual(["checkpoint", "witnesses", "execution"]);
     // Without that head only the witnesses show it, who cosigned a later gate: the rest is as lawful without the attempt.
-    expect(await failing(bundle)).toEqual(["execution"]);
+    expect(await failing(bundle)).toEqual(["witnesses", "execution"]);
   });
 });

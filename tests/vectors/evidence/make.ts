@@ -8,6 +8,7 @@ import { operatorTampers } from "../../support/evidence/operator-tampers.ts";
 import { eventsTampers, signaturesTampers } from "../../support/evidence/outsider-tampers.ts";
 import { reopeningTampers } from "../../support/evidence/reopening-tampers.ts";
 import { slyTampers } from "../../support/evidence/sly-tampers.ts";
+import { witnessTampers } from "../../support/evidence/witness-tampers.ts";
 
 /** Writes `bundle.zip` and `corpus.json` beside this file: see README.md. */
 const groups: readonly (readonly [string, typeof slyTampers])[] = [
@@ -19,6 +20,7 @@ const groups: readonly (readonly [string, typeof slyTampers])[] = [
   ["history", historyTampers],
   ["events, by whoever holds the log key", operatorTampers],
   ["what was opened again, by whoever holds the log key", reopeningTampers],
+  ["witnesses", witnessTampers],
   ["one place, by whoever holds the log key", slyTampers],
 ];
 

@@ -71,13 +71,23 @@ export function checkRoot(roots: Roots | undefined, manifest: Manifest | undefin
 
 /** The sizes of which the enclosed notes speak, signed or not; their signatures are for `checkCheckpoints`. */
 export function signedSizes(files: ReadonlyMap<string, Uint8Array>): ReadonlySet<number> {
-  return new Set([...sizesOf(() => notesIn(files)), ...sizesOf(() => frozenIn(files))]);
+  return new Set([
+    ...sizesOf(() => notesIn(files)),
+    ...sizesOf(() => frozenIn(files)),
+    ...sizesOf(() => reportedIn(files)),
+  ]);
 }
 
 /** A note that cannot be read is a failed check later; no root is needed for it. */
 function sizesOf(notes: () => readonly string[]): readonly number[] {
+  return orNone(notes).flatMap((note) =>
+    orNone(() => [Number(parseCheckpoint(parseNote(note).text).size)]),
+  );
+}
+
+function orNone<T>(read: () => readonly T[]): readonly T[] {
   try {
-    return notes().map((note) => Number(parseCheckpoint(parseNote(note).text).size));
+    return read();
   } catch {
     return [];
   }
@@ -90,8 +100,14 @@ function frozenIn(files: ReadonlyMap<string, Uint8Array>): readonly string[] {
   return [frozenSchema.parse(JSON.parse(fromUtf8(file))).freeze];
 }
 
+/** The heads that witnesses reported as contradicting one another. Throws what decoding throws. */
+function reportedIn(files: ReadonlyMap<string, Uint8Array>): readonly string[] {
+  const file = files.get("contradictions.txt");
+  return file === undefined ? [] : splitNotes(fromUtf8(file));
+}
+
 /** The enclosed notes, oldest first. Throws what decoding throws. */
-function notesIn(files: ReadonlyMap<string, Uint8Array>): readonly string[] {
+export function notesIn(files: ReadonlyMap<string, Uint8Array>): readonly string[] {
   const earlier = files.get("checkpoints.txt");
   const final = files.get("checkpoint.txt");
   return [

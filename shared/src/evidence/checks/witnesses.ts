@@ -1,0 +1,157 @@
+import {
+  equalBytes,
+  formatVkey,
+  noteVerifier,
+  parseNote,
+  parseVkey,
+  verifyNote,
+  type Note,
+  type NoteKey,
+  type NoteVerifier,
+} from "../../tlog/index.ts";
+import { joinNotes } from "../checkpoint-list.ts";
+import { fail, failAt, noEvents, pass, unchecked, type Finding } from "../check.ts";
+import type { Manifest } from "../manifest.ts";
+import { cosignedCheckpoint, logVerifier } from "../party-signatures.ts";
+import { notesIn, type Roots } from "./checkpoint.ts";
+import type { Followed, Follower } from "./follower.ts";
+import { GateKeeper, type Claim, type WitnessedGate } from "./gate-keeper.ts";
+import { holds } from "./rules.ts";
+
+type Source = Readonly<{
+  manifest: Manifest | undefined;
+  roots: Roots | undefined;
+  files: ReadonlyMap<string, Uint8Array>;
+}>;
+
+/** What the gates came to, with the gates themselves for those who want to see them. */
+export type WitnessReading = Readonly<{ finding: Finding; gates: readonly WitnessedGate[] }>;
+
+/**
+ * Witnesses by policy: at every gate that the tender's witnessing asks for, the supervisor and the witness, or the one
+ * substitute that the rules allow, cosigned a head of this record that holds the gate's events, with the key on record,
+ * before anything went on. Two heads that a witness reported as contradicting one another fail it where the log signed
+ * one that is not of this record.
+ */
+export class Witnesses implements Pick<Follower, "take"> {
+  readonly #keeper = new GateKeeper();
+
+  take({ record }: Followed): void {
+    this.#keeper.take(record);
+  }
+
+  async reading(source: Source): Promise<WitnessReading> {
+    return { finding: await this.#finding(source), gates: this.#keeper.gates };
+  }
+
+  async #finding({ manifest, roots, files }: Source): Promise<Finding> {
+    const { tender, claims, forks, gates, keys } = this.#keeper;
+    if (manifest === undefined || roots === undefined || tender === undefined) {
+      return unchecked(noEvents);
+    }
+    const log = await logVerifier(manifest.vkey, manifest.stream);
+    const contradiction = await this.#contradiction(log, roots, files);
+    if (contradiction !== undefined) return contradiction;
+    if (tender.witnessing === undefined) {
+      return pass("the tender asks for no witnesses", "招标文件未要求见证");
+    }
+    const fault = this.#keeper.finding() ?? (await firstFault(claims, log, roots));
+    if (fault !== undefined) return fault;
+    const outside = await outsideCount(tender.witnessing.outside, [...keys.values()], files);
+    const reports = forks.length;
+    return pass(
+      `${gates.length} gates, each cosigned by supervisor and witness; ${outside} head(s) by outside bodies${
+        reports === 0 ? "" : `; ${reports} reported contradiction(s), none of which holds`
+      }`,
+      `${gates.length} 个关口均由监督、见证两方会签;外部见证 ${outside} 个检查点${
+        reports === 0 ? "" : `;报告矛盾 ${reports} 次,经核对均不成立`
+      }`,
+    );
+  }
+
+  /** Whether the log signed a head that is not of this record. */
+  async #contradiction(
+    log: NoteVerifier,
+    roots: Roots,
+    files: ReadonlyMap<string, Uint8Array>,
+  ): Promise<Finding | undefined> {
+    const notes = this.#keeper.forks.flatMap(({ kept, shown }) => [kept, shown]);
+    const isEnclosed =
+      notes.length === 0
+        ? !files.has("contradictions.txt")
+        : holds(files, "contradictions.txt", joinNotes(notes));
+    if (!isEnclosed) {
+      return fail(
+        "contradictions.txt is not what witnesses reported",
+        "contradictions.txt 与见证方的报告不符",
+      );
+    }
+    for (const note of notes) {
+      const head = await cosignedCheckpoint(note, log, []);
+      if (head === undefined) continue;
+      const own = roots.at(head.size);
+      if (own === undefined || !equalBytes(own, head.root)) {
+        return fail(
+          `the log signed a head of ${head.size} events that is not of this record`,
+          `本记录的签名方另签过一个不属于本记录的检查点(${head.size} 条)`,
+        );
+      }
+    }
+    return undefined;
+  }
+}
+
+async function firstFault(
+  claims: readonly Claim[],
+  log: NoteVerifier,
+  roots: Roots,
+): Promise<Finding | undefined> {
+  for (const { record, note, key } of claims) {
+    const head = key === undefined ? undefined : await cosignedCheckpoint(note, log, [key]);
+    if (head === undefined) {
+      return failAt(record, "is not signed by the log and the key on record", "会签签名不成立");
+    }
+    const own = roots.at(head.size);
+    if (own === undefined || !equalBytes(own, head.root)) {
+      return failAt(
+        record,
+        "cosigns a head that is not of this record",
+        "会签的检查点不属于本记录",
+      );
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Heads that outside bodies cosigned. Throws `TlogError` where a line of theirs, or of a party's, is wrong: a forged
+ * cosignature must never look like a missing one. What is no note at all is for the checkpoints' own check.
+ */
+async function outsideCount(
+  outside: readonly Readonly<{ vkey: string }>[],
+  parties: readonly string[],
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<number> {
+  const bodies = new Set(outside.map(({ vkey }) => vkey));
+  const verifiers = await Promise.all(
+    [...bodies, ...parties].map((vkey) => noteVerifier(parseVkey(vkey))),
+  );
+  const isOutside = ({ key }: Readonly<{ key: NoteKey }>): boolean => bodies.has(formatVkey(key));
+  let count = 0;
+  for (const note of readableNotes(files)) {
+    const known = verifiers.filter(({ key }) =>
+      note.signatures.some(({ name, keyId }) => name === key.name && keyId === key.keyId),
+    );
+    const verified = known.length === 0 ? [] : await verifyNote(note, known);
+    if (verified.some(isOutside)) count += 1;
+  }
+  return count;
+}
+
+function readableNotes(files: ReadonlyMap<string, Uint8Array>): readonly Note[] {
+  try {
+    return notesIn(files).map(parseNote);
+  } catch {
+    return [];
+  }
+}
