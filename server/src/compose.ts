@@ -50,6 +50,7 @@ import { findRecorder } from "./recording/find-recorder.ts";
 import { recordingSend } from "./recording/recording-send.ts";
 import { Viewings } from "./recording/viewings.ts";
 import { Recordings } from "./recording/recordings.ts";
+import { iceServersAt } from "./media/turn.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
 import {
@@ -183,6 +184,11 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   });
   const media = new MediaRooms({
     plane,
+    iceServers: () =>
+      iceServersAt(
+        { urls: config.TURN_URLS, secret: config.TURN_SECRET, seconds: config.TURN_SECONDS },
+        clock.now(),
+      ),
     record: (fact) => trackNotes.note(fact),
     follow: (track) => recordings.follow(track),
   });

@@ -39,6 +39,16 @@ const settingsSchema = z.object({
   MEDIA_ANNOUNCED: z.string().min(1).optional(),
   /** First UDP/TCP port for media, one per worker; 0 takes free ports. */
   MEDIA_PORT: portSchema.default(0),
+  /** STUN and TURN addresses to tell clients of, separated by spaces or commas. */
+  TURN_URLS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter((url) => url !== ""))
+    .pipe(z.array(z.string().regex(/^(stun|turn)s?:/)).max(8)),
+  /** The secret shared with the TURN server, from which credentials that end by themselves are made. */
+  TURN_SECRET: z.string().min(16).optional(),
+  /** For how long such a credential is good, in seconds. */
+  TURN_SECONDS: z.coerce.number().int().min(60).max(86_400).default(43_200),
   /** A mediasoup worker to use instead of the one found or built. */
   MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
   /** Number of media workers; one per core by default. */

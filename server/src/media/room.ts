@@ -18,7 +18,7 @@ import type { Outcome } from "./refusals.ts";
 
 export type RoomOptions = Readonly<{
   plane: MediaPlane;
-  iceServers: readonly IceServer[];
+  iceServers: () => readonly IceServer[];
   record: (fact: Pick<MediaFact, "person" | "source" | "what">) => void;
   follow: (track: Omit<LiveTrack, "evaluation">) => () => void;
 }>;
@@ -89,7 +89,7 @@ export class Room {
         status: "ready",
         epoch: this.#epoch,
         routerRtpCapabilities: opened.value.rtpCapabilities,
-        iceServers: [...this.#options.iceServers],
+        iceServers: [...this.#options.iceServers()],
       },
     });
   }

@@ -11,8 +11,8 @@ import type { Joined } from "./room.ts";
 
 export type MediaRoomsOptions = Readonly<{
   plane: MediaPlane;
-  /** STUN and TURN servers to tell clients of. */
-  iceServers?: readonly IceServer[];
+  /** STUN and TURN servers to tell a client of that joins now. */
+  iceServers?: () => readonly IceServer[];
   /** Hears of every track that starts, stops, pauses or goes on. */
   record?: (fact: MediaFact) => void;
   /** Follows every track, e.g. to record it. */
@@ -62,7 +62,7 @@ export class MediaRooms {
   #room(evaluation: string): Room {
     const known = this.#rooms.get(evaluation);
     if (known !== undefined) return known;
-    const { plane, iceServers = [], record, follow } = this.#options;
+    const { plane, iceServers = () => [], record, follow } = this.#options;
     const room = new Room({
       plane,
       iceServers,

@@ -1,3 +1,4 @@
+import { useTileLayers } from "../../media/react/use-tile-layers.ts";
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { useConduct } from "../conduct/use-conduct.ts";
 import { FinalPanel } from "../report/final-panel.tsx";
@@ -35,6 +36,7 @@ export function HostConsole() {
   const { view, words } = useRoom();
   const narrow = useNarrow();
   const media = useRoomMedia(true);
+  const prefer = useTileLayers(media.session);
   useConduct(mayDo("host", view.stage, "reportConduct"));
   const [tab, setTab] = useState("stage");
   const seats = (
@@ -44,6 +46,8 @@ export function HostConsole() {
         media={media.state}
         ownVideo={media.camera.device.track}
         ownMuted={media.microphone.device.track === undefined}
+        ownDesktop={media.desktop.track}
+        prefer={prefer}
       />
       <MediaBar media={media} />
     </>

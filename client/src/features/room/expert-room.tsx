@@ -1,3 +1,4 @@
+import { useTileLayers } from "../../media/react/use-tile-layers.ts";
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { useState } from "react";
 import { useConduct } from "../conduct/use-conduct.ts";
@@ -23,6 +24,7 @@ import { WorkPanel } from "./work-panel.tsx";
 export function ExpertRoom() {
   const { view, words } = useRoom();
   const media = useRoomMedia(true);
+  const prefer = useTileLayers(media.session);
   useConduct(view.me.status === "admitted" && mayDo("expert", view.stage, "reportConduct"));
   const narrow = useNarrow();
   const [tab, setTab] = useState("work");
@@ -34,6 +36,8 @@ export function ExpertRoom() {
         media={media.state}
         ownVideo={media.camera.device.track}
         ownMuted={media.microphone.device.track === undefined}
+        ownDesktop={media.desktop.track}
+        prefer={prefer}
       />
       {narrow ? (
         <MediaBar media={media} />

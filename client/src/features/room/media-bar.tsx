@@ -1,6 +1,7 @@
 import {
   AudioMutedOutlined,
   AudioOutlined,
+  DesktopOutlined,
   SettingOutlined,
   VideoCameraOutlined,
 } from "@ant-design/icons";
@@ -19,7 +20,7 @@ export function MediaBar({
 }: Readonly<{ media: OwnMedia; fold?: Readonly<{ folded: boolean; toggle: () => void }> }>) {
   const { words } = useRoom();
   const [choosing, setChoosing] = useState(false);
-  const { microphone, camera } = media;
+  const { microphone, camera, desktop } = media;
   const failure = camera.device.failure ?? microphone.device.failure;
   return (
     <div className={styles["bar"]}>
@@ -42,6 +43,16 @@ export function MediaBar({
       >
         <VideoCameraOutlined aria-hidden />
         {words.media.camera} {camera.on ? words.media.on : words.media.off}
+      </button>
+      <button
+        type="button"
+        className={styles["toggle"]}
+        aria-pressed={desktop.track !== undefined}
+        aria-label={desktop.track === undefined ? words.desktop.show : words.desktop.hide}
+        onClick={desktop.toggle}
+      >
+        <DesktopOutlined aria-hidden />
+        {words.desktop.name} {desktop.track === undefined ? words.media.off : words.media.on}
       </button>
       <button type="button" className={styles["toggle"]} onClick={() => setChoosing(true)}>
         <SettingOutlined aria-hidden />

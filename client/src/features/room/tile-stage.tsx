@@ -1,6 +1,9 @@
 import { useCallback, useState } from "react";
 import { Button } from "antd";
 import { SoundOutlined } from "@ant-design/icons";
+import type { Layers } from "../../media/link.ts";
+import { layersForWidth } from "../../media/tile-layers.ts";
+import { DesktopStage } from "./desktop-stage.tsx";
 import type { MediaState } from "../../media/state.ts";
 import { AudioTrack } from "../../media/react/track-views.tsx";
 import { Tile } from "../../media/react/tile.tsx";
@@ -12,10 +15,13 @@ type Props = Readonly<{
   ownVideo: MediaStreamTrack | undefined;
   /** Undefined for those who never send. */
   ownMuted: boolean | undefined;
+  ownDesktop?: MediaStreamTrack | undefined;
+  /** Is told how wide a picture is shown, so that no larger one is sent than is seen. */
+  prefer?: (person: string, layers: Layers) => void;
 }>;
 
 /** Every seat of the room on a dark ground, as it is on record, with pictures where there are some. */
-export function TileStage({ media, ownVideo, ownMuted }: Props) {
+export function TileStage({ media, ownVideo, ownMuted, ownDesktop, prefer }: Props) {
   const { view, words } = useRoom();
   const [blocked, setBlocked] = useState(false);
   const [unlocked, setUnlocked] = useState(0);
@@ -35,6 +41,7 @@ export function TileStage({ media, ownVideo, ownMuted }: Props) {
           {words.media.blocked}
         </Button>
       )}
+      <DesktopStage media={media} own={ownDesktop} />
       <ul className={styles["tiles"]} data-count={view.seats.length > 8 ? "many" : "few"}>
         {view.seats.map((seat) => {
           const me = seat.person === view.me.person;
@@ -50,6 +57,9 @@ export function TileStage({ media, ownVideo, ownMuted }: Props) {
               muted={me ? ownMuted : mutedOf(media, seat.person)}
               flagged={view.me.role !== "expert" && seat.role === "expert"}
               words={words}
+              {...(me || prefer === undefined
+                ? {}
+                : { resized: (width) => prefer(seat.person, layersForWidth(width)) })}
             />
           );
         })}

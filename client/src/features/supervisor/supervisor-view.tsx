@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { useState } from "react";
+import { useTileLayers } from "../../media/react/use-tile-layers.ts";
 import { useMediaSession } from "../../media/react/use-media-session.ts";
 import { DrawingAndCalling } from "../call-up/drawing-and-calling.tsx";
 import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
@@ -31,10 +32,13 @@ import look from "./supervisor.module.css";
 export function SupervisorView() {
   const { connection, view, words } = useRoom();
   const media = useMediaSession(connection.socket);
+  const prefer = useTileLayers(media.session);
   const silent = useSpeakIn(media);
   const narrow = useNarrow();
   const [tab, setTab] = useState("now");
-  const tiles = <TileStage media={media.state} ownVideo={undefined} ownMuted={undefined} />;
+  const tiles = (
+    <TileStage media={media.state} ownVideo={undefined} ownMuted={undefined} prefer={prefer} />
+  );
   const watched = (
     <>
       <DrawingAndCalling />

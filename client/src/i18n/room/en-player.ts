@@ -27,6 +27,13 @@ export const player: typeof chinese = {
     noSound: "no sound",
     withSound: "sound",
   },
+  desktop: {
+    name: "Desktop",
+    show: "Show your desktop",
+    hide: "Stop showing your desktop",
+    shown: "shows the desktop",
+    own: "you are showing your desktop; the whole room sees it and it is recorded",
+  },
   recording: {
     on: "Recording",
     "no-recorder": "Not recorded: there is no recorder",

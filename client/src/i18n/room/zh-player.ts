@@ -24,6 +24,13 @@ export const player = {
     noSound: "无声音",
     withSound: "有声音",
   },
+  desktop: {
+    name: "桌面",
+    show: "共享桌面",
+    hide: "停止共享桌面",
+    shown: "正在共享桌面",
+    own: "您正在共享桌面,全室可见并被录制",
+  },
   recording: {
     on: "录制中",
     "no-recorder": "未录制:没有录制程序",

@@ -16,10 +16,22 @@ export type TileProps = Readonly<{
   /** Says that there is no picture, to those who watch. */
   flagged: boolean;
   words: RoomWords;
+  /** Is told how many device pixels wide the picture is. */
+  resized?: (width: number) => void;
 }>;
 
 /** One seat: presence is from the record, the picture only an overlay. */
-export function Tile({ seat, me, lead, speaking, video, muted, flagged, words }: TileProps) {
+export function Tile({
+  seat,
+  me,
+  lead,
+  speaking,
+  video,
+  muted,
+  flagged,
+  words,
+  resized,
+}: TileProps) {
   const title = roleName(seat, words);
   const here = seat.presence === "present";
   return (
@@ -30,7 +42,13 @@ export function Tile({ seat, me, lead, speaking, video, muted, flagged, words }:
             {initialOf(seat, words)}
           </span>
         ) : (
-          <VideoTrack track={video} className={styles["video"]} mirrored={me} />
+          <VideoTrack
+            key={video.id}
+            track={video}
+            className={styles["video"]}
+            mirrored={me}
+            resized={resized}
+          />
         )}
         {speaking && <span className={styles["speaking"]}>{words.media.speaking}</span>}
       </div>

@@ -5,7 +5,14 @@ export function VideoTrack({
   track,
   className,
   mirrored = false,
-}: Readonly<{ track: MediaStreamTrack; className: string | undefined; mirrored?: boolean }>) {
+  resized,
+}: Readonly<{
+  track: MediaStreamTrack;
+  className: string | undefined;
+  mirrored?: boolean;
+  /** Is told how many device pixels wide it is shown, at first and whenever that changes. */
+  resized?: ((width: number) => void) | undefined;
+}>) {
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = element.current;
@@ -17,6 +24,20 @@ export function VideoTrack({
       video.srcObject = null;
     };
   }, [track]);
+  const told = useRef(resized);
+  useEffect(() => {
+    told.current = resized;
+  });
+  useEffect(() => {
+    const video = element.current;
+    if (video === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      const width = (entry?.contentRect.width ?? 0) * devicePixelRatio;
+      if (width > 0) told.current?.(Math.round(width));
+    });
+    observer.observe(video);
+    return () => observer.disconnect();
+  }, []);
   return (
     <video
       ref={element}
