@@ -6,6 +6,7 @@ import {
   type WitnessedGate,
 } from "@yuanping/shared/evidence/index.ts";
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
+import { drawTable, verifyDrawFiles } from "./verify/draw-files.ts";
 import { proofLine, verifyProofFiles } from "./verify/event-proof.ts";
 import { nodeSha256 } from "./verify/node-sha256.ts";
 import { checkRecordings, recordingsText } from "./verify/recordings.ts";
@@ -16,12 +17,15 @@ const HELP = `核验一个证据包 / Verifies an evidence bundle.
 
   npm run -s verify -- BUNDLE.zip [--recordings DIR] [--key VKEY]... [--json] [--lang zh|en]
   npm run -s verify -- --proof FILE --event FILE [--key VKEY]... [--json] [--lang zh|en]
+  npm run -s verify -- --draw FILE --pool FILE [--key VKEY]... [--json] [--lang zh|en]
 
   --key VKEY   信任的记录公钥(可多次);包必须由其中之一签名
                a log key you trust (repeatable); one of them must have signed the bundle
   --recordings DIR 同时按哈希核对该目录中的录像 / also checks the recordings in this folder by hash
   --proof FILE 一条事件的证明(见 prove) / the proof of one event (see prove)
   --event FILE 该事件的原文 / that event's own text
+  --draw FILE  一次抽取的记录 transcript.json / the transcript of a draw by itself
+  --pool FILE  该次抽取的名单 pool.ndjson / the pool that it was drawn from
   --json       输出一个 JSON 对象 / one JSON object on standard output
   --lang LANG  表格语言,默认 zh / language of the table, zh by default
   --help       本说明 / this text
@@ -40,6 +44,8 @@ function readOptions() {
       key: { type: "string", multiple: true },
       proof: { type: "string" },
       event: { type: "string" },
+      draw: { type: "string" },
+      pool: { type: "string" },
       recordings: { type: "string" },
       json: { type: "boolean", default: false },
       lang: { type: "string", default: "zh" },
@@ -141,6 +147,10 @@ function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "?");
 }
 
+function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
+
 /** Columns on a terminal, where a Chinese character takes two. */
 function columns(text: string): number {
   return text.length + (text.match(/[\u1100-\uffe6]/gu)?.length ?? 0);
@@ -151,7 +161,8 @@ function padded(text: string, width: number): string {
 }
 
 async function verify(): Promise<number> {
-  const { positionals, key, proof, event, recordings, json, lang, help } = readOptions();
+  const { positionals, key, proof, event, draw, pool, recordings, json, lang, help } =
+    readOptions();
   if (help) {
     process.stdout.write(HELP);
     return exitCodes.valid;
@@ -166,6 +177,19 @@ async function verify(): Promise<number> {
     const line = json ? JSON.stringify(proven) : printable(proofLine(proven, language === "zh"));
     process.stdout.write(`${line}\n`);
     return proven.ok ? exitCodes.valid : exitCodes.invalid;
+  }
+  if (draw !== undefined || pool !== undefined) {
+    if (draw === undefined || pool === undefined || positionals.length > 0) {
+      throw new Unreadable("--draw and --pool go together, without a BUNDLE; see --help");
+    }
+    const checks = await verifyDrawFiles({ transcript: draw, pool, keys: key });
+    const ok = checks.every((check) => check.ok !== false);
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ ok, checks })}\n`
+        : printableLines(drawTable(checks, lang === "zh")),
+    );
+    return ok ? exitCodes.valid : exitCodes.invalid;
   }
   const [path, ...rest] = positionals;
   if (path === undefined || rest.length > 0)

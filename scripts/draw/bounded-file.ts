@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { InputFault } from "./input-fault.ts";
 
 const CHUNK_BYTES = 1 << 20;
@@ -17,6 +17,8 @@ export function readBoundedText(path: string, limit: number): string {
 function readBounded(path: string, limit: number): Buffer {
   const file = opened(path);
   try {
+    // A file that says how large it is need not be read to be refused; a device says nothing.
+    if (fstatSync(file).size > limit) throw tooLarge(path, limit);
     const chunks: Buffer[] = [];
     let total = 0;
     for (;;) {
@@ -25,7 +27,7 @@ function readBounded(path: string, limit: number): Buffer {
       if (count === 0) return Buffer.concat(chunks, total);
       total += count;
       if (total > limit) {
-        throw new InputFault(path, `larger than ${limit / 2 ** 20} MiB`, null, null);
+        throw tooLarge(path, limit);
       }
       chunks.push(chunk.subarray(0, count));
     }
@@ -35,6 +37,10 @@ function readBounded(path: string, limit: number): Buffer {
   } finally {
     closeSync(file);
   }
+}
+
+function tooLarge(path: string, limit: number): InputFault {
+  return new InputFault(path, `larger than ${limit / 2 ** 20} MiB`, null, null);
 }
 
 function opened(path: string): number {

@@ -1,9 +1,14 @@
 import {
+  drawRecordSchema,
   evaluationListSchema,
+  feasibilitySchema,
   healthSchema,
   openedSchema,
   registryViewSchema,
   sessionViewSchema,
+  type DrawRecord,
+  type Feasibility,
+  type FeasibilityRequest,
   type Health,
   type Intake,
   type InvitationAnswer,
@@ -79,6 +84,16 @@ export class HttpApi {
       method: "POST",
       body: answer,
     });
+  }
+
+  /** What would be drawn from if an intake were sealed now; numbers only. */
+  feasibility(asked: FeasibilityRequest): Promise<Answer<Feasibility>> {
+    return this.#json("/api/feasibility", feasibilitySchema, { method: "POST", body: asked });
+  }
+
+  /** Transcript and pool of the draw, for its parties, and for everybody once the evaluation is over. */
+  drawRecord(evaluation: string): Promise<Answer<DrawRecord>> {
+    return this.#json(this.#of(evaluation, "draw"), drawRecordSchema);
   }
 
   registry(): Promise<Answer<RegistryView>> {

@@ -81,7 +81,6 @@ export const intakeSchema = z.strictObject({
   method: methodSchema,
   bidders: z.array(bidderSchema).min(1).max(200),
   bids: z.array(bidContentSchema).min(1).max(200),
-  meetingAt: instantSchema.optional(),
   panel: z.strictObject({
     ...panelExtras,
     draw: drawSpecSchema,
@@ -108,7 +107,7 @@ export const feasibilityRequestSchema = intakeSchema
     profile: true,
     bidders: true,
     panel: true,
-    meetingAt: true,
+    invitations: true,
   })
   .extend({
     owner: z.string().max(200),
@@ -140,6 +139,16 @@ export const feasibilitySchema = z.strictObject({
   refusal: refusalSchema.optional(),
 });
 export type Feasibility = z.infer<typeof feasibilitySchema>;
+
+/** `GET /api/evaluations/:id/draw`: the draw as a stranger repeats it, for its parties while the evaluation runs. */
+export const drawRecordSchema = z.strictObject({
+  transcript: z.record(z.string(), z.unknown()),
+  /** The lines of `pool.ndjson`. */
+  pool: z.array(z.string()),
+  /** The log's keys, in C2SP form. */
+  logKeys: z.array(z.string()),
+});
+export type DrawRecord = z.infer<typeof drawRecordSchema>;
 
 export const openedSchema = z.strictObject({ evaluation: evaluationIdSchema });
 

@@ -146,8 +146,6 @@ export const tenderSchema = z.strictObject({
   method: methodSchema,
   bidders: z.array(bidderSchema).min(1).max(200),
   panel: panelRequirementSchema,
-  /** When the panel is to meet, in milliseconds; some laws forbid to draw it long before. */
-  meetingAt: instantSchema.optional(),
   offices: officesSchema,
   sealing: sealingSchema,
   invitations: invitationRuleSchema.optional(),

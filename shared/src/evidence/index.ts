@@ -23,3 +23,4 @@ export {
 } from "./prove-event.ts";
 export { redactBundle } from "./redact-bundle.ts";
 export { saltedHash } from "./withheld.ts";
+export { verifyDrawAlone } from "./draw-alone.ts";

@@ -15,7 +15,7 @@ export type ExpertFacts = Readonly<{
 
 /** The tender's parties and time, as far as the rules ask for them. */
 export type ExclusionCase = Readonly<{
-  tender: Pick<Tender, "owner" | "agencyName" | "panel" | "meetingAt"> &
+  tender: Pick<Tender, "owner" | "agencyName" | "panel" | "invitations"> &
     Readonly<{
       bidders: readonly Readonly<{ name: string; creditCode?: string | undefined }>[];
       offices?: Tender["offices"];
@@ -59,7 +59,7 @@ export function exclusionRules({ tender, rules, at }: ExclusionCase): readonly R
     ...Object.values(tender.offices ?? {}),
     ...tender.panel.ownerRepresentatives,
   ]);
-  const meeting = dayOf(tender.meetingAt ?? at);
+  const meeting = dayOf(tender.invitations?.meetsAt ?? at);
   const years = rules.historyYears.value;
   const { recentService } = tender.panel;
   return [

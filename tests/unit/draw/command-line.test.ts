@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -210,6 +210,18 @@ describe("the draw command refuses, says where, draws nothing and exits with 2, 
     const { status, stderr } = draw("--spec", specFile, "--pool", "/dev/zero", "--count");
     expect(status).toBe(2);
     expect(stderr).toContain("larger than 256 MiB");
+  });
+
+  it("a file of a gigabyte, without reading it", () => {
+    const path = file("sparse.csv", csv(rows));
+    truncateSync(path, 2 ** 30);
+    // The whole program in 64 MB beside the code: the file is never held.
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--max-old-space-size=64", program, "--spec", specFile, "--pool", path, "--count"],
+      { encoding: "utf8" },
+    );
+    expect({ status, stderr }).toEqual({ status: 2, stderr: `${path}: larger than 256 MiB\n` });
   });
 
   it("a pool without any valid panel, naming the nearest change", () => {

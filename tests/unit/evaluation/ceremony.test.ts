@@ -83,7 +83,7 @@ describe("the draw in three parties' hands", () => {
   test("is not sealed longer before the meeting than the law permits", () => {
     const trial = trialAt("draw", {
       profile: { id: "G", version: "2026-11-01" },
-      meetingAt: trialAt("draw").state.lastAt + 8 * 24 * hours,
+      invitations: { meetsAt: trialAt("draw").state.lastAt + 8 * 24 * hours },
     });
     declareAll(trial);
     const early = sealingOf(trial.state.tender.panel, pool, { exclusions: [] });

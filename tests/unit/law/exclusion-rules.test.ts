@@ -23,7 +23,7 @@ const DAY = 24 * 60 * 60_000;
 const base = scriptedTender({ level: "L1", publicKey: `${"A".repeat(43)}=` });
 const tender = {
   ...base,
-  meetingAt,
+  invitations: { meetsAt: meetingAt },
   bidders: [
     { id: "B1", name: "甲建设公司", creditCode: "91330100ABCDEFGH12" },
     { id: "B2", name: "乙建设公司" },

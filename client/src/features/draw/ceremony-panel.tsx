@@ -44,6 +44,16 @@ export function CeremonyPanel() {
             <p className={styles["plain"]}>{words.draw.fairness[sealed.fairness]}</p>
           )}
           <ChanceTable ranges={sealed.ranges} total={sealed.N} />
+          {sealed.excluded.length > 0 && (
+            <p className={styles["soft"]}>
+              {words.draw.excludedHeading}:
+              {sealed.excluded
+                .map(({ rule, experts }) =>
+                  words.draw.excluded(words.draw.rules[rule] ?? rule, experts),
+                )
+                .join("; ")}
+            </p>
+          )}
         </>
       )}
       <PartyTable ceremony={ceremony} />

@@ -1,6 +1,7 @@
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import look from "./draw.module.css";
+import { DrawProof } from "./draw-proof.tsx";
 import { grouped } from "../../i18n/digits.ts";
 
 /** N valid panels, number U was drawn: a sentence that a lay person understands. */
@@ -27,8 +28,10 @@ export function DrawResult() {
       </p>
       <p className={styles["plain"]}>{words.agency.who}</p>
       <p className={styles["soft"]}>
-        {words.agency.poolHash} <code className={styles["code"]}>{draw.poolRoot}</code>
+        {words.agency.poolHash}{" "}
+        <code className={`${styles["code"]} ${look["digest"]}`}>{draw.poolRoot}</code>
       </p>
+      <DrawProof />
     </section>
   );
 }

@@ -1,4 +1,10 @@
-import { intakeSchema, type Intake, type RegistryView } from "@yuanping/shared/contracts/http.ts";
+import {
+  feasibilityRequestSchema,
+  intakeSchema,
+  type FeasibilityRequest,
+  type Intake,
+  type RegistryView,
+} from "@yuanping/shared/contracts/http.ts";
 import { newestProfiles } from "@yuanping/shared/law/profiles/index.ts";
 
 /** What the form holds: text as typed, nothing checked. */
@@ -20,6 +26,11 @@ export type IntakeForm = Readonly<{
   places: number;
   bidders: readonly Readonly<{ name: string; creditCode?: string; price?: string }>[];
   seats: readonly Readonly<{ specialty: string; count: number }>[];
+  regions: readonly Readonly<{ region: string; min: number; max: number; parent?: string }>[];
+  law: Intake["panel"]["law"];
+  fallbacks: readonly Readonly<{ specialty: string; broader: string }>[];
+  recentDays?: number | null;
+  recentMost?: number | null;
   onePerEmployer: boolean;
   host: string;
   supervisor: string;
@@ -58,6 +69,9 @@ export function emptyForm(registry: RegistryView): Partial<IntakeForm> {
     places: 2,
     bidders: [{ name: "" }, { name: "" }, { name: "" }],
     seats: largest === undefined ? [] : [{ specialty: largest.id, count: 5 }],
+    regions: [],
+    law: "equal",
+    fallbacks: [],
     onePerEmployer: true,
     callUp: true,
     answerMinutes: 120,
@@ -132,16 +146,57 @@ function intakeOf(form: IntakeForm): unknown {
         ? optional("price", filled(price))
         : { price: price?.trim() }),
     })),
-    panel: {
-      draw: { seats: form.seats, regions: [], onePerEmployer: form.onePerEmployer },
-    },
+    panel: panelOf(form),
     offices: { host: form.host, supervisor: form.supervisor, witness: form.witness },
     sealing: form.sealing,
     ...(form.callUp ? { invitations: invitationsOf(form) } : {}),
   };
 }
 
-function invitationsOf({ answerMinutes, meetsAt, place }: IntakeForm): unknown {
+/** The panel as far as the form says: what a live preview asks about, too. */
+function panelOf(form: Partial<IntakeForm>): unknown {
+  const { recentDays, recentMost, fallbacks = [] } = form;
+  const isLimited = typeof recentDays === "number" && typeof recentMost === "number";
+  return {
+    draw: {
+      seats: form.seats,
+      regions: (form.regions ?? []).map(({ region, min, max, parent }) => ({
+        region,
+        min,
+        max,
+        ...optional("parent", filled(parent)),
+      })),
+      onePerEmployer: form.onePerEmployer,
+    },
+    law: form.law,
+    ...(fallbacks.length === 0 ? {} : { fallbacks }),
+    ...(isLimited ? { recentService: { days: recentDays, most: recentMost } } : {}),
+  };
+}
+
+/** What to ask about feasibility; undefined until seats and regions are filled in. */
+export function feasibilityOfForm(form: Partial<IntakeForm>): FeasibilityRequest | undefined {
+  const profile = Object.values(newestProfiles).find((one) => profileKey(one) === form.profile);
+  const parsed = feasibilityRequestSchema.safeParse({
+    owner: form.owner ?? "",
+    agencyName: form.agencyName ?? "",
+    profile: profile && { id: profile.id, version: profile.version },
+    bidders: (form.bidders ?? [])
+      // A row that was just added is not in the form's values yet.
+      .filter((bidder) => bidder !== undefined && filled(bidder.name) !== undefined)
+      .map(({ name, creditCode }) => ({ name, ...optional("creditCode", filled(creditCode)) })),
+    panel: panelOf({
+      ...form,
+      seats: (form.seats ?? []).filter((seat) => seat?.specialty !== undefined),
+      regions: (form.regions ?? []).filter((rule) => rule?.region !== undefined),
+      fallbacks: (form.fallbacks ?? []).filter((one) => one?.broader !== undefined),
+    }),
+    ...(form.callUp === true ? { invitations: invitationsOf(form) } : {}),
+  });
+  return parsed.success ? parsed.data : undefined;
+}
+
+function invitationsOf({ answerMinutes, meetsAt, place }: Partial<IntakeForm>): unknown {
   const at = filled(meetsAt);
   return {
     ...(typeof answerMinutes === "number" ? { answerWithin: answerMinutes * 60 } : {}),
@@ -153,11 +208,13 @@ function invitationsOf({ answerMinutes, meetsAt, place }: IntakeForm): unknown {
 /** The form's field behind a path of the intake. */
 function fieldOf(path: readonly PropertyKey[]): FieldPath {
   const plain = path.map((part) => (typeof part === "number" ? part : String(part)));
-  const [first, second, third] = plain;
+  const [first, second] = plain;
   if (first === "bids" && second !== undefined) return ["bidders", second, ...plain.slice(2)];
   if (first === "method" && second === "items") return plain.slice(1);
   if (first === "method" && second === "price") return ["pricePoints"];
-  if (first === "panel" && third === "seats") return plain.slice(2);
+  if (first === "panel" && second === "draw") return plain.slice(2);
+  if (first === "panel" && second === "fallbacks") return plain.slice(1);
+  if (first === "panel" && second === "recentService") return ["recentDays"];
   if (first === "invitations") {
     return [second === "answerWithin" ? "answerMinutes" : (second ?? "callUp")];
   }

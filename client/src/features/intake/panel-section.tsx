@@ -2,6 +2,9 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { RegistryView } from "@yuanping/shared/contracts/http.ts";
 import { Button, Checkbox, Form, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { FallbackRules } from "./fallback-rules.tsx";
+import { FeasibilityNote } from "./feasibility-note.tsx";
+import { RegionRules } from "./region-rules.tsx";
 import type { IntakeForm } from "./intake-form.ts";
 import styles from "./intake-page.module.css";
 import { needed } from "./rules.ts";
@@ -72,12 +75,31 @@ export function PanelSection({ registry }: Readonly<{ registry: RegistryView }>)
           </div>
         )}
       </Form.List>
+      <RegionRules registry={registry} />
+      <FallbackRules registry={registry} />
+      <div className={`${styles["fields"]} ${styles["three"]}`}>
+        <Form.Item name="law" label={t("intake.panel.law")}>
+          <Select
+            options={(["equal", "uniform"] as const).map((value) => ({
+              value,
+              label: t(`intake.panel.laws.${value}`),
+            }))}
+          />
+        </Form.Item>
+        <Form.Item name="recentDays" label={t("intake.panel.recentDays")}>
+          <InputNumber min={1} max={366} precision={0} className={styles["full"] ?? ""} />
+        </Form.Item>
+        <Form.Item name="recentMost" label={t("intake.panel.recentMost")}>
+          <InputNumber min={1} max={366} precision={0} className={styles["full"] ?? ""} />
+        </Form.Item>
+      </div>
       <Form.Item name="onePerEmployer" valuePropName="checked" noStyle>
         <Checkbox>{t("intake.panel.employer")}</Checkbox>
       </Form.Item>
       <p className={`${styles["sum"]} number`} role="status">
         {t("intake.panel.total", { count: total })}
       </p>
+      <FeasibilityNote />
     </Section>
   );
 }

@@ -8,6 +8,7 @@ import { forwarding } from "./forwarding.ts";
 import { faults, handling, sendRefusal } from "./refusing.ts";
 import { evaluationRoutes, type EvaluationSources } from "./routes-evaluations.ts";
 import { evaluationEvidenceRoutes, ledgerRoutes, type EvidenceSources } from "./routes-evidence.ts";
+import { drawRoutes } from "./routes-draw.ts";
 import { feasibilityRoutes } from "./routes-feasibility.ts";
 import { recordingRoutes, type RecordingSources } from "./routes-recordings.ts";
 import { registryRoutes, type RegistrySources } from "./routes-registry.ts";
@@ -49,6 +50,7 @@ export function buildApp(sources: AppSources): Express {
   app.use("/api/evaluations", evaluationRoutes(sources));
   app.use("/api/evaluations", evaluationEvidenceRoutes(sources));
   app.use("/api/evaluations", recordingRoutes(sources));
+  app.use("/api/evaluations", drawRoutes(sources));
   app.use("/api/log", ledgerRoutes(sources));
   app.use("/api/registry", registryRoutes(sources));
   app.use("/api/feasibility", feasibilityRoutes(sources));

@@ -205,8 +205,9 @@ function outOfPhase(state: Evaluation, phase: CeremonyPhase): Decision | undefin
 /** Names that are known long before the meeting can be found out; some laws forbid it. */
 function tooEarly({ tender, profile }: Evaluation, at: number): Refusal | undefined {
   const { drawWindow } = eligibilityOf(profile);
-  if (drawWindow === null || tender.meetingAt === undefined) return undefined;
-  const days = workingDaysBetween(at, tender.meetingAt);
+  const meetsAt = tender.invitations?.meetsAt;
+  if (drawWindow === null || meetsAt === undefined) return undefined;
+  const days = workingDaysBetween(at, meetsAt);
   return days <= drawWindow.value
     ? undefined
     : refuse("conflict", "draw.too-early", {

@@ -77,6 +77,6 @@ function rulesOfEligibility({ tender, profile }: Evaluation) {
     eligibility: eligibilityOf(profile),
     fallbacks,
     recentService,
-    meetingAt: tender.meetingAt ?? null,
+    meetsAt: tender.invitations?.meetsAt ?? null,
   };
 }

@@ -11,7 +11,8 @@ import { equalBytes } from "../../tlog/index.ts";
 import { fail, noState, pass, unchecked, type Finding } from "../check.ts";
 import { drawFileNames, drawFiles } from "../derived-files.ts";
 import type { Manifest } from "../manifest.ts";
-import { commitmentHolds, cosignedCheckpoint, logVerifier } from "../party-signatures.ts";
+import { commitmentsVerdict } from "../draw-alone.ts";
+import { cosignedCheckpoint, logVerifier } from "../party-signatures.ts";
 import type { Roots } from "./checkpoint.ts";
 import { holds } from "./rules.ts";
 
@@ -91,16 +92,6 @@ async function faultOf(
       `第 ${transcript.spec.drawNo} 次抽取核验第 ${fault.number} 项(${fault.name})不符:${fault.detail}`,
     )
   );
-}
-
-async function commitmentsVerdict({ spec, drawId, commits }: Transcript): Promise<Verdict> {
-  for (const { party, anchor, signature } of commits) {
-    const vkey = spec.parties.find(({ id }) => id === party)?.vkey ?? "";
-    if (!(await commitmentHolds({ vkey, drawId, party, anchor, signature }))) {
-      return { ok: false, detail: `the signature of ${party} is wrong` };
-    }
-  }
-  return { ok: true, detail: `${commits.length} signatures` };
 }
 
 /** The log and every party signed one checkpoint; it holds every commitment and has the root that the events give. */
