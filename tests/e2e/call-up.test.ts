@@ -1,6 +1,7 @@
 import { chromium, type Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { en } from "../../client/src/i18n/en/index.ts";
+import { en as inEnglish } from "../../client/src/i18n/room/en.ts";
 import { holdDraw } from "../../scripts/demo/hold-draw.ts";
 import { Seat } from "../../scripts/demo/seat.ts";
 import { startOwnServer, type OwnServer } from "../../scripts/demo/own-server.ts";
@@ -121,7 +122,7 @@ test(
     await clean(atHost, "host-call-up");
     await atHost.page.evaluate(() => localStorage.setItem("yuanping/language", "en"));
     await atHost.page.reload();
-    await atHost.page.locator("header strong").first().waitFor();
+    await atHost.sees(inEnglish.callUp.heading);
     await clean(atHost, "host-call-up-en");
     await atHost.close();
     agencySeat.close();
