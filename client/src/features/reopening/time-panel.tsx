@@ -6,6 +6,7 @@ import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
+import look from "./reopening.module.css";
 import { MinutesField, minutesFromNow } from "./minutes-field.tsx";
 
 /** By when the sheets should be in, and how many say that this is too soon; never who. */
@@ -15,8 +16,8 @@ export function TimePanel() {
   if (time === undefined) return null;
   const { deadline, votes, of, needed, due, moved } = time;
   return (
-    <section className={styles["stack"]} aria-label={words.time.heading}>
-      <div className={styles["buttons"]}>
+    <section className={look["time"]} aria-label={words.time.heading}>
+      <div className={look["line"]}>
         <span>
           {words.time.deadline} <b>{dateTimeOf(deadline, words.locale)}</b>
           {moved > 0 && ` (${words.time.moved(moved)})`} · {words.time.votes(votes, of)}

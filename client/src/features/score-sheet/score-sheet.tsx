@@ -80,7 +80,9 @@ export function ScoreSheet() {
         at={(bid, item) => setHere({ bid, item })}
       />
       <CommentStrip here={here} cells={cells} locked={locked} set={draft.set} />
-      <TimePanel />
+      <div className={look["time"]}>
+        <TimePanel />
+      </div>
       <div className={look["foot"]}>
         <SheetProgress summary={summaryOf(form, cells)} form={form} draft={draft.state} />
         <Button type="primary" size="large" disabled={locked} onClick={() => setChecking(true)}>
