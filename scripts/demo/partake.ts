@@ -20,22 +20,25 @@ export function partake(
     now: () => seat.connection.now(),
   });
   let underWay = false;
-  const takePart = async (): Promise<void> => {
+  /** Whether there was anything to do. */
+  const takePart = async (): Promise<boolean> => {
     const before = seat.connection.getSnapshot();
     const command = await party.command(before);
-    if (command === undefined || before.view === undefined) return;
+    if (command === undefined || before.view === undefined) return false;
     const duty = dutyOf(before.view);
     const round = before.view.ceremony?.round;
     await seat.do(command);
     await seat.until(({ view }) => dutyOf(view) !== duty || view.ceremony?.round !== round);
+    return true;
   };
-  const cosign = async (): Promise<void> => {
+  const cosign = async (): Promise<boolean> => {
     const { command, alarm } = await witness.look(seat.view);
     if (alarm !== undefined) failed(new Error(`${seat.account.login} saw: ${alarm.reason}`));
-    if (command === undefined) return;
+    if (command === undefined) return false;
     const due = dueFrom(seat.view);
     await seat.do(command);
     await seat.until(({ view }) => dueFrom(view) !== due);
+    return true;
   };
   const follow = (): void => {
     const { status, view, head } = seat.connection.getSnapshot();
@@ -50,8 +53,10 @@ export function partake(
     if (work === undefined) return;
     underWay = true;
     work()
-      .then(() => {
+      .then((acted) => {
         underWay = false;
+        // What came while it was under way was not looked at, and in a quiet room nothing else may come.
+        if (acted) follow();
       })
       .catch(failed);
   };

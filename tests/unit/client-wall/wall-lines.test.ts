@@ -3,9 +3,11 @@ import { WallLines } from "../../../client/src/features/wall/wall-lines.ts";
 import { openRoom } from "../../../client/src/connection/room-connection.ts";
 
 /** Lines that never reach anybody: here only who is watched matters. */
-const lines = () =>
-  new WallLines((evaluation) =>
-    openRoom({ url: "http://127.0.0.1:9", evaluation, socketOptions: { autoConnect: false } }),
+const lines = (accompany = () => () => {}) =>
+  new WallLines(
+    (evaluation) =>
+      openRoom({ url: "http://127.0.0.1:9", evaluation, socketOptions: { autoConnect: false } }),
+    accompany,
   );
 const watched = (wall: WallLines) => wall.getSnapshot().map(({ evaluation }) => evaluation);
 
@@ -35,4 +37,20 @@ test("a change in one room leaves the others as they were", () => {
   expect(wall.getSnapshot()[0]).not.toBe(a);
   expect(wall.getSnapshot()[1]).toBe(b);
   wall.close();
+});
+
+test("what goes on by itself in a room goes on for as long as it is watched, whatever is looked at", () => {
+  let under = 0;
+  const wall = lines(() => {
+    under += 1;
+    return () => {
+      under -= 1;
+    };
+  });
+  wall.watch(["a-room", "b-room"]);
+  expect(under).toBe(2);
+  wall.watch(["b-room"]);
+  expect(under).toBe(1);
+  wall.close();
+  expect(under).toBe(0);
 });

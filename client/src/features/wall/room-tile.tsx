@@ -1,6 +1,8 @@
 import type { SessionView } from "@yuanping/shared/contracts/http.ts";
-import type { SeatView } from "@yuanping/shared/contracts/view.ts";
+import type { EvaluationView, SeatView } from "@yuanping/shared/contracts/view.ts";
 import { memo, useMemo } from "react";
+import { dutyOf } from "../../connection/draw-party.ts";
+import { holderDutyOf } from "../../connection/sealing-party.ts";
 import { VideoTrack } from "../../media/react/track-views.tsx";
 import type { RoomWords } from "../../i18n/room/zh.ts";
 import { initialOf, roleName } from "../room/naming.ts";
@@ -90,6 +92,10 @@ function Tile({ now, open }: Pick<TileProps, "now" | "open">) {
       <p className={look["badges"]}>
         {!online && <span className={look["lost"]}>! {words.wall.unreachable}</span>}
         {paused !== undefined && <span className={look["paused"]}>‖ {words.wall.paused}</span>}
+        {isAsked(view) && <span className={look["asked"]}>◇ {words.wall.yours}</span>}
+        {view.witnessing?.fork !== undefined && (
+          <span className={look["fork"]}>!! {words.witness.alarm}</span>
+        )}
         {speakIn !== undefined && (
           <span className={look["speaking"]}>{words.speakIn.announced}</span>
         )}
@@ -106,6 +112,12 @@ function Tile({ now, open }: Pick<TileProps, "now" | "open">) {
       </p>
     </li>
   );
+}
+
+/** Whether the room waits for something that only this person can do, and that is not done by itself. */
+function isAsked(view: EvaluationView): boolean {
+  const duty = holderDutyOf(view);
+  return dutyOf(view) !== undefined || (duty !== undefined && duty !== "declareSealingKey");
 }
 
 /** The seats as small faces, or initials where there is no picture. */

@@ -14,12 +14,18 @@ export type WallRoom = Readonly<{
  */
 export class WallLines {
   readonly #open: (evaluation: string) => RoomConnection;
+  readonly #accompany: (connection: RoomConnection) => () => void;
   readonly #listeners = new Set<() => void>();
   readonly #unsubscribe = new Map<string, () => void>();
   #rooms: readonly WallRoom[] = [];
 
-  constructor(open: (evaluation: string) => RoomConnection) {
+  /** `accompany` does for each room what goes on by itself while it is watched, until the function it answers is called. */
+  constructor(
+    open: (evaluation: string) => RoomConnection,
+    accompany: (connection: RoomConnection) => () => void,
+  ) {
     this.#open = open;
+    this.#accompany = accompany;
   }
 
   getSnapshot = (): readonly WallRoom[] => this.#rooms;
@@ -55,7 +61,12 @@ export class WallLines {
       );
       this.#tell();
     };
-    this.#unsubscribe.set(evaluation, connection.subscribe(follow));
+    const unsubscribe = connection.subscribe(follow);
+    const leave = this.#accompany(connection);
+    this.#unsubscribe.set(evaluation, () => {
+      leave();
+      unsubscribe();
+    });
     return { evaluation, connection, state: connection.getSnapshot() };
   }
 

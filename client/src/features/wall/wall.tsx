@@ -2,7 +2,10 @@ import type { EvaluationSummary, SessionView } from "@yuanping/shared/contracts/
 import { Button, Segmented } from "antd";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { showRoom } from "../../app/room-line.ts";
-import { openRoom } from "../../connection/room-connection.ts";
+import { HeadWitness } from "../../connection/head-witness.ts";
+import { HttpApi } from "../../connection/http.ts";
+import { openRoom, type RoomConnection } from "../../connection/room-connection.ts";
+import { SeatWitness } from "../../connection/seat-witness.ts";
 import { useWords } from "../../i18n/room/use-words.ts";
 import { RoomScreen } from "../room/room-screen.tsx";
 import { Tabs } from "../room/tabs.tsx";
@@ -151,19 +154,31 @@ function Entered({
 function useWallLines(evaluations: readonly string[]): readonly WallRoom[] {
   const [lines] = useState(
     () =>
-      new WallLines((evaluation) =>
-        openRoom({
-          url: window.location.origin,
-          evaluation,
-          // Browsers open few connections at once to one host; a waiting request for each room would use them up.
-          socketOptions: { transports: ["websocket"] },
-        }),
+      new WallLines(
+        (evaluation) =>
+          openRoom({
+            url: window.location.origin,
+            evaluation,
+            // Browsers open few connections at once to one host; a waiting request for each room would use them up.
+            socketOptions: { transports: ["websocket"] },
+          }),
+        cosign,
       ),
   );
   const wanted = evaluations.join(" ");
   useEffect(() => lines.watch(wanted === "" ? [] : wanted.split(" ")), [lines, wanted]);
   useEffect(() => () => lines.close(), [lines]);
   return useSyncExternalStore(lines.subscribe, lines.getSnapshot);
+}
+
+/** No room waits at a gate because the one who has to cosign looks at another room, or at all of them. */
+function cosign(connection: RoomConnection): () => void {
+  const witness = new HeadWitness({
+    store: localStorage,
+    routes: new HttpApi(),
+    now: () => connection.now(),
+  });
+  return new SeatWitness(connection, witness, connection.evaluation).start();
 }
 
 function gridFor(rooms: number): number {

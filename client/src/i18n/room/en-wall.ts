@@ -97,6 +97,7 @@ export const wall: typeof chinese = {
     more: (count) => `${count} more are not shown: the wall shows 25 at once.`,
     joining: "Connecting…",
     unreachable: "Connection lost; trying again",
+    yours: "Waiting for you",
     calm: "No alarms",
     alarmCount: (count) => (count === 1 ? "1 alarm" : `${count} alarms`),
     paused: "Paused",

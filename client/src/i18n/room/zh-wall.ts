@@ -88,6 +88,7 @@ export const wall = {
     more: (count: number) => `另有 ${count} 间未显示:监督墙最多同时显示 25 间。`,
     joining: "正在连接…",
     unreachable: "连接中断,正在重连",
+    yours: "待您处理",
     calm: "无告警",
     alarmCount: (count: number) => `告警 ${count}`,
     paused: "已暂停",
