@@ -114,7 +114,10 @@ export async function runRecording(options: RecordingOptions): Promise<Recording
     for (const segment of index.segments) {
       const path = join(folder, segmentFile(segment));
       const packets = packetsIn(ffmpeg, path);
-      if (packets === 0) broken.push(`${segment.source} ${segmentFile(segment)} cannot be played`);
+      if (packets === 0) {
+        const { source, bytes, from, to } = segment;
+        broken.push(`${source}: ${bytes} bytes, ${to - from} ms cannot be played (${path})`);
+      }
     }
     const gaps: Record<string, number> = {};
     for (const { cause, from, to } of index.gaps) gaps[cause] = (gaps[cause] ?? 0) + to - from;
@@ -170,8 +173,12 @@ function killOne(server: number, name: string): void {
 function packetsIn(ffmpeg: string, path: string): number {
   const args = ["-v", "quiet", "-count_packets", "-show_entries", "stream=nb_read_packets"];
   const probe = join(dirname(ffmpeg), "ffprobe");
-  const out = execFileSync(probe, [...args, "-of", "csv=p=0", path], { encoding: "utf8" });
-  return Number.parseInt(out, 10) || 0;
+  try {
+    const out = execFileSync(probe, [...args, "-of", "csv=p=0", path], { encoding: "utf8" });
+    return Number.parseInt(out, 10) || 0;
+  } catch {
+    return 0;
+  }
 }
 
 async function eventually(what: string, check: () => boolean): Promise<void> {

@@ -23,10 +23,13 @@ export interface Capture {
   stop(): Promise<void>;
 }
 
+/** How many packets a file has, and how long they last, in milliseconds. */
+export type Playable = Readonly<{ packets: number; length: number }>;
+
 /** What turns packets into files, without changing sound or picture. */
 export interface Recorder {
   /** Resolves when it listens. Rejects when it cannot. */
   start(take: Take): Promise<Capture>;
-  /** How long the playable part of a file lasts, in milliseconds; 0 when nothing in it can be played. */
-  lengthOf(path: string): Promise<number>;
+  /** What of a file can be played, wherever it breaks off. */
+  look(path: string): Promise<Playable>;
 }

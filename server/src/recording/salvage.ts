@@ -20,8 +20,9 @@ export async function salvage(
   for (const path of await folder.filesOf(take)) {
     const changed = Math.floor((await stat(path)).mtimeMs);
     const from = next ?? changed;
-    const length = recorder === undefined ? changed - from : await recorder.lengthOf(path);
-    if (next === null || length <= 0) {
+    const { packets, length } =
+      recorder === undefined ? { packets: 1, length: changed - from } : await recorder.look(path);
+    if (next === null || packets === 0 || length < 0) {
       await rm(path, { force: true });
       continue;
     }

@@ -1,3 +1,4 @@
+import { rm, stat } from "node:fs/promises";
 import type { GapCause } from "@yuanping/shared/contracts/recording.ts";
 import type { Clock } from "../kernel/ports.ts";
 import type { LiveTrack } from "../media/live-track.ts";
@@ -10,6 +11,8 @@ import type { SegmentPost } from "./segment-post.ts";
 
 /** Shorter stretches than this, in milliseconds, are no gap: a picture begins with its first key frame. */
 const shortest = 1_000;
+/** A file of more bytes than this has packets in it. */
+const certain = 4096;
 /** Between two attempts to record a track, in milliseconds. */
 const pause = 300;
 
@@ -87,7 +90,7 @@ export class TrackRecording {
     const format = tap.stream.codec.toUpperCase() === "H264" ? "mkv" : "webm";
     const take = `${person}-${source}-${clock.now()}`;
     const note: TakeNote = { person, source, format, next: null };
-    const files = new FileQueue(this.#sources, take, note);
+    const files = new FileQueue(this.#sources, take, note, recorder);
     await folder.noteTake(take, note);
     const ended = new AbortController();
     const capture = await recorder.start({
@@ -104,7 +107,7 @@ export class TrackRecording {
     clearInterval(asking);
     const blocked = this.#sources.recorder();
     if (!ended.signal.aborted) await capture.stop();
-    const until = await files.end(recorder);
+    const until = await files.end();
     if (until === undefined) return;
     this.#gapFrom = until;
     this.#cause = typeof blocked === "string" ? blocked : "recorder-died";
@@ -158,14 +161,16 @@ export class TrackRecording {
 class FileQueue {
   readonly #sources: TrackRecordingSources;
   readonly #take: string;
+  readonly #recorder: Recorder;
   #note: TakeNote;
   /** When the first packet came. */
   #origin: number | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(sources: TrackRecordingSources, take: string, note: TakeNote) {
+  constructor(sources: TrackRecordingSources, take: string, note: TakeNote, recorder: Recorder) {
     this.#sources = sources;
     this.#take = take;
+    this.#recorder = recorder;
     this.#note = note;
   }
 
@@ -178,6 +183,10 @@ class FileQueue {
     const { clock, folder, post } = this.#sources;
     this.#then(async () => {
       const { person, source, format } = this.#note;
+      if (!(await this.#isPlayable(path))) {
+        await rm(path);
+        return;
+      }
       const origin = this.#origin ?? clock.now() - end;
       const from = Math.round(origin + start);
       const to = Math.max(from, Math.min(Math.round(origin + end), clock.now()));
@@ -189,12 +198,18 @@ class FileQueue {
   }
 
   /** After the recorder has ended: closes what it left, and answers until when there is anything. */
-  async end(recorder: Recorder): Promise<number | undefined> {
+  async end(): Promise<number | undefined> {
     const { folder, post } = this.#sources;
     await this.#last;
-    const { segments, until } = await salvage(folder, this.#take, this.#note, recorder);
+    const { segments, until } = await salvage(folder, this.#take, this.#note, this.#recorder);
     for (const segment of segments) post.add(segment);
     return until;
+  }
+
+  /** A recorder that is stopped with the first packet of a file leaves a head without a body. */
+  async #isPlayable(path: string): Promise<boolean> {
+    const { size } = await stat(path);
+    return size > certain || (await this.#recorder.look(path)).packets > 0;
   }
 
   async #reach(next: number): Promise<void> {

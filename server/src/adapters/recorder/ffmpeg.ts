@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { Capture, ClosedFile, Recorder, Take } from "../../recording/recorder.ts";
+import type { Capture, ClosedFile, Playable, Recorder, Take } from "../../recording/recorder.ts";
 import { sdpOf } from "./sdp.ts";
 import { freePortPair, listened } from "./udp-port.ts";
 
@@ -54,18 +54,18 @@ export class FfmpegRecorder implements Recorder {
     return { port, stop };
   }
 
-  async lengthOf(path: string): Promise<number> {
+  async look(path: string): Promise<Playable> {
     const args = ["-v", "error", "-show_entries", "packet=pts_time", "-of", "csv=p=0", path];
-    const times = await new Promise<string>((resolve) => {
+    const out = await new Promise<string>((resolve) => {
       // A file that breaks off is an error to FFprobe, and still has packets.
       execFile(this.#ffprobe, args, { timeout: 30_000 }, (_error, stdout) => resolve(stdout));
     });
-    const last = times
+    const times = out
       .split("\n")
       .map((line) => Number.parseFloat(line))
-      .filter((time) => Number.isFinite(time))
-      .reduce((most, time) => Math.max(most, time), 0);
-    return Math.round(last * 1000);
+      .filter((time) => Number.isFinite(time));
+    const last = times.reduce((most, time) => Math.max(most, time), 0);
+    return { packets: times.length, length: Math.round(last * 1000) };
   }
 
   #spawn(take: Take): ChildProcessByStdio<Writable, Readable, Readable> {
