@@ -90,7 +90,7 @@ describe("the verifier", () => {
     ["a bundle without its beginning", genuine.subarray(1000)],
   ])("calls %s readable and wrong", async (_, bytes) => {
     const { ok, readable, checks } = await verifyBundle(bytes);
-    expect([ok, readable, checks.length]).toEqual([false, true, 18]);
+    expect([ok, readable, checks.length]).toEqual([false, true, 19]);
     expect(checks.filter(({ ok }) => ok)).toEqual([]);
   });
 
