@@ -10,7 +10,6 @@ import { freePortPair, listened } from "./udp-port.ts";
 /** How long FFmpeg may take to listen, and to end once it was asked to, in milliseconds. */
 const startPatience = 15_000;
 const stopPatience = 5_000;
-const secondSignal = 200;
 
 /** FFmpeg, one process a stream: what arrives is copied into WebM or Matroska and never encoded anew. */
 export class FfmpegRecorder implements Recorder {
@@ -48,12 +47,8 @@ export class FfmpegRecorder implements Recorder {
     if (over.signal.aborted) throw new Error("FFmpeg ended before it listened");
     const stop = async () => {
       child.kill("SIGTERM");
-      // The first signal is looked at with the next packet, which a track that has ended does not send; the second
-      // breaks off the waiting, and the file is closed in order.
-      const again = setTimeout(() => child.kill("SIGTERM"), secondSignal);
       const kill = setTimeout(() => child.kill("SIGKILL"), stopPatience);
       await ended;
-      clearTimeout(again);
       clearTimeout(kill);
     };
     return { port, stop };
@@ -75,10 +70,9 @@ export class FfmpegRecorder implements Recorder {
 
   #spawn(take: Take): ChildProcessByStdio<Writable, Readable, Readable> {
     const args = argumentsFor(take);
-    // A server that is killed takes its recorders along. Not by SIGTERM: without packets FFmpeg waits on after the first
-    // one, and the next server closes what is left open.
+    // A server that is killed takes its recorders along; they close their files first.
     const [program, ...rest] = existsSync("/usr/bin/setpriv")
-      ? ["/usr/bin/setpriv", "--pdeathsig", "KILL", this.#ffmpeg, ...args]
+      ? ["/usr/bin/setpriv", "--pdeathsig", "TERM", this.#ffmpeg, ...args]
       : [this.#ffmpeg, ...args];
     return spawn(program ?? this.#ffmpeg, rest, { stdio: ["pipe", "pipe", "pipe"] });
   }
