@@ -43,9 +43,15 @@ export function smallIntake(
   registry: RegistryView,
   room = 0,
   sealing: Intake["sealing"] = "L1",
+  witnessed = true,
 ): Intake {
   // Its members come as they find it in their lists: what comes of calling them up has tests of its own.
-  const { invitations: _invitations, ...intake } = intakeOf(smallCase, registry, room);
+  const { invitations: _invitations, witnessing, ...intake } = intakeOf(smallCase, registry, room);
   const seats = [{ specialty: DEMO_SPECIALTY, count: 3 }];
-  return { ...intake, sealing, panel: { ...intake.panel, draw: { ...intake.panel.draw, seats } } };
+  return {
+    ...intake,
+    ...(witnessed && witnessing !== undefined ? { witnessing } : {}),
+    sealing,
+    panel: { ...intake.panel, draw: { ...intake.panel.draw, seats } },
+  };
 }

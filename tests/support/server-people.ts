@@ -50,11 +50,18 @@ export class Lot {
   }
 
   /** 受理: the tender is open, and its officers are in their seats. */
-  static async open(url: string, room = 0, sealing: Intake["sealing"] = "L1"): Promise<Lot> {
+  static async open(
+    url: string,
+    room = 0,
+    sealing: Intake["sealing"] = "L1",
+    witnessed = true,
+  ): Promise<Lot> {
     const agency = await signedIn(url, "agency");
     const registry = await agency.http.registry();
     if (!registry.ok) throw new Error(registry.refusal.en);
-    const opened = await agency.http.openTender(smallIntake(registry.value, room, sealing));
+    const opened = await agency.http.openTender(
+      smallIntake(registry.value, room, sealing, witnessed),
+    );
     if (!opened.ok) throw new Error(`${opened.refusal.code}: ${opened.refusal.en}`);
     const logins = [room % 2 === 0 ? "host" : "host2", "supervisor", "witness"];
     const officers = await Promise.all(logins.map((login) => signedIn(url, login)));

@@ -9,7 +9,7 @@ const server = sharedServer();
 let lot: Lot;
 
 beforeAll(async () => {
-  lot = await Lot.open(server().url, 0);
+  lot = await (await Lot.open(server().url, 0)).checkIn();
 }, 120_000);
 afterAll(() => lot.close());
 
