@@ -253,7 +253,9 @@ describe("host, supervisor and three experts in their browsers", () => {
       if (index === 0) await clean(expert, "expert-signing");
       await dialog.getByLabel(room.common.password).fill(password);
       await dialog.getByRole("button", { name: room.report.sign, exact: true }).click();
-      await dialog.waitFor({ state: "hidden" });
+      await dialog.waitFor({ state: "hidden", timeout: 60_000 }).catch(async () => {
+        throw new Error(`expert ${index} could not sign: ${await dialog.innerText()}`);
+      });
     }
     await host.step(room.step.archive);
     await host.sees(room.report.final);
