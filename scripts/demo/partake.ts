@@ -36,8 +36,14 @@ export function partake(
     if (alarm !== undefined) failed(new Error(`${seat.account.login} saw: ${alarm.reason}`));
     if (command === undefined) return false;
     const due = dueFrom(seat.view);
-    await seat.do(command);
-    await seat.until(({ view }) => dueFrom(view) !== due);
+    const isDone = (): Promise<void> => seat.until(({ view }) => dueFrom(view) !== due);
+    await seat.do(command).catch(async (refused: unknown) => {
+      // The evaluation may end while the cosignature is on its way; the view that says so may come after the refusal.
+      await isDone().catch(() => {
+        throw refused;
+      });
+    });
+    await isDone();
     return true;
   };
   const follow = (): void => {
