@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { canonicalize } from "@yuanping/shared/tlog/index.ts";
 import { evaluationViewSchema } from "@yuanping/shared/contracts/view.ts";
+import type { EvaluationEvent } from "@yuanping/shared/contracts/events/index.ts";
 import { recordSchema, type EventRecord } from "@yuanping/shared/contracts/record.ts";
 import { stageOrder, type Stage } from "@yuanping/shared/contracts/stages.ts";
 import {
@@ -52,7 +53,11 @@ function brokenAfter(
   const early = stageOrder.slice(0, stageOrder.indexOf("re-check")).includes(orderOf(state.stage));
   const silent = !decision.ok && decision.refusal.category !== "forbidden";
   const promises = {
-    [`${before.stage} is not left for ${state.stage}`]: mayFollow(before.stage, state.stage),
+    [`${before.stage} is not left for ${state.stage}`]: mayFollow(
+      before.stage,
+      state.stage,
+      decision.events,
+    ),
     "the size counts the events": state.size === records.length,
     "what was decided is recorded": records.length - recorded === decision.events.length,
     "a refusal changes nothing": !silent || decision.events.length === 0,
@@ -68,9 +73,16 @@ function brokenAfter(
   return Object.entries(promises).flatMap(([promise, kept]) => (kept ? [] : [promise]));
 }
 
-/** One stage on at most; back only from the scoring to the review; out from anywhere alive. */
-function mayFollow(from: Stage, to: Stage): boolean {
+/**
+ * One stage on at most; back only from the scoring to the review, to where a rollback on record says, or from what is
+ * signed by a re-review on record; out from anywhere alive.
+ */
+function mayFollow(from: Stage, to: Stage, events: readonly EvaluationEvent[]): boolean {
   if (from === to) return true;
+  for (const event of events) {
+    if (event.type === "StageRolledBack") return event.from === from && event.to === to;
+    if (event.type === "ReReviewOpened") return from === "signed" && to === "re-check";
+  }
   if (to === "terminated") return !["signed", "archived", "terminated"].includes(from);
   if (from === "terminated") return to === "archived";
   if (from === "scoring" && to === "preliminary-review") return true;
