@@ -2,19 +2,19 @@ import { systemActor } from "@yuanping/shared/contracts/record.ts";
 import { seatGraceMs } from "@yuanping/shared/evaluation/room/state.ts";
 import type { EvaluationRoom } from "./evaluation-room.ts";
 import type { Clock, Random } from "./ports.ts";
+import { RoomTimers } from "./room-timers.ts";
 
 /**
- * Releases seats whose grace has run out. Timers are set from the state, so a restart loses none: after it, seats that
- * the state calls present have no socket any more and begin their grace.
+ * Releases seats whose grace has run out. After a restart, seats that the state calls present have no socket any more
+ * and begin their grace.
  */
 export class SeatClock {
-  readonly #clock: Clock;
   readonly #random: Random;
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #timers: RoomTimers;
 
   constructor(clock: Clock, random: Random) {
-    this.#clock = clock;
     this.#random = random;
+    this.#timers = new RoomTimers(clock, random);
   }
 
   /** Sets a timer for every seat that waits for its person, and stops those of seats that do not. */
@@ -22,20 +22,13 @@ export class SeatClock {
     for (const [person, { status, session, since }] of Object.entries(
       room.state?.room.presence ?? {},
     )) {
-      const key = `${room.id}/${person}`;
-      if (status !== "reconnecting") {
-        this.#stop(key);
-        continue;
-      }
-      if (this.#timers.has(key)) continue;
-      const left = Math.max(0, since + seatGraceMs - this.#clock.now());
-      const timer = setTimeout(() => {
-        this.#timers.delete(key);
-        const command = { type: "releaseSeat" as const, person, session };
-        void room.send({ id: this.#random.id(), command, actor: systemActor });
-      }, left);
-      timer.unref();
-      this.#timers.set(key, timer);
+      if (status !== "reconnecting") this.#timers.stop(room, person);
+      else
+        this.#timers.set(room, person, since + seatGraceMs, {
+          type: "releaseSeat",
+          person,
+          session,
+        });
     }
   }
 
@@ -50,15 +43,10 @@ export class SeatClock {
 
   /** The room is no longer served here. */
   forget(evaluation: string): void {
-    for (const key of this.#timers.keys()) if (key.startsWith(`${evaluation}/`)) this.#stop(key);
+    this.#timers.forget(evaluation);
   }
 
   close(): void {
-    for (const key of this.#timers.keys()) this.#stop(key);
-  }
-
-  #stop(key: string): void {
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
+    this.#timers.close();
   }
 }
