@@ -7,6 +7,7 @@ type Rooms = Readonly<Record<string, readonly string[]>>;
 
 const domains = [
   "server/src/cluster/",
+  "server/src/documents/",
   "server/src/evaluations/",
   "server/src/evidence/",
   "server/src/identity/",

@@ -14,6 +14,7 @@ import { machineAddresses } from "./adapters/mediasoup/listen.ts";
 import { MediasoupPlane } from "./adapters/mediasoup/plane.ts";
 import { systemClock, systemRandom } from "./adapters/system.ts";
 import type { Config } from "./config.ts";
+import { DocumentFolder } from "./documents/document-folder.ts";
 import { openDemoTender } from "./evaluations/demo-tender.ts";
 import { Names } from "./evaluations/names.ts";
 import { Pseudonyms } from "./evaluations/pseudonyms.ts";
@@ -141,6 +142,12 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       return ledger.heads();
     }),
   };
+
+  const documents = await DocumentFolder.open(
+    config.DOCUMENTS_DIR ?? join(config.DATA_DIR, "documents"),
+    masterKey,
+    config.DOCUMENT_MOST_MB * 1024 * 1024,
+  );
 
   // The centre's tables.
   const registryStream = await Journal.open("registry", writing, {
@@ -280,6 +287,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     pseudonyms,
     sealingKeys,
     bids,
+    documents,
     clock,
     random,
     settle: async (evaluation: string) => cluster?.membership.settle(evaluation),
@@ -299,6 +307,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     store,
     proofs,
     logKeys: [vkeyOf(logKey)],
+    record,
     viewings: new Viewings(record, () => clock.now()),
     recordingsFolder: join(config.DATA_DIR, "recordings"),
     exportBundle: (evaluation) => {

@@ -72,6 +72,10 @@ const settingsSchema = z.object({
   /** Free space, in MiB, below which supervision is warned, and below which nothing more is recorded. */
   RECORDING_DISK_LOW_MB: z.coerce.number().int().min(0).default(5120),
   RECORDING_DISK_FULL_MB: z.coerce.number().int().min(0).default(512),
+  /** Where documents of bids are kept, encrypted: one folder for all nodes. `documents` in the data folder by default. */
+  DOCUMENTS_DIR: z.string().min(1).optional(),
+  /** The largest document that is taken, in MiB. */
+  DOCUMENT_MOST_MB: z.coerce.number().int().min(1).max(2_000).default(100),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** `off` leaves the embedded database without fsync. For tests only: what is acknowledged may be lost. */
   YUANPING_FSYNC: z.enum(["on", "off"]).default("on"),

@@ -40,6 +40,11 @@ returnMember   host        .    .    xp    xp     xp    xp     xp    .       .  
 showBidders    host        .    .    x     .      .     .      .     .       .    .      .        .
 declareRecusal expert      .    .    .     x      x     x      x     .       .    .      .        .
 unsealBids     host        .    .    .     x      .     .      .     .       .    .      .        .
+openDocument   agency      .    .    .     .      .     .      .     .       .    x      .        .
+openDocument   host        .    .    .     .      x     x      x     x       x    x      .        .
+openDocument   supervisor  .    .    .     .      x     x      x     x       x    x      .        .
+openDocument   witness     .    .    .     .      x     x      x     x       x    x      .        .
+openDocument   expert      .    .    .     .      x     x      x     x       x    x      .        .
 castBallot     expert      .    .    .     .      x     x      x     .       .    .      .        .
 beginReview    host        .    .    .     .      x     .      .     .       .    .      .        .
 recordFinding  expert      .    .    .     .      .     x      .     .       .    .      .        .

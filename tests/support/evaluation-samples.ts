@@ -54,6 +54,7 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     showBidders: { type: "showBidders" },
     declareRecusal: { type: "declareRecusal", recusal: noConflict },
     unsealBids: { type: "unsealBids", bids: sealedBids },
+    openDocument: { type: "openDocument", bid: "B1", sha256: report },
     castBallot: { type: "castBallot", candidate: member },
     beginReview: { type: "beginReview" },
     recordFinding: { type: "recordFinding", bid: "B1", item: "formal", verdict: "pass" },

@@ -242,6 +242,10 @@ function review(room: ScriptedRoom): void {
       }
     }
   }
+  const sha256 = sealedBids[0]?.content.documents?.[0]?.sha256 ?? "";
+  for (const reader of [expert(membersOf(room)[0] ?? ""), supervisor]) {
+    room.do(reader, { type: "openDocument", bid: "B1", sha256 });
+  }
   room.do(host, { type: "pause", reason: "午间休息" });
   const [lead = "", other = ""] = membersOf(room);
   room.do(expert(lead), { type: "say", text: "下午一点半继续" });

@@ -55,12 +55,13 @@ export class Lot {
     room = 0,
     sealing: Intake["sealing"] = "L1",
     witnessed = true,
+    changed: (intake: Intake) => Intake = (intake) => intake,
   ): Promise<Lot> {
     const agency = await signedIn(url, "agency");
     const registry = await agency.http.registry();
     if (!registry.ok) throw new Error(registry.refusal.en);
     const opened = await agency.http.openTender(
-      smallIntake(registry.value, room, sealing, witnessed),
+      changed(smallIntake(registry.value, room, sealing, witnessed)),
     );
     if (!opened.ok) throw new Error(`${opened.refusal.code}: ${opened.refusal.en}`);
     const logins = [room % 2 === 0 ? "host" : "host2", "supervisor", "witness"];

@@ -28,6 +28,7 @@ export const eventGroup = {
   BiddersShown: "checkin",
   BidUnsealed: "unsealing",
   BidsUnsealed: "unsealing",
+  DocumentOpened: "room",
   BallotCast: "review",
   BallotTied: "review",
   LeadElected: "review",

@@ -1,4 +1,6 @@
 import { intakeSchema, type Intake } from "@yuanping/shared/contracts/http.ts";
+import type { DocumentFolder } from "../documents/document-folder.ts";
+import { demoDocument } from "../documents/demo-documents.ts";
 import { DEMO_SPECIALTY } from "../registry/demo-centre.ts";
 import type { Calling, User } from "../registry/user.ts";
 import type { Users } from "../registry/users.ts";
@@ -61,8 +63,30 @@ export async function openDemoTender(users: Users, sources: IntakeSources): Prom
     supervisor: (await firstWith(users, "supervisor")).id,
     witness: (await firstWith(users, "witness")).id,
   };
-  const outcome = await takeIn(demoIntake(offices), agency, "demo-tender", sources);
+  const intake = await withDocuments(demoIntake(offices), sources.documents);
+  const outcome = await takeIn(intake, agency, "demo-tender", sources);
   if (!outcome.ok) throw new Error(`the demo tender was refused: ${outcome.refusal.code}`);
+}
+
+/** Three of the four bids bring a technical document; the fourth shows what a bid without any looks like. */
+async function withDocuments(intake: Intake, folder: DocumentFolder): Promise<Intake> {
+  const bids: Intake["bids"] = [];
+  for (const bid of intake.bids) {
+    const bidder = intake.bidders.find(({ id }) => id === bid.id);
+    if (bidder === undefined || bids.length === 3) {
+      bids.push(bid);
+      continue;
+    }
+    const kept = await folder.keep(oneByOne([demoDocument(bidder.name, intake.title)]));
+    if (typeof kept === "string") throw new Error(`the demo document was not kept: ${kept}`);
+    const document = { name: "技术文件.pdf", ...kept, mediaType: "application/pdf" };
+    bids.push({ ...bid, documents: [document] });
+  }
+  return { ...intake, bids };
+}
+
+async function* oneByOne(pieces: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
+  yield* pieces;
 }
 
 async function firstWith(users: Users, office: Calling): Promise<User> {

@@ -3,6 +3,7 @@ import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import type { Office } from "@yuanping/shared/contracts/roles.ts";
 import type { Tender } from "@yuanping/shared/contracts/tender.ts";
 import { decide } from "@yuanping/shared/evaluation/index.ts";
+import type { DocumentFolder } from "../documents/document-folder.ts";
 import type { SealedBids } from "../evidence/sealed-bids.ts";
 import type { SealingKeys } from "../evidence/sealing-keys.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
@@ -21,6 +22,7 @@ export type IntakeSources = Readonly<{
   pseudonyms: Pseudonyms;
   sealingKeys: SealingKeys;
   bids: SealedBids;
+  documents: DocumentFolder;
   clock: Clock;
   random: Random;
   /** Brings a room that was just opened to the node that is best for it. */
@@ -48,6 +50,11 @@ export async function takeIn(
   const unknown = await unknownOfficer(intake, sources.users);
   if (unknown !== undefined) {
     return { ok: false, refusal: refuse("invalid", "intake.unknown-officer", { office: unknown }) };
+  }
+  const absent = await absentDocument(intake, sources.documents);
+  if (absent !== undefined) {
+    const { bid, name } = absent;
+    return { ok: false, refusal: refuse("invalid", "documents.not-uploaded", { bid, name }) };
   }
   const evaluation = evaluationId(sources.random);
   await sources.pseudonyms.create(evaluation);
@@ -79,6 +86,19 @@ async function unknownOfficer({ offices }: Intake, users: Users): Promise<Office
   for (const office of ["host", "supervisor", "witness"] as const) {
     const user = await users.byId(offices[office]);
     if (user === undefined || !user.offices.includes(office)) return office;
+  }
+  return undefined;
+}
+
+/** The first document that a bid names and that is not kept as it is named. */
+async function absentDocument(
+  { bids }: Intake,
+  documents: DocumentFolder,
+): Promise<Readonly<{ bid: string; name: string }> | undefined> {
+  for (const { id: bid, documents: named = [] } of bids) {
+    for (const { name, sha256, size } of named) {
+      if ((await documents.sizeOf(sha256)) !== size) return { bid, name };
+    }
   }
   return undefined;
 }

@@ -1,7 +1,12 @@
 import type { RecordEvent } from "../registry/record.ts";
 
-/** Who looked into which evaluation's recordings, or played one of its files. */
-export type Viewing = Readonly<{ evaluation: string; user: string; file?: string }>;
+/** Who looked into which evaluation's recordings, played one of its files, or read one of its documents afterwards. */
+export type Viewing = Readonly<{
+  evaluation: string;
+  user: string;
+  file?: string;
+  document?: string;
+}>;
 
 /** A player asks for one file in many pieces; within this time, in milliseconds, they are one viewing. */
 const oneViewing = 10 * 60_000;
@@ -18,14 +23,18 @@ export class Viewings {
     this.#now = now;
   }
 
-  async note({ evaluation, user, file }: Viewing): Promise<void> {
-    const key = `${user}/${evaluation}/${file ?? ""}`;
+  async note({ user, ...data }: Viewing): Promise<void> {
+    const { evaluation, file, document } = data;
+    const key = `${user}/${evaluation}/${file ?? ""}/${document ?? ""}`;
     const now = this.#now();
     if (now - (this.#seen.get(key) ?? Number.NEGATIVE_INFINITY) < oneViewing) return;
-    const data = file === undefined ? { evaluation } : { evaluation, file };
-    const type = file === undefined ? "RecordingsOpened" : "RecordingPlayed";
-    await this.#record({ type, data, actor: user });
+    await this.#record({ type: typeOf(data), data, actor: user });
     if (this.#seen.size >= most) this.#seen.clear();
     this.#seen.set(key, now);
   }
+}
+
+function typeOf({ file, document }: Omit<Viewing, "user">): string {
+  if (document !== undefined) return "DocumentRead";
+  return file === undefined ? "RecordingsOpened" : "RecordingPlayed";
 }

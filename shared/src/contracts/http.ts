@@ -9,6 +9,7 @@ import { stageSchema } from "./stages.ts";
 import {
   bidContentSchema,
   bidderSchema,
+  documentSchema,
   invitationRuleSchema,
   panelExtras,
   profileRefSchema,
@@ -149,6 +150,10 @@ export const drawRecordSchema = z.strictObject({
   logKeys: z.array(z.string()),
 });
 export type DrawRecord = z.infer<typeof drawRecordSchema>;
+
+/** `POST /api/documents`: what was kept, as an intake names it. */
+export const documentKeptSchema = documentSchema.omit({ name: true });
+export type DocumentKept = z.infer<typeof documentKeptSchema>;
 
 export const openedSchema = z.strictObject({ evaluation: evaluationIdSchema });
 

@@ -19,6 +19,7 @@ import {
   sealDraw,
   voidDraw,
 } from "./ceremony/decide.ts";
+import { openDocument } from "./documents/decide.ts";
 import { castBallot } from "./election/decide.ts";
 import { closeIncident, openIncident } from "./incidents/decide.ts";
 import { openTender } from "./intake/decide.ts";
@@ -161,6 +162,8 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return declareRecusal(state, command, context);
     case "unsealBids":
       return unsealBids(state, command);
+    case "openDocument":
+      return openDocument(state, command, context);
     case "castBallot":
       return castBallot(state, command, context);
     case "beginReview":

@@ -9,6 +9,7 @@ import {
   keyDeclared,
 } from "./ceremony/evolve.ts";
 import { poolFor } from "./ceremony/pool.ts";
+import { documentOpened } from "./documents/state.ts";
 import { noElection } from "./election/state.ts";
 import { withoutVoter } from "./election/evolve.ts";
 import { incidentClosed, incidentOpened } from "./incidents/evolve.ts";
@@ -168,6 +169,8 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, stage: "unsealing", biddersShown: true };
     case "BidUnsealed":
       return { ...state, bids: [...state.bids, event.content] };
+    case "DocumentOpened":
+      return { ...state, documents: documentOpened(state.documents, event) };
     case "BidsUnsealed":
       return { ...state, stage: "lead-election" };
     case "BallotCast": {

@@ -1,4 +1,4 @@
-import type { PersonRef } from "../contracts/ids.ts";
+import type { BidId, PersonRef } from "../contracts/ids.ts";
 import type { Role } from "../contracts/roles.ts";
 import type { Stage } from "../contracts/stages.ts";
 import { secrecyTable, type Moment, type SecretKind } from "../law/secrecy.ts";
@@ -23,6 +23,10 @@ export const knows = {
   /** Bids are known once unsealed, to the room. The agency sees them when the evaluation is over. */
   bids: (state: Evaluation, viewer: Viewer): boolean =>
     state.bids.length > 0 && mayJudge(state, viewer),
+
+  /** One bid's content and its documents. */
+  document: (state: Evaluation, viewer: Viewer, bid: BidId): boolean =>
+    knows.bids(state, viewer) && state.bids.some(({ id }) => id === bid),
 
   /** The project, its owner and its method: experts under 四不知 learn them when all have come. */
   project: (state: Evaluation, viewer: Viewer): boolean =>

@@ -2,6 +2,7 @@ import type { EvaluationId, Instant, PersonRef } from "../contracts/ids.ts";
 import type { Stage } from "../contracts/stages.ts";
 import type { BidContent, Tender } from "../contracts/tender.ts";
 import type { Profile } from "../law/profile.ts";
+import type { DocumentsState } from "./documents/state.ts";
 import type { ElectionState } from "./election/state.ts";
 import type { InvitationState } from "./invitation/state.ts";
 import type { NamesState } from "./names/state.ts";
@@ -29,6 +30,8 @@ export type Evaluation = Readonly<{
   biddersShown: boolean;
   /** Bids whose envelopes are open, in the order of the bidder list; empty before the unsealing. */
   bids: readonly BidContent[];
+  /** Who has looked into which of their documents. */
+  documents: DocumentsState;
   panel: PanelState;
   /** The call-up record, by member; empty where the tender calls nobody up. */
   invitations: InvitationState;

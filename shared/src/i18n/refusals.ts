@@ -26,6 +26,43 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "还有 {count} 位成员尚未作出回避声明。",
     en: "{count} member(s) have not declared on recusal yet.",
   },
+  "documents.incomplete": {
+    zh: "文件没有传完,请重新上传。",
+    en: "The document did not arrive whole; upload it again.",
+  },
+  "documents.no-room": {
+    zh: "服务器磁盘空间不足,文件未保存。",
+    en: "The server's disk is full; the document was not kept.",
+  },
+  "documents.not-here": {
+    zh: "服务器上没有这份文件的内容。",
+    en: "The bytes of this document are not on this server.",
+  },
+  "documents.not-opened": {
+    zh: "请先在评标室内打开这份文件。",
+    en: "Open this document in the room first.",
+  },
+  "documents.not-pdf": {
+    zh: "只接受 PDF 文件。",
+    en: "Only PDF files are taken.",
+  },
+  "documents.not-uploaded": {
+    zh: "投标 {bid} 的文件“{name}”尚未上传,或大小不符。",
+    en: "The document “{name}” of bid {bid} has not been uploaded, or has another size.",
+  },
+  "documents.not-yours": {
+    zh: "您现在不能查看这份投标文件。",
+    en: "You may not read this bid's documents now.",
+  },
+  "documents.sealed": {
+    zh: "投标尚未解封。",
+    en: "The bids are not unsealed yet.",
+  },
+  "documents.too-large": {
+    zh: "文件超过 {most} MB。",
+    en: "The document is larger than {most} MB.",
+  },
+  "documents.unknown": { zh: "没有这份投标文件。", en: "There is no such document." },
   "draw.absence-too-late": {
     zh: "评审已经开始,不能再以缺席为由更换成员。",
     en: "The evaluation has begun; absence is no longer a reason to replace a member.",

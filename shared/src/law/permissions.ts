@@ -11,6 +11,8 @@ const work = ["lead-election", "preliminary-review", "scoring"] as const;
 /** Where the panel, or a substitute, may be drawn, and a common key be made. */
 const drawing = ["draw", "check-in", "unsealing", ...work] as const;
 const session = ["check-in", "unsealing", ...work, "re-check", "signing"] as const;
+/** Where bids are open. */
+const judging = [...work, "re-check", "signing", "signed"] as const;
 /** From where a stage may be rolled back, with the supervisor's leave. */
 const rollable = ["preliminary-review", "scoring", "re-check", "signing"] as const;
 const alive = ["draw", ...session, "signed"] as const;
@@ -44,6 +46,13 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   showBidders: { host: ["check-in"] },
   declareRecusal: { expert: ["unsealing", ...work] },
   unsealBids: { host: ["unsealing"] },
+  openDocument: {
+    agency: ["signed"],
+    host: judging,
+    supervisor: judging,
+    witness: judging,
+    expert: judging,
+  },
   castBallot: { expert: work },
   beginReview: { host: ["lead-election"] },
   recordFinding: { expert: ["preliminary-review"] },

@@ -93,6 +93,8 @@ export function linesOf(
         };
       case "RecusalDeclared":
         return { conflict: t(event.recusal.conflict ? "eventWord.conflict" : "eventWord.free") };
+      case "DocumentOpened":
+        return { bid: event.bid };
       case "BidUnsealed":
         return { bid: event.content.id };
       case "BallotCast":

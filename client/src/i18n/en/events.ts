@@ -77,6 +77,7 @@ export const event: Shape<typeof zhEvent> = {
   RecordingGap: "{{code}}: {{seconds}} s of {{source}} not recorded: {{cause}}",
   RecordingChanged: "{{condition}}",
   AttemptRefused: "{{who}} was refused: {{refusal}}",
+  DocumentOpened: "{{code}} opened a document of {{bid}}",
   MemberReturned: "{{who}} sent {{code}} back to the lobby: {{reason}}",
   IncidentOpened: "{{who}} recorded a fault ({{fault}}): {{reason}}",
   IncidentClosed: "{{who}} closed a fault: {{reason}}",

@@ -258,6 +258,7 @@ export const watch: typeof chinese = {
       RecordingChanged: (d: Record<string, string>) =>
         recordingWords.condition[d["condition"] ?? ""] ?? "",
       AttemptRefused: (d) => `a forbidden attempt was refused (${d["command"] ?? ""})`,
+      DocumentOpened: (d) => `opened a document of ${d["bid"] ?? ""}`,
       MemberReturned: (d) => `was sent back to the lobby: ${d["reason"] ?? ""}`,
       IncidentOpened: (d) => `recorded a fault (${said(faults, d["fault"])}): ${d["reason"] ?? ""}`,
       IncidentClosed: (d) => `closed a fault: ${d["reason"] ?? ""}`,

@@ -254,6 +254,7 @@ export const watch = {
       RecordingChanged: (d: Record<string, string>) =>
         recordingWords.condition[d["condition"] ?? ""] ?? "",
       AttemptRefused: (d: Record<string, string>) => `越权操作被拒绝(${d["command"] ?? ""})`,
+      DocumentOpened: (d: Record<string, string>) => `打开 ${d["bid"] ?? ""} 的投标文件`,
       MemberReturned: (d: Record<string, string>) => `被请回等候区:${d["reason"] ?? ""}`,
       IncidentOpened: (d: Record<string, string>) =>
         `登记故障(${said(faults, d["fault"])}):${d["reason"] ?? ""}`,

@@ -69,6 +69,7 @@ export const event: Readonly<Record<EventType, string>> = {
   Noted: "{{who}}提示:{{text}}",
   Warned: "{{who}}警示:{{text}}",
   AttemptRefused: "{{who}}的操作被拒绝:{{refusal}}",
+  DocumentOpened: "{{code}}打开{{bid}}的投标文件",
   MemberReturned: "{{who}}请{{code}}退回等候区:{{reason}}",
   IncidentOpened: "{{who}}登记故障({{fault}}):{{reason}}",
   IncidentClosed: "{{who}}结束故障处置:{{reason}}",

@@ -9,6 +9,7 @@ import { faults, handling, sendRefusal } from "./refusing.ts";
 import { evaluationRoutes, type EvaluationSources } from "./routes-evaluations.ts";
 import { evaluationEvidenceRoutes, ledgerRoutes, type EvidenceSources } from "./routes-evidence.ts";
 import { drawRoutes } from "./routes-draw.ts";
+import { documentRoutes, uploadRoutes, type DocumentSources } from "./routes-documents.ts";
 import { feasibilityRoutes } from "./routes-feasibility.ts";
 import { recordingRoutes, type RecordingSources } from "./routes-recordings.ts";
 import { registryRoutes, type RegistrySources } from "./routes-registry.ts";
@@ -19,6 +20,7 @@ export type AppSources = EvaluationSources &
   RegistrySources &
   EvidenceSources &
   RecordingSources &
+  DocumentSources &
   Readonly<{
     health: () => Promise<Health>;
     /** The address of the node that serves an evaluation, or undefined when that is this one. */
@@ -45,11 +47,13 @@ export function buildApp(sources: AppSources): Express {
     }),
   );
   app.use("/api", express.json({ limit: largestBody }));
+  app.use("/api/documents", uploadRoutes(sources));
   app.use("/api/session", sessionRoutes(sources));
   app.use("/api/evaluations/:id", forwarding(sources.elsewhereUrl));
   app.use("/api/evaluations", evaluationRoutes(sources));
   app.use("/api/evaluations", evaluationEvidenceRoutes(sources));
   app.use("/api/evaluations", recordingRoutes(sources));
+  app.use("/api/evaluations", documentRoutes(sources));
   app.use("/api/evaluations", drawRoutes(sources));
   app.use("/api/log", ledgerRoutes(sources));
   app.use("/api/registry", registryRoutes(sources));

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ceremonyCommands } from "./ceremony.ts";
 import { checkinCommands } from "./checkin.ts";
 import { conductCommands } from "./conduct.ts";
+import { documentCommands } from "./documents.ts";
 import { incidentCommands } from "./incidents.ts";
 import { intakeCommands } from "./intake.ts";
 import { invitationCommands } from "./invitation.ts";
@@ -25,6 +26,7 @@ export const commandSchema = z.discriminatedUnion("type", [
   ...invitationCommands,
   ...checkinCommands,
   ...unsealingCommands,
+  ...documentCommands,
   ...reviewCommands,
   ...scoringCommands,
   ...sealingCommands,
@@ -63,6 +65,7 @@ export const commandTypeSchema = z.enum([
   "showBidders",
   "declareRecusal",
   "unsealBids",
+  "openDocument",
   "castBallot",
   "beginReview",
   "recordFinding",

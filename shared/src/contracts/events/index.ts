@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ceremonyEvents } from "./ceremony.ts";
 import { checkinEvents } from "./checkin.ts";
 import { conductEvents } from "./conduct.ts";
+import { documentEvents } from "./documents.ts";
 import { incidentEvents } from "./incidents.ts";
 import { intakeEvents } from "./intake.ts";
 import { invitationEvents } from "./invitation.ts";
@@ -25,6 +26,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   ...invitationEvents,
   ...checkinEvents,
   ...unsealingEvents,
+  ...documentEvents,
   ...reviewEvents,
   ...scoringEvents,
   ...sealingEvents,

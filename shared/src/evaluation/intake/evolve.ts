@@ -1,5 +1,6 @@
 import type { EventOf } from "../../contracts/events/index.ts";
 import { findProfile } from "../../law/profiles/index.ts";
+import { noDocuments } from "../documents/state.ts";
 import { noElection } from "../election/state.ts";
 import { noPanel } from "../panel/state.ts";
 import { noRecording } from "../recording/state.ts";
@@ -26,6 +27,7 @@ export function tenderOpened(event: EventOf<"TenderOpened">, at: number): Evalua
     commitments: Object.fromEntries(event.bids.map(({ bid, commitment }) => [bid, commitment])),
     biddersShown: false,
     bids: [],
+    documents: noDocuments,
     panel: noPanel,
     invitations: {},
     names: {},
