@@ -11,7 +11,14 @@ import { existsSync, mkdirSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
-import { fetchedNode, isFetched, isNewEnough, lockFile, projectRoot } from "./runtime/node-24.mjs";
+import {
+  compileCache,
+  fetchedNode,
+  isFetched,
+  isNewEnough,
+  lockFile,
+  projectRoot,
+} from "./runtime/node-24.mjs";
 import { cleanEnvironment } from "./runtime/npm.mjs";
 
 // One keystroke reaches us up to three times: from the terminal, from npm, from a
@@ -67,6 +74,14 @@ function ensureNode() {
 }
 
 /**
+ * Sources are read and stripped of their types once, not by every process that a command starts.
+ * @param {string} node
+ */
+function environmentOf(node) {
+  return { NODE_COMPILE_CACHE: compileCache, ...cleanEnvironment(node) };
+}
+
+/**
  * Becomes the command as far as a process can: same streams, signals and exit status.
  * @param {string} node
  * @param {readonly string[]} args
@@ -77,7 +92,7 @@ function handOver(node, args) {
   const [program = "", ...rest] = boundToUs([node, quiet, ...args]);
   const child = spawn(program, rest, {
     stdio: "inherit",
-    env: cleanEnvironment(node),
+    env: environmentOf(node),
     // Out of the terminal's group, so that signals come from here alone.
     detached: program === "setpriv",
   });
@@ -114,7 +129,7 @@ handOver(node, [entry, ...args]);
 
 /** The preparation may have to call npm, so it learns which one called us. */
 function cleanEnvironmentWithNpm(/** @type {string} */ node) {
-  const clean = cleanEnvironment(node);
+  const clean = environmentOf(node);
   const npm = process.env.npm_execpath;
   return npm === undefined ? clean : { ...clean, npm_execpath: npm };
 }

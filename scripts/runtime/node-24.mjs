@@ -9,6 +9,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 export const projectRoot = join(here, "../..");
 export const nodeFolder = join(projectRoot, ".runtime/node");
+/** Where Node.js keeps what it compiled, by content: nothing in there can be stale. */
+export const compileCache = join(projectRoot, ".runtime/compile-cache");
 export const lockFile = join(projectRoot, ".runtime/install.lock");
 export const manifests = ["package.json", "package-lock.json", ".npmrc"];
 

@@ -161,7 +161,7 @@ async function sheetsOpenedWith(texts: readonly string[]): Promise<number> {
 const noKeys = { publicKey: "", privateKey: "" };
 
 test("a search finds a mark in each form it might take, and packed", () => {
-  for (const form of [...disguises("41.8837"), ...disguises(comments[0] ?? "")]) {
+  for (const form of [...disguises(secretMarks[0][0]), ...disguises(comments[0] ?? "")]) {
     expect(found([Buffer.concat([Buffer.from("…"), form])], planted).size).toBe(1);
   }
 });

@@ -3,11 +3,14 @@ import { caseSchema, type EvaluationCase } from "@yuanping/shared/method/index.t
 import { intakeOf } from "../../scripts/demo/case-intake.ts";
 import { DEMO_SPECIALTY } from "../../server/src/registry/demo-centre.ts";
 
-/** Marks that stand nowhere else, so that finding one in any bytes means that a mark is there. */
+/**
+ * Marks that stand nowhere else, so that finding one in any bytes means that a mark is there: with fewer decimals the
+ * seconds of some time of day would look like one every now and then.
+ */
 export const secretMarks = [
-  ["41.8837", "43.9173", "47.3391"],
-  ["38.2719", "36.7753", "39.6187"],
-  ["33.1579", "31.9463", "35.5397"],
+  ["41.883729", "43.917341", "47.339187"],
+  ["38.271933", "36.775319", "39.618753"],
+  ["33.157961", "31.946377", "35.539783"],
 ] as const;
 
 /** Prices as little likely to stand anywhere by chance. */
