@@ -42,6 +42,11 @@ export class OwnRedis {
     return `redis://${password === undefined ? "" : `:${password}@`}127.0.0.1:${this.port}`;
   }
 
+  /** Its process; 0 while there is none. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   /** Starts it after a kill, empty, on the same port; resolves when it answers. */
   async restart(): Promise<void> {
     const { password, settings = [] } = this.#options;
