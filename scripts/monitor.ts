@@ -3,7 +3,9 @@ import { parseArgs } from "node:util";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
 import { look, type Followed } from "@yuanping/shared/evidence/follow-log.ts";
-import { keep, keepEvidence, readKept, type Kept } from "./monitor/kept.ts";
+import { fetchText } from "./monitor/fetch-text.ts";
+import { keep, keepEvidence, readKept } from "./monitor/kept.ts";
+import { logKeysFor } from "./monitor/log-keys.ts";
 
 const HELP = `跟踪一个运行中的安装,报告任何不是只增的改动 / Follows a running server and reports whatever is not append-only.
 
@@ -25,9 +27,6 @@ Exit code 0: nothing wrong; 1: an alarm; 2: not reachable or bad arguments (whil
 `;
 
 const exitCodes = { sound: 0, alarm: 1, unreachable: 2 } as const;
-/** Far above any note, proof or list of keys. */
-const maxTextBytes = 1 << 20;
-const timeoutMs = 20_000;
 
 function readOptions() {
   return parseArgs({
@@ -41,32 +40,6 @@ function readOptions() {
       help: { type: "boolean", short: "h", default: false },
     },
   });
-}
-
-async function fetchText(address: string): Promise<string> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(timeoutMs) });
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  for await (const chunk of response.body ?? []) {
-    chunks.push(chunk);
-    total += chunk.length;
-    if (total > maxTextBytes) throw new Error(`${address}: more than ${maxTextBytes} bytes`);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-/** The keys to believe: those given, those kept, or those that the server names the first time. */
-async function keysFor(
-  server: string,
-  given: readonly string[] | undefined,
-  kept: Kept | undefined,
-): Promise<readonly string[]> {
-  if (given !== undefined) return given;
-  if (kept !== undefined) return kept.keys;
-  say("no --key: the key that the server names now is kept and believed from here on");
-  const text = await fetchText(`${server}/api/log/keys`);
-  return text.split("\n").filter((line) => line !== "");
 }
 
 async function monitor(): Promise<number> {
@@ -92,7 +65,7 @@ async function monitor(): Promise<number> {
   }
   for (;;) {
     const seen = await attempt(async () => {
-      const keys = [...(await keysFor(server, values.key, kept))];
+      const keys = [...(await logKeysFor(server, values.key, kept, say))];
       for (const key of keys) parseVkey(key);
       const stream = evaluation === undefined ? "ledger" : streamOf(evaluation);
       const log: Followed = {

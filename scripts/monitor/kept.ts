@@ -1,11 +1,16 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { replaceFile } from "./durable-file.ts";
 
-/** What a monitor remembers from one look to the next. */
+/** What a monitor, or a witness, remembers from one look to the next. */
 const keptSchema = z.strictObject({
   address: z.string(),
   keys: z.array(z.string()).min(1),
   note: z.string().optional(),
+  /** Events in the last head that a witness has cosigned and handed in. */
+  cosigned: z.int().optional(),
+  /** Where both heads of a contradiction are; a witness that has seen one cosigns nothing more. */
+  alarm: z.string().optional(),
 });
 export type Kept = z.infer<typeof keptSchema>;
 
@@ -14,10 +19,9 @@ export function readKept(path: string): Kept | undefined {
   return existsSync(path) ? keptSchema.parse(JSON.parse(readFileSync(path, "utf8"))) : undefined;
 }
 
-/** Replaces the file in one step, so that a monitor that is killed forgets nothing. */
+/** Replaces the file in one step, so that whoever is killed forgets nothing. */
 export function keep(path: string, kept: Kept): void {
-  writeFileSync(`${path}.new`, `${JSON.stringify(kept, undefined, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  replaceFile(path, `${JSON.stringify(kept, undefined, 2)}\n`);
 }
 
 /** Keeps both signed heads beside the state, for whoever shall judge. The file's path. */
@@ -25,7 +29,7 @@ export function keepEvidence(path: string, heads: readonly string[], reason: str
   for (let n = 1; ; n += 1) {
     const place = `${path}.alarm-${n}.txt`;
     if (existsSync(place)) continue;
-    writeFileSync(place, [`${reason}\n`, ...heads].join("\n"));
+    replaceFile(place, [`${reason}\n`, ...heads].join("\n"));
     return place;
   }
 }

@@ -26,6 +26,7 @@ import { Ledger } from "./evidence/ledger.ts";
 import { KeptHeads } from "./evidence/kept-heads.ts";
 import { hasLogKey, loadLogKey, vkeyOf } from "./evidence/log-key.ts";
 import { loadMasterKey } from "./evidence/master-key.ts";
+import { OutsideWitnesses } from "./evidence/outside-witnesses.ts";
 import { SealedBids } from "./evidence/sealed-bids.ts";
 import { SealingKeys } from "./evidence/sealing-keys.ts";
 import { Shares } from "./evidence/shares.ts";
@@ -255,6 +256,10 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     onDamage: reportDamage,
   });
   const proofs = new StreamProofs(store, checkpointStore);
+  const ownLog = {
+    vkey: vkeyOf(logKey),
+    root: (stream: string, size: number) => proofs.root(stream, size),
+  };
   const gateway: Gateway = new Gateway({
     rooms,
     names,
@@ -272,7 +277,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     random,
     logFault,
     elsewhere: () => cluster,
-    log: { vkey: vkeyOf(logKey), root: (stream, size) => proofs.root(stream, size) },
+    log: ownLog,
     greet: (socket, userId) => news.greet(socket, userId),
   });
   checkpoints.onSigned((stream, { size, root }, note) =>
@@ -306,6 +311,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     experts,
     store,
     proofs,
+    log: ownLog,
+    outsideWitnesses: new OutsideWitnesses({ ...ownLog, checkpoints: checkpointStore, clock }),
     logKeys: [vkeyOf(logKey)],
     record,
     viewings: new Viewings(record, () => clock.now()),

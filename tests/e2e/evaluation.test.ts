@@ -123,7 +123,6 @@ describe("host, supervisor and three experts in their browsers", () => {
     await clean(agency, "agency-drawn");
     await clean(host, "draw-done");
     await agency.close();
-    await witness.close();
 
     await host.step(room.step.beginCheckIn);
     await clean(supervisor, "supervisor-check-in");

@@ -102,6 +102,7 @@ renewKey       supervisor .    xp   xp    xp     xp    xp     xp    xp      xp  
 renewKey       witness    .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
 reportFork     supervisor .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
 reportFork     witness    .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
+reportFork     system     .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        .
 reportConduct  host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 reportConduct  expert      .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 openIncident   host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .

@@ -52,6 +52,7 @@ function demoIntake(offices: Intake["offices"]): Intake {
     },
     offices,
     sealing: "L2",
+    witnessing: { outside: [] },
   });
 }
 

@@ -47,6 +47,6 @@ async function readBundle(
   const lines: string[] = [];
   for await (const { body } of store.read(stream)) lines.push(body);
   // Read after the events, so that a head signed meanwhile is too new and left out, never missing.
-  const saved = await checkpoints.all(stream);
+  const saved = [...(await checkpoints.all(stream)), ...(await checkpoints.cosigned(stream))];
   return buildBundle({ lines, notes: saved.map(({ note }) => note), vkey, version });
 }

@@ -82,6 +82,9 @@ export interface LeaseStore {
 /** A signed head of a stream: a C2SP checkpoint note. */
 export type KeptCheckpoint = Readonly<{ stream: string; size: number; note: string }>;
 
+/** A signed head with the cosignature of an outside body, whose C2SP key is `vkey`. */
+export type OutsideCosignature = KeptCheckpoint & Readonly<{ vkey: string }>;
+
 /** Signed heads, kept beside the events. */
 export interface CheckpointStore {
   save(checkpoint: KeptCheckpoint): Promise<void>;
@@ -90,6 +93,10 @@ export interface CheckpointStore {
   all(stream: string): Promise<readonly Readonly<{ size: number; note: string }>[]>;
   /** The streams that have any. */
   streams(): Promise<readonly string[]>;
+  /** Keeps what an outside body cosigned; its first cosignature of a size stays. Durable when it resolves. */
+  saveCosigned(cosigned: OutsideCosignature): Promise<void>;
+  /** What outside bodies cosigned of the stream, smallest first. */
+  cosigned(stream: string): Promise<readonly OutsideCosignature[]>;
 }
 
 /** Private drafts: ciphertext that only its expert can read. Not part of the record; the newest revision wins. */

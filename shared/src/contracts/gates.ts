@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { drawPartySchema } from "../draw/index.ts";
 
 /**
  * 见证关口: points that an evaluation passes only when the supervisor and the witness have cosigned a head of the log that
@@ -25,3 +26,6 @@ export const witnessSeats = witnessSeatSchema.options;
  */
 export const forkKindSchema = z.enum(["rolled-back", "forked", "unproved"]);
 export type ForkKind = z.infer<typeof forkKindSchema>;
+
+/** Who reported such a head: a party, or an outside body that the tender names. */
+export const forkReporterSchema = z.enum([...drawPartySchema.options, "outside"]);

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { drawLawSchema, drawSpecSchema } from "../draw/index.ts";
 import { decimalSchema, methodSchema } from "../method/index.ts";
+import { noteSchema } from "./commands/witnessing.ts";
 import { acceptInvitationSchema, declineInvitationSchema } from "./commands/invitation.ts";
 import { commandIdSchema, evaluationIdSchema, instantSchema, userIdSchema } from "./ids.ts";
+import { forkKindSchema } from "./gates.ts";
 import { refusalSchema } from "./refusal.ts";
 import { officeSchema, roleSchema } from "./roles.ts";
 import { stageSchema } from "./stages.ts";
@@ -181,3 +183,15 @@ export const healthSchema = z.strictObject({
   version: z.string(),
 });
 export type Health = z.infer<typeof healthSchema>;
+
+/** `POST /api/evaluations/ID/cosignatures`: the head as the log signed it, with the line of a body that the tender names. */
+export const outsideCosignatureSchema = z.strictObject({ note: noteSchema });
+
+/** `POST /api/evaluations/ID/contradictions`: two heads that such a body was shown; `pass` says which. */
+export const outsideContradictionSchema = z.strictObject({
+  pass: z.string().min(1).max(200),
+  kind: forkKindSchema,
+  kept: noteSchema,
+  shown: noteSchema,
+});
+export type OutsideContradiction = z.infer<typeof outsideContradictionSchema>;

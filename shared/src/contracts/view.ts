@@ -22,7 +22,7 @@ import {
 } from "./ids.ts";
 import { outcomeSchema, warningSchema } from "./outcome.ts";
 import { recordingConditionSchema } from "./recording.ts";
-import { forkKindSchema, gateSchema, witnessSeatSchema } from "./gates.ts";
+import { forkKindSchema, forkReporterSchema, gateSchema, witnessSeatSchema } from "./gates.ts";
 import { refusalSchema } from "./refusal.ts";
 import { roleSchema } from "./roles.ts";
 import { publicKeySchema, sealedShareSchema, shareHolderSchema } from "./sealed-share.ts";
@@ -309,7 +309,9 @@ const witnessingViewSchema = z.strictObject({
   substitute: z.boolean().optional(),
   fork: z
     .strictObject({
-      party: drawPartySchema,
+      party: forkReporterSchema,
+      /** The outside body that reported it. */
+      body: z.string().optional(),
       kind: forkKindSchema,
       at: instantSchema,
       /** Both notes, for those who run or watch the room. */

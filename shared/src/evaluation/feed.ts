@@ -64,7 +64,7 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
     case "GatePassed":
       return { gate: event.gate };
     case "ForkReported":
-      return { party: event.party, kind: event.kind };
+      return { party: event.body ?? event.party, kind: event.kind };
     case "DrawRevealed":
       return { party: event.party, round: String(event.round) };
     case "DrawVoided":

@@ -606,6 +606,14 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "本次评审未要求见证。",
     en: "This evaluation asks for no witnessing.",
   },
+  "witness.not-named": {
+    zh: "招标文件的见证方中没有此公钥。",
+    en: "The tender names no witness with this key.",
+  },
+  "witness.other-history": {
+    zh: "该检查点有本系统的签名,却不属于本记录:请妥善保存,这是记录被篡改的证据。",
+    en: "This head bears our signature and is not of this record. Keep it: it shows that the record was altered.",
+  },
   "witness.not-our-head": {
     zh: "所报告的检查点没有本系统的签名。",
     en: "A head that is reported does not bear this log's signature.",

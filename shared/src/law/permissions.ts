@@ -112,7 +112,8 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   // The host cosigns only where the tender names the host as a substitute.
   cosignHead: { host: alive, supervisor: alive, witness: alive },
   renewKey: { host: alive, supervisor: alive, witness: alive },
-  reportFork: { supervisor: alive, witness: alive },
+  // The server reports for an outside body that the tender names.
+  reportFork: { supervisor: alive, witness: alive, system: alive },
 };
 
 /**

@@ -40,6 +40,30 @@ export function sideStoresContract(name: string, open: () => Promise<SideStores>
       expect(await stores.checkpoints.all("s")).toEqual([{ size: 1, note: "signed and cosigned" }]);
     });
 
+    test("what outside bodies cosigned is kept once a body and size, and the first stays", async () => {
+      const { checkpoints } = stores;
+      const cosigned = (size: number, vkey: string, note: string) => ({
+        stream: "s",
+        size,
+        vkey,
+        note,
+      });
+      for (const kept of [
+        cosigned(9, "b", "9 b"),
+        cosigned(2, "a", "2 a"),
+        cosigned(9, "a", "9 a"),
+      ])
+        await checkpoints.saveCosigned(kept);
+      await checkpoints.saveCosigned(cosigned(9, "a", "9 a, again"));
+      await checkpoints.saveCosigned({ ...cosigned(9, "a", "other"), stream: "t" });
+      expect(await checkpoints.cosigned("s")).toEqual([
+        cosigned(2, "a", "2 a"),
+        cosigned(9, "a", "9 a"),
+        cosigned(9, "b", "9 b"),
+      ]);
+      expect(await checkpoints.all("s")).toEqual([]);
+    });
+
     test("the newest revision of a draft wins, whatever order they arrive in", async () => {
       const draft = { evaluation: "e", person: "p" };
       const save = (revision: number, ciphertext: string) =>

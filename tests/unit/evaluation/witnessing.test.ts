@@ -294,6 +294,28 @@ describe("a contradiction that a witness was shown", () => {
   });
 });
 
+describe("a contradiction that an outside body was shown", () => {
+  const key = noteKey("notary.example", COSIGNATURE_V1, new Uint8Array(32).fill(3));
+  const body = { name: "示范公证处", vkey: formatVkey(key) };
+  const trial = trialAt("draw", { witnessing: { outside: [body] } }).fork();
+  const report: Command = {
+    type: "reportFork",
+    kind: "rolled-back",
+    kept: unsignedHead({ ...trial.state, size: 9 }),
+    shown: unsignedHead(trial.state),
+  };
+
+  test("goes on record under the body's name, by the server alone", () => {
+    const named: Command = { ...report, outside: body.vkey };
+    expect(trial.answer(witness, named)).toBe("witness.not-named");
+    expect(trial.answer(system, report)).toBe("witness.not-named");
+    expect(trial.answer(system, { ...report, outside: `${body.vkey}x` })).toBe("witness.not-named");
+    trial.do(system, named);
+    const seen = view(trial.state, { person: host.person, role: "host" }, new Map());
+    expect(seen.witnessing?.fork).toMatchObject({ party: "outside", body: body.name });
+  });
+});
+
 test("every gate but the pool's, which the draw itself freezes, is tried here", () => {
   expect(gates.map(([gate]) => gate)).toEqual(
     gateSchema.options.filter((gate) => gate !== "pool-frozen"),

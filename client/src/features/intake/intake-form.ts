@@ -36,6 +36,8 @@ export type IntakeForm = Readonly<{
   supervisor: string;
   witness: string;
   sealing: Intake["sealing"];
+  witnessed: boolean;
+  outside?: readonly Readonly<{ name: string; vkey: string }>[];
   callUp: boolean;
   answerMinutes?: number | null;
   /** As the browser's own field has it: `2026-03-02T09:00`, in its zone. */
@@ -73,6 +75,8 @@ export function emptyForm(registry: RegistryView): Partial<IntakeForm> {
     law: "equal",
     fallbacks: [],
     onePerEmployer: true,
+    witnessed: true,
+    outside: [],
     callUp: true,
     answerMinutes: 120,
     sealing: "L2",
@@ -149,8 +153,14 @@ function intakeOf(form: IntakeForm): unknown {
     panel: panelOf(form),
     offices: { host: form.host, supervisor: form.supervisor, witness: form.witness },
     sealing: form.sealing,
+    ...(form.witnessed ? { witnessing: witnessingOf(form) } : {}),
     ...(form.callUp ? { invitations: invitationsOf(form) } : {}),
   };
+}
+
+/** Whose cosignatures the record takes, beside supervisor and witness. */
+function witnessingOf({ outside = [] }: IntakeForm): unknown {
+  return { outside: outside.map(({ name, vkey }) => ({ name: name.trim(), vkey: vkey.trim() })) };
 }
 
 /** The panel as far as the form says: what a live preview asks about, too. */
@@ -218,6 +228,7 @@ function fieldOf(path: readonly PropertyKey[]): FieldPath {
   if (first === "invitations") {
     return [second === "answerWithin" ? "answerMinutes" : (second ?? "callUp")];
   }
+  if (first === "witnessing") return plain.length > 1 ? plain.slice(1) : ["witnessed"];
   if (first === "offices" && second !== undefined) return [second];
   return plain;
 }

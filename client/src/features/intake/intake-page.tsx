@@ -17,6 +17,7 @@ import { MethodSection } from "./method-section.tsx";
 import { OfficesSection } from "./offices-section.tsx";
 import { PanelSection } from "./panel-section.tsx";
 import { TenderSection } from "./tender-section.tsx";
+import { WitnessingSection } from "./witnessing-section.tsx";
 
 /** 受理: opens a tender. */
 export function IntakePage() {
@@ -96,6 +97,7 @@ function IntakeForms({ registry, me }: Readonly<{ registry: RegistryView; me: st
       <PanelSection registry={registry} />
       <InvitationsSection />
       <OfficesSection registry={registry} me={me} />
+      <WitnessingSection />
       <footer className={styles["end"]}>
         {refusal !== undefined && <RefusalText refusal={refusal} title={t("intake.refused")} />}
         <div className={styles["submit"]}>

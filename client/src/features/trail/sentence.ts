@@ -55,8 +55,11 @@ export function linesOf(
           size: event.size,
         };
       case "KeyRenewed":
-      case "ForkReported":
         return { party: t(`role.${event.party}`) };
+      case "ForkReported":
+        return {
+          party: event.party === "outside" ? (event.body ?? "") : t(`role.${event.party}`),
+        };
       case "GatePassed":
         return { gate: t(`eventWord.gate-${event.gate}`) };
       case "DrawRevealed":

@@ -79,7 +79,7 @@ function Contradiction({
       <b>{words.witness.alarm}</b>
       <span>
         {own === undefined && fork !== undefined
-          ? words.witness.alarmBy(partyName(fork.party, words))
+          ? words.witness.alarmBy(reporterOf(fork, words))
           : words.witness.alarmHere}
       </span>
       {proof !== undefined && (
@@ -94,11 +94,11 @@ function Contradiction({
   );
 }
 
-function partyName(
-  party: "host" | "supervisor" | "witness",
+function reporterOf(
+  { party, body }: NonNullable<WitnessingView["fork"]>,
   words: ReturnType<typeof useRoom>["words"],
 ): string {
-  return words.draw.party[party];
+  return party === "outside" ? (body ?? "") : words.draw.party[party];
 }
 
 /** The key was declared elsewhere, and that place is gone: another one, with the password. */

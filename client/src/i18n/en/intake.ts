@@ -121,6 +121,18 @@ export const intake: Shape<typeof zhIntake> = {
       L1: "The server, once all are in",
     },
   },
+  witnessing: {
+    heading: "Witnessing",
+    lead: "Six gates, from the frozen pool to the signed report, are passed once the browsers of supervisor and witness have cosigned the record; it is enough that both keep their pages open.",
+    on: "Gates wait for the cosignatures of supervisor and witness",
+    outside: "Outside witnesses",
+    outsideHint:
+      "A notary or an authority, say. It makes its key with npm run -s witness -- key, follows this record and cosigns it; no gate waits for it.",
+    body: "Name of the body",
+    key: "Verifier key",
+    add: "Add an outside witness",
+    remove: "Remove outside witness {{place}}",
+  },
   missing: "Required",
   number: "Enter a number such as 1280000.00",
   wrong: "Not valid",

@@ -1,9 +1,16 @@
 import { createHash } from "node:crypto";
-import type { BlobStore, CheckpointStore, DraftStore, VaultStore } from "../../kernel/ports.ts";
+import type {
+  BlobStore,
+  CheckpointStore,
+  DraftStore,
+  OutsideCosignature,
+  VaultStore,
+} from "../../kernel/ports.ts";
 
 /** What is kept beside the record, in memory, for unit tests of what stands on it. */
 export function memoryCheckpointStore(): CheckpointStore {
   const streams = new Map<string, Map<number, string>>();
+  const cosignatures: OutsideCosignature[] = [];
   const all = (stream: string) =>
     [...(streams.get(stream) ?? [])]
       .map(([size, note]) => ({ size, note }))
@@ -16,6 +23,15 @@ export function memoryCheckpointStore(): CheckpointStore {
     latest: async (stream) => all(stream).at(-1),
     all: async (stream) => all(stream),
     streams: async () => [...streams.keys()],
+    async saveCosigned(cosigned) {
+      const isOf = ({ stream, size, vkey }: OutsideCosignature): boolean =>
+        stream === cosigned.stream && size === cosigned.size && vkey === cosigned.vkey;
+      if (!cosignatures.some(isOf)) cosignatures.push(cosigned);
+    },
+    cosigned: async (stream) =>
+      cosignatures
+        .filter((kept) => kept.stream === stream)
+        .toSorted((a, b) => a.size - b.size || (a.vkey < b.vkey ? -1 : 1)),
   };
 }
 

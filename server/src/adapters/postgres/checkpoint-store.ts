@@ -21,5 +21,20 @@ export function postgresCheckpointStore(db: Database): CheckpointStore {
       const rows = await db.selectFrom("checkpoint").select("stream").distinct().execute();
       return rows.map(({ stream }) => stream);
     },
+    async saveCosigned(cosigned) {
+      await db
+        .insertInto("outside_cosignature")
+        .values(cosigned)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    cosigned: (stream) =>
+      db
+        .selectFrom("outside_cosignature")
+        .select(["stream", "size", "vkey", "note"])
+        .where("stream", "=", stream)
+        .orderBy("size")
+        .orderBy("vkey")
+        .execute(),
   };
 }

@@ -13,6 +13,7 @@ export interface RecordTables {
   event: EventTable;
   stream: StreamTable;
   checkpoint: CheckpointTable;
+  outside_cosignature: OutsideCosignatureTable;
   draft: DraftTable;
   vault: VaultTable;
   blob: BlobTable;
@@ -44,6 +45,14 @@ export interface StreamTable {
 export interface CheckpointTable {
   stream: string;
   size: number;
+  note: string;
+}
+
+/** Append-only, by trigger and by grants. */
+export interface OutsideCosignatureTable {
+  stream: string;
+  size: number;
+  vkey: string;
   note: string;
 }
 

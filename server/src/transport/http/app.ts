@@ -8,6 +8,7 @@ import { forwarding } from "./forwarding.ts";
 import { faults, handling, sendRefusal } from "./refusing.ts";
 import { evaluationRoutes, type EvaluationSources } from "./routes-evaluations.ts";
 import { evaluationEvidenceRoutes, ledgerRoutes, type EvidenceSources } from "./routes-evidence.ts";
+import { witnessRoutes, type WitnessSources } from "./routes-witness.ts";
 import { drawRoutes } from "./routes-draw.ts";
 import { documentRoutes, uploadRoutes, type DocumentSources } from "./routes-documents.ts";
 import { feasibilityRoutes } from "./routes-feasibility.ts";
@@ -19,6 +20,7 @@ import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 export type AppSources = EvaluationSources &
   RegistrySources &
   EvidenceSources &
+  WitnessSources &
   RecordingSources &
   DocumentSources &
   Readonly<{
@@ -52,6 +54,7 @@ export function buildApp(sources: AppSources): Express {
   app.use("/api/evaluations/:id", forwarding(sources.elsewhereUrl));
   app.use("/api/evaluations", evaluationRoutes(sources));
   app.use("/api/evaluations", evaluationEvidenceRoutes(sources));
+  app.use("/api/evaluations", witnessRoutes(sources));
   app.use("/api/evaluations", recordingRoutes(sources));
   app.use("/api/evaluations", documentRoutes(sources));
   app.use("/api/evaluations", drawRoutes(sources));

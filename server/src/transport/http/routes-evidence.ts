@@ -3,9 +3,11 @@ import { evaluationIdSchema } from "@yuanping/shared/contracts/ids.ts";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 import { isOver } from "@yuanping/shared/evaluation/knowledge.ts";
+import { passScheme } from "@yuanping/shared/evidence/witness-pass.ts";
 import { z } from "zod";
 import { standingOf } from "../../evaluations/standing.ts";
 import type { Pseudonyms } from "../../evaluations/pseudonyms.ts";
+import type { OutsideWitnesses } from "../../evidence/outside-witnesses.ts";
 import type { StreamProofs } from "../../evidence/stream-proofs.ts";
 import type { Rooms } from "../../kernel/rooms.ts";
 import type { Evaluations } from "../../registry/evaluations.ts";
@@ -15,6 +17,7 @@ import { signedInUser, type SessionSources } from "./routes-session.ts";
 export type EvidenceSources = SessionSources &
   Readonly<{
     proofs: StreamProofs;
+    outsideWitnesses: OutsideWitnesses;
     rooms: Rooms;
     evaluations: Evaluations;
     pseudonyms: Pseudonyms;
@@ -35,8 +38,9 @@ type StreamFinder = (request: Request, response: Response) => Promise<string | u
 
 /**
  * What an outsider needs to follow a log, as text: `checkpoint` (the newest signed note), `consistency?from=&to=` (one
- * base64 hash a line) and `inclusion?seq=` (a C2SP tlog-proof). An evaluation's are for its own people while it runs,
- * because sizes tell when things happen in it, and for everybody who knows its id once it is over.
+ * base64 hash a line) and `inclusion?seq=` (a C2SP tlog-proof). An evaluation's are for its own people and the outside
+ * witnesses that its tender names while it runs, because sizes tell when things happen in it, and for everybody who knows
+ * its id once it is over.
  */
 export function evaluationEvidenceRoutes(sources: EvidenceSources): Router {
   const router = Router({ mergeParams: true });
@@ -115,9 +119,17 @@ async function streamFor(
     if (isOver(state.stage)) return streamOf(state.id);
     const signedIn = await signedInUser(request, sources);
     const viewer = signedIn && (await standingOf(state, signedIn.userId, sources.pseudonyms));
-    if (viewer !== undefined) return streamOf(state.id);
+    const pass = viewer === undefined ? passOf(request) : undefined;
+    const body = pass && (await sources.outsideWitnesses.holderOf(state, pass));
+    if (viewer !== undefined || body !== undefined) return streamOf(state.id);
   }
   // Whether an evaluation exists is nothing that strangers may learn.
   sendRefusal(response, refuse("invalid", "room.unknown"), 404);
   return undefined;
+}
+
+/** What an outside witness shows in place of a sign-in; undefined where there is none. */
+function passOf(request: Request): string | undefined {
+  const [scheme, pass] = (request.headers.authorization ?? "").split(" ");
+  return scheme === passScheme ? pass : undefined;
 }

@@ -22,12 +22,16 @@ export const renewKeySchema = z.strictObject({
   vkey: z.string().min(1).max(300),
 });
 
-/** A witness was shown a head that contradicts the one it kept: both are put on record. */
+/**
+ * A witness was shown a head that contradicts the one it kept: both are put on record. `outside` is the C2SP key of the
+ * outside body for whom the server reports.
+ */
 export const reportForkSchema = z.strictObject({
   type: z.literal("reportFork"),
   kind: forkKindSchema,
   kept: noteSchema,
   shown: noteSchema,
+  outside: z.string().min(1).max(300).optional(),
 });
 
 export const witnessingCommands = [cosignHeadSchema, renewKeySchema, reportForkSchema] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { drawPartySchema } from "../../draw/index.ts";
-import { forkKindSchema, gateSchema, witnessSeatSchema } from "../gates.ts";
-import { reasonSchema } from "../text.ts";
+import { forkKindSchema, forkReporterSchema, gateSchema, witnessSeatSchema } from "../gates.ts";
+import { lineSchema, reasonSchema } from "../text.ts";
 
 /** `party` cosigned a head of `size` events; for its own seat, or for the one it stands in for. */
 export const headCosignedSchema = z.strictObject({
@@ -28,7 +28,9 @@ export const keyRenewedSchema = z.strictObject({
 
 export const forkReportedSchema = z.strictObject({
   type: z.literal("ForkReported"),
-  party: drawPartySchema,
+  party: forkReporterSchema,
+  /** The outside body, by its name in the tender. */
+  body: lineSchema.optional(),
   kind: forkKindSchema,
   kept: z.string(),
   shown: z.string(),

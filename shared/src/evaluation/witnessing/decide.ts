@@ -1,5 +1,5 @@
 import type { CommandOf, CommandType } from "../../contracts/commands/index.ts";
-import type { EvaluationEvent } from "../../contracts/events/index.ts";
+import type { EvaluationEvent, EventOf } from "../../contracts/events/index.ts";
 import { witnessSeatSchema, type WitnessSeat } from "../../contracts/gates.ts";
 import { refuse, type Refusal } from "../../contracts/refusal.ts";
 import { drawPartySchema, partyKeyName } from "../../draw/index.ts";
@@ -83,9 +83,11 @@ export function renewKey(
 /** Two heads that contradict one another go on record; whether they do is for whoever reads both to see. */
 export function reportFork(
   state: Evaluation,
-  { kind, kept, shown }: CommandOf<"reportFork">,
+  { kind, kept, shown, outside }: CommandOf<"reportFork">,
   { actor }: Context,
 ): Decision {
+  const reporter = reporterOf(state, outside, actor);
+  if (reporter === undefined) return deny("forbidden", "witness.not-named");
   for (const note of [kept, shown]) {
     const head = readHead(state, note);
     if ("code" in head) return reject(head);
@@ -94,8 +96,19 @@ export function reportFork(
   if (kept === shown || forks.some((fork) => fork.kept === kept && fork.shown === shown)) {
     return deny("conflict", "witness.fork-known");
   }
-  const party = drawPartySchema.parse(actor.role);
-  return accept({ type: "ForkReported", party, kind, kept, shown });
+  return accept({ type: "ForkReported", ...reporter, kind, kept, shown });
+}
+
+/** A party for itself, or the server for an outside body that the tender names. */
+function reporterOf(
+  { tender }: Evaluation,
+  outside: string | undefined,
+  { role }: Context["actor"],
+): Pick<EventOf<"ForkReported">, "party" | "body"> | undefined {
+  const party = drawPartySchema.safeParse(role);
+  if (party.success) return outside === undefined ? { party: party.data } : undefined;
+  const named = tender.witnessing?.outside.find(({ vkey }) => vkey === outside);
+  return named && { party: "outside", body: named.name };
 }
 
 /** The key with which a party cosigns heads now, in C2SP form. */

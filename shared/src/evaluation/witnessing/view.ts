@@ -40,6 +40,7 @@ export function witnessingView(
         : {
             fork: {
               party: fork.party,
+              ...(fork.body === undefined ? {} : { body: fork.body }),
               kind: fork.kind,
               at: fork.at,
               ...(watches ? { kept: fork.kept, shown: fork.shown } : {}),

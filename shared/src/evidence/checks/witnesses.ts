@@ -2,11 +2,11 @@ import {
   equalBytes,
   formatVkey,
   noteVerifier,
+  parseCheckpoint,
   parseNote,
   parseVkey,
   verifyNote,
   type Note,
-  type NoteKey,
   type NoteVerifier,
 } from "../../tlog/index.ts";
 import { joinNotes } from "../checkpoint-list.ts";
@@ -57,13 +57,13 @@ export class Witnesses implements Pick<Follower, "take"> {
     }
     const fault = this.#keeper.finding() ?? (await firstFault(claims, log, roots));
     if (fault !== undefined) return fault;
-    const outside = await outsideCount(tender.witnessing.outside, [...keys.values()], files);
+    const outside = await outsideReach(tender.witnessing.outside, [...keys.values()], files);
     const reports = forks.length;
     return pass(
-      `${gates.length} gates, each cosigned by supervisor and witness; ${outside} head(s) by outside bodies${
+      `${gates.length} gates, each cosigned by supervisor and witness; outside bodies: ${reachText(outside, "none", " to event ")}${
         reports === 0 ? "" : `; ${reports} reported contradiction(s), none of which holds`
       }`,
-      `${gates.length} 个关口均由监督、见证两方会签;外部见证 ${outside} 个检查点${
+      `${gates.length} 个关口均由监督、见证两方会签;场外见证:${reachText(outside, "无", " 会签至第 ")}${
         reports === 0 ? "" : `;报告矛盾 ${reports} 次,经核对均不成立`
       }`,
     );
@@ -123,29 +123,40 @@ async function firstFault(
   return undefined;
 }
 
+/** How far an outside body has followed: events in the largest head that it cosigned, 0 where it cosigned none. */
+type Reach = Readonly<{ name: string; size: bigint }>;
+
 /**
- * Heads that outside bodies cosigned. Throws `TlogError` where a line of theirs, or of a party's, is wrong: a forged
- * cosignature must never look like a missing one. What is no note at all is for the checkpoints' own check.
+ * What each outside body of the policy has cosigned. Throws `TlogError` where a line of theirs, or of a party's, is wrong:
+ * a forged cosignature must never look like a missing one. What is no note at all is for the checkpoints' own check.
  */
-async function outsideCount(
-  outside: readonly Readonly<{ vkey: string }>[],
+async function outsideReach(
+  outside: readonly Readonly<{ name: string; vkey: string }>[],
   parties: readonly string[],
   files: ReadonlyMap<string, Uint8Array>,
-): Promise<number> {
-  const bodies = new Set(outside.map(({ vkey }) => vkey));
+): Promise<readonly Reach[]> {
   const verifiers = await Promise.all(
-    [...bodies, ...parties].map((vkey) => noteVerifier(parseVkey(vkey))),
+    [...outside.map(({ vkey }) => vkey), ...parties].map((vkey) => noteVerifier(parseVkey(vkey))),
   );
-  const isOutside = ({ key }: Readonly<{ key: NoteKey }>): boolean => bodies.has(formatVkey(key));
-  let count = 0;
+  const reach = new Map(outside.map(({ vkey }) => [vkey, 0n]));
   for (const note of readableNotes(files)) {
     const known = verifiers.filter(({ key }) =>
       note.signatures.some(({ name, keyId }) => name === key.name && keyId === key.keyId),
     );
     const verified = known.length === 0 ? [] : await verifyNote(note, known);
-    if (verified.some(isOutside)) count += 1;
+    const { size } = parseCheckpoint(note.text);
+    for (const { key } of verified) {
+      const vkey = formatVkey(key);
+      const before = reach.get(vkey);
+      if (before !== undefined && size > before) reach.set(vkey, size);
+    }
   }
-  return count;
+  return outside.map(({ name, vkey }) => ({ name, size: reach.get(vkey) ?? 0n }));
+}
+
+function reachText(reach: readonly Reach[], none: string, to: string): string {
+  const texts = reach.map(({ name, size }) => `${name}${to}${size}`);
+  return texts.length === 0 ? none : texts.join(", ");
 }
 
 function readableNotes(files: ReadonlyMap<string, Uint8Array>): readonly Note[] {
