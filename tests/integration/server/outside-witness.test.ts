@@ -33,12 +33,11 @@ function run(...words: readonly string[]) {
   });
 }
 
-const placeOf = (name: string): string => join(folder, name);
-const once = (name: string) =>
-  run(
-    ...[server().url, "--evaluation", evaluation, "--key-file", keyFile],
-    ...["--state", placeOf(name), "--once"],
-  );
+const placeOf = (file: string): string => join(folder, file);
+const once = (place: string) => {
+  const words = ["--evaluation", evaluation, "--key-file", keyFile, "--state", placeOf(place)];
+  return run(server().url, ...words, "--once");
+};
 
 /** What the command line does at each look, by what was remembered under `name`. */
 async function turn(url: string, name: string, key = own) {
@@ -85,7 +84,7 @@ async function post(path: string, sent: unknown) {
 
 beforeAll(async () => {
   const made = await run("key", "notary.example/witness", "--out", keyFile);
-  expect([made.status, made.stderr]).toEqual([0, ""]);
+  if (made.status !== 0) throw new Error(made.stderr);
   own = await readKeyFile(keyFile);
   const agency = await signedIn(server().url, "agency");
   const registry = await agency.http.registry();
