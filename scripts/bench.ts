@@ -16,7 +16,7 @@ Measures on this machine and prints what it finds, with its spread. Nothing here
   log      the same with a signed checkpoint for each append, and the wait for durability under load
   server   one room of ten seats over real sockets: command to acknowledgement and to every viewer
   media    joining to the first frame, and the memory of a room
-  scoring  the outcome of a large and of the largest evaluation
+  scoring  the outcome of a large and of the largest evaluation, and the command on the largest
   verify   verifying 100,000 and a million events, and proofs; takes minutes, so only when named
   draw     drawing from up to a million experts; takes minutes, so only when named
 Without names: all but verify and draw. --json prints one JSON line a section.`;

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { computeOutcome, explainOutcome } from "@yuanping/shared/method/index.ts";
+import { explainLaidOut, outcomeOf } from "@yuanping/shared/method/index.ts";
 import type { Language } from "@yuanping/shared/method/index.ts";
 import { InputProblem } from "./score/input-problem.ts";
 import { readCase } from "./score/read-case.ts";
@@ -56,8 +56,8 @@ const score = ({ file, explain, language }: Options): void => {
   process.stderr.write(`${evaluation.bids.length} bids, ${evaluation.items.length} items\n`);
   process.stdout.write(
     explain
-      ? explainOutcome(evaluation, language)
-      : `${JSON.stringify(computeOutcome(evaluation), null, 2)}\n`,
+      ? explainLaidOut(evaluation, language)
+      : `${JSON.stringify(outcomeOf(evaluation), null, 2)}\n`,
   );
 };
 

@@ -1,19 +1,25 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { caseSchema, computeOutcome } from "@yuanping/shared/method/index.ts";
 import { figureOf, type Figure } from "./spread.ts";
 
 type Size = Readonly<{ members: number; bids: number; items: number; rounds: number }>;
 
-const sizes: readonly Size[] = [
-  { members: 15, bids: 50, items: 40, rounds: 10 },
-  { members: 99, bids: 200, items: 200, rounds: 3 },
-];
+const largest: Size = { members: 99, bids: 200, items: 200, rounds: 3 };
+const sizes: readonly Size[] = [{ members: 15, bids: 50, items: 40, rounds: 10 }, largest];
 
-/** How long the outcome of a large and of the largest evaluation takes, every mark exact. */
+/**
+ * How long the outcome of a large and of the largest evaluation takes, every mark exact; and the command that reads the
+ * largest from a file and prints it, from its start to its end.
+ */
 export async function benchScoring(): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const size of sizes) {
-    const evaluation = caseOf(size);
-    const name = `outcome of ${size.members} members × ${size.bids} bids × ${size.items} items`;
+    const evaluation = caseSchema.parse(caseOf(size));
+    const name = `outcome of ${nameOf(size)}`;
     figures.push(
       await figureOf(name, "ms", size.rounds, async () => {
         const from = performance.now();
@@ -22,7 +28,27 @@ export async function benchScoring(): Promise<readonly Figure[]> {
       }),
     );
   }
-  return figures;
+  return [...figures, await benchCommand(largest)];
+}
+
+const nameOf = ({ members, bids, items }: Size): string =>
+  `${members} members × ${bids} bids × ${items} items`;
+
+async function benchCommand(size: Size): Promise<Figure> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-score-"));
+  try {
+    const file = join(folder, "case.json");
+    writeFileSync(file, JSON.stringify(caseOf(size)));
+    const script = fileURLToPath(new URL("../score.ts", import.meta.url));
+    return await figureOf(`score FILE of ${nameOf(size)}`, "ms", size.rounds, async () => {
+      const from = performance.now();
+      const { status } = spawnSync(process.execPath, [script, file], { maxBuffer: 2 ** 28 });
+      if (status !== 0) throw new Error(`score left with ${status}`);
+      return [performance.now() - from];
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function caseOf({ members, bids, items }: Size) {
@@ -32,7 +58,7 @@ function caseOf({ members, bids, items }: Size) {
     Object.fromEntries(
       names("I", items).map((item, index) => [item, `${(bid + member * 7 + index) % 100}.5`]),
     );
-  return caseSchema.parse({
+  return {
     format: "evaluation-case/1",
     bids: names("B", bids).map((id, index) => ({ id, price: `${1000 + index}` })),
     items: names("I", items).map((id) => ({ id, kind: "subjective", max: "100", factor: "0.35" })),
@@ -45,5 +71,5 @@ function caseOf({ members, bids, items }: Size) {
         Object.fromEntries(names("E", members).map((member, index) => [member, sheet(row, index)])),
       ]),
     ),
-  });
+  };
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { bidSchema } from "./bid.ts";
-import { caseFaults } from "./case-faults.ts";
+import { caseFaults, strayMarks } from "./case-faults.ts";
 import { decimalSchema } from "./decimal.ts";
 import { identifierSchema } from "./identifier.ts";
+import { rowsOf } from "./mark-rows.ts";
+import type { MarkRows } from "./mark-rows.ts";
 import { marksSchema } from "./marks.ts";
 import { methodShape } from "./method-schema.ts";
 
@@ -29,8 +31,21 @@ const caseObject = z.strictObject({
 
 /** One evaluation to compute: bids, a method and the members' marks. */
 export const caseSchema = caseObject.superRefine((evaluation, context) => {
-  for (const fault of caseFaults(evaluation)) {
+  const { items, marks } = evaluation;
+  for (const fault of caseFaults(evaluation, rowsOf(items, marks), strayMarks(items, marks))) {
     context.addIssue({ code: "custom", path: [...fault.path], message: fault.message });
   }
 });
 export type EvaluationCase = z.infer<typeof caseObject>;
+
+/** All of a case but its marks, each field for itself; `caseFaults` says whether it holds together. */
+export const caseRulesSchema = caseObject.omit({ marks: true });
+export type CaseRules = z.infer<typeof caseRulesSchema>;
+
+/** A case whose marks lie by position, ready to be computed. */
+export type LaidOutCase = CaseRules & { readonly rows: MarkRows };
+
+export const layOut = ({ marks, ...rules }: EvaluationCase): LaidOutCase => ({
+  ...rules,
+  rows: rowsOf(rules.items, marks),
+});

@@ -1,5 +1,5 @@
 import { parseDecimal } from "./decimal.ts";
-import type { GivenMarks } from "./members.ts";
+import type { GivenMarks } from "./given-marks.ts";
 import { unitsPerPoint } from "./mark-units.ts";
 import type { BidMarks } from "./panel-sheets.ts";
 import { absolute, add, compare, rational, zero } from "./rational.ts";

@@ -10,7 +10,7 @@ export type Sheet = { readonly [item: string]: Mark };
 export type Marks = { readonly [bid: string]: { readonly [member: string]: Sheet } };
 
 /** 99 members × 200 bids × 200 items is the largest panel foreseen; beyond 5 million we refuse. */
-const mostMarks = 5_000_000;
+export const mostMarks = 5_000_000;
 
 type Fault = { readonly path: readonly string[]; readonly message: string };
 type Check = (text: string) => boolean;
@@ -33,7 +33,8 @@ const remembering = (check: Check): Check => {
   };
 };
 
-const isMarkText: Check = (text) => isDecimal(text) || text === "pass" || text === "fail";
+/** Whether a text can be a mark. */
+export const isMarkText: Check = (text) => isDecimal(text) || text === "pass" || text === "fail";
 
 /** Names of items are not looked at here: the case only lets those of its own items pass. */
 const sheetFault = (sheet: Record<string, unknown>, isMark: Check): Fault | undefined => {

@@ -1,4 +1,5 @@
-import type { EvaluationCase } from "./case-schema.ts";
+import { layOut } from "./case-schema.ts";
+import type { CaseRules, EvaluationCase, LaidOutCase } from "./case-schema.ts";
 import type { Decimal } from "./decimal.ts";
 import { givesPricePoints } from "./price-points.ts";
 import { rejectionText } from "./rejection.ts";
@@ -34,13 +35,13 @@ export type Outcome = {
   readonly warnings: Warning[];
 };
 
-const priceOf = (evaluation: EvaluationCase, { bid, price }: RankedBid): Decimal | null => {
+const priceOf = (evaluation: CaseRules, { bid, price }: RankedBid): Decimal | null => {
   if (evaluation.price === null) return bid.given?.["price"] ?? null;
   if (price === undefined || !givesPricePoints(evaluation.price)) return null;
   return formatDecimal(price.rounded, evaluation.rounding.price);
 };
 
-const rankedOutcome = (evaluation: EvaluationCase, bid: RankedBid): RankedOutcome => ({
+const rankedOutcome = (evaluation: CaseRules, bid: RankedBid): RankedOutcome => ({
   status: "ranked",
   items: Object.fromEntries(
     bid.technical.items.map(({ item, mark }) => [
@@ -58,8 +59,8 @@ const rejectedOutcome = ({ rejection }: RejectedBid): RejectedOutcome => {
   return { status: "rejected", reason: { code: rejection.code, text: zh, textEn: en } };
 };
 
-/** Computes a case that `caseSchema` let through; the same case always gives the same outcome. */
-export const computeOutcome = (evaluation: EvaluationCase): Outcome => {
+/** Computes a case that lies ready; the same case always gives the same outcome. */
+export const outcomeOf = (evaluation: LaidOutCase): Outcome => {
   const working = evaluate(evaluation);
   const bids = working.bids.map((bid) => [
     bid.bid.id,
@@ -67,3 +68,7 @@ export const computeOutcome = (evaluation: EvaluationCase): Outcome => {
   ]);
   return { bids: Object.fromEntries(bids), warnings: warningsOf(evaluation, working) };
 };
+
+/** Computes a case that `caseSchema` let through. */
+export const computeOutcome = (evaluation: EvaluationCase): Outcome =>
+  outcomeOf(layOut(evaluation));

@@ -1,10 +1,10 @@
 import type { BidInput } from "./bid.ts";
+import { givenMarks } from "./given-marks.ts";
+import type { GivenMarks } from "./given-marks.ts";
 import { isScored } from "./item.ts";
 import type { ScoredItem } from "./item.ts";
+import type { MarkRows, Row } from "./mark-rows.ts";
 import { markReader } from "./mark-units.ts";
-import { givenMarks, membersOf, sheetsOf } from "./members.ts";
-import type { GivenMarks } from "./members.ts";
-import type { Marks, Sheet } from "./marks.ts";
 import type { Method } from "./method-schema.ts";
 
 export type ItemMarks = GivenMarks & { readonly item: ScoredItem };
@@ -12,7 +12,7 @@ export type ItemMarks = GivenMarks & { readonly item: ScoredItem };
 /** The marks of one bid as the panel gave them. */
 export type BidMarks = {
   readonly bid: BidInput;
-  readonly sheets: readonly Sheet[];
+  readonly rows: readonly Row[];
   readonly items: readonly ItemMarks[];
 };
 
@@ -24,23 +24,26 @@ export type PanelSheets = {
 
 const noMarks: GivenMarks = { members: [], units: [], sum: 0n };
 
-/** Lays the marks out by bid and item. A bid that was not scored has items without marks. */
+/** Gathers the marks by bid and item. A bid that was not scored has items without marks. */
 export const panelSheets = (
-  method: Pick<Method, "items">,
+  { items }: Pick<Method, "items">,
   bids: readonly BidInput[],
-  marks: Marks,
+  rows: MarkRows,
 ): PanelSheets => {
-  const members = membersOf(marks);
+  const { members } = rows;
   const read = markReader();
-  const scored = method.items.filter(isScored);
-  const names = scored.map((item) => item.id);
+  const scored = items.filter(isScored);
+  const positions = scored.map((item) => items.indexOf(item));
   return {
     members,
     bids: bids.map((bid) => {
-      const sheets = sheetsOf(marks, bid.id);
-      const given = givenMarks(sheets, members, names, read);
-      const items = scored.map((item, index) => ({ item, ...(given[index] ?? noMarks) }));
-      return { bid, sheets: Object.values(sheets), items };
+      const ofBid = rows.bids.get(bid.id) ?? new Map<string, Row>();
+      const given = givenMarks(ofBid, members, positions, read);
+      return {
+        bid,
+        rows: [...ofBid.values()],
+        items: scored.map((item, index) => ({ item, ...(given[index] ?? noMarks) })),
+      };
     }),
   };
 };

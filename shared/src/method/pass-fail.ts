@@ -1,6 +1,6 @@
 import { isPassFail } from "./item.ts";
 import type { Item } from "./item.ts";
-import type { Sheet } from "./marks.ts";
+import type { Row } from "./mark-rows.ts";
 
 /** One pass-fail item as the panel voted. */
 export type PassFailCount = {
@@ -12,13 +12,19 @@ export type PassFailCount = {
 /** The votes on each pass-fail item of one bid. */
 export const countVotes = (
   items: readonly Item[],
-  sheets: readonly Sheet[],
+  rows: readonly Row[],
 ): readonly PassFailCount[] =>
-  items.filter(isPassFail).map(({ id }) => ({
-    item: id,
-    passes: sheets.filter((sheet) => sheet[id] === "pass").length,
-    fails: sheets.filter((sheet) => sheet[id] === "fail").length,
-  }));
+  items.flatMap((item, position) =>
+    isPassFail(item)
+      ? [
+          {
+            item: item.id,
+            passes: rows.filter((row) => row[position] === "pass").length,
+            fails: rows.filter((row) => row[position] === "fail").length,
+          },
+        ]
+      : [],
+  );
 
 /** A rejection is a shared finding and needs a majority: an even split rejects nobody. */
 export const failedByMajority = (count: PassFailCount): boolean => count.fails > count.passes;

@@ -1,4 +1,4 @@
-import type { EvaluationCase } from "./case-schema.ts";
+import type { CaseRules } from "./case-schema.ts";
 import { parseDecimal } from "./decimal.ts";
 import { farFromMean, noMark, objectiveMarksDiffer, outOfRange } from "./mark-warnings.ts";
 import type { ItemMarks } from "./panel-sheets.ts";
@@ -37,7 +37,7 @@ const itemFindings = (
     : farFromMean(bid, marks, share),
 ];
 
-const priceFindings = (evaluation: EvaluationCase, { price }: Working): readonly Finding[] => {
+const priceFindings = (evaluation: CaseRules, { price }: Working): readonly Finding[] => {
   const share = evaluation.price?.warnBelowMean;
   if (share === undefined || price === undefined) return [];
   const limit = multiply(mean(price.prices), parseDecimal(share));
@@ -53,7 +53,7 @@ const priceFindings = (evaluation: EvaluationCase, { price }: Working): readonly
   }));
 };
 
-const findings = (evaluation: EvaluationCase, working: Working): readonly Finding[] => {
+const findings = (evaluation: CaseRules, working: Working): readonly Finding[] => {
   const share = parseDecimal(evaluation.farFromMean ?? "0.30");
   const ofBids = working.bids.flatMap((bid) => [
     ...voteFindings(bid),
@@ -85,7 +85,7 @@ const unwritten = ({ bid, item }: Finding, count: number): Warning => ({
 });
 
 /** All warnings, bid by bid and item by item, then the prices. */
-export const warningsOf = (evaluation: EvaluationCase, working: Working): Warning[] => {
+export const warningsOf = (evaluation: CaseRules, working: Working): Warning[] => {
   const warnings: Warning[] = [];
   let firstLeftOut: Finding | undefined;
   let leftOut = 0;

@@ -1,5 +1,5 @@
 import type { BidInput } from "./bid.ts";
-import type { EvaluationCase } from "./case-schema.ts";
+import type { CaseRules, LaidOutCase } from "./case-schema.ts";
 import { farthestMember } from "./drop-member.ts";
 import { countVotes, failedByMajority } from "./pass-fail.ts";
 import type { PassFailCount } from "./pass-fail.ts";
@@ -56,18 +56,18 @@ export type Working = {
   readonly bids: readonly (RankedBid | RejectedBid)[];
 };
 
-const beforeScoring = (evaluation: EvaluationCase, marks: BidMarks): Reviewed => {
+const beforeScoring = (evaluation: CaseRules, marks: BidMarks): Reviewed => {
   const { bid } = marks;
   const overpriced = priceRejection(evaluation.price, bid);
   if (overpriced !== undefined) return { marks, bid, votes: [], rejection: overpriced };
-  const votes = countVotes(evaluation.items, marks.sheets);
+  const votes = countVotes(evaluation.items, marks.rows);
   const failed = votes.find(failedByMajority);
   if (failed === undefined) return { marks, bid, votes };
   return { marks, bid, votes, rejection: { code: "failed-pass-fail", ...failed } };
 };
 
 const score = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   reviewed: Reviewed,
   dropped: string | undefined,
 ): Reviewed => {
@@ -84,7 +84,7 @@ const isValid = (reviewed: Reviewed): reviewed is Scored =>
   reviewed.rejection === undefined && reviewed.technical !== undefined;
 
 const exactTotals = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   valid: readonly Scored[],
   price: PriceResult | undefined,
 ) =>
@@ -98,7 +98,7 @@ const exactTotals = (
 
 /** Rank-sum asks every member anew; all other aggregates share one total. */
 const memberRanks = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   valid: readonly Scored[],
   members: readonly string[],
   price: PriceResult | undefined,
@@ -111,7 +111,7 @@ const memberRanks = (
 };
 
 const rankValid = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   valid: readonly Scored[],
   members: readonly string[],
   price: PriceResult | undefined,
@@ -144,11 +144,11 @@ const reject = (bid: Reviewed): RejectedBid => {
 };
 
 /**
- * Computes a case that `caseSchema` let through. Rejections come first, in the order price limits,
+ * Computes a case without contradictions. Rejections come first, in the order price limits,
  * pass-fail, floors, so that a rejected bid enters no price base; then prices, totals and ranks.
  */
-export const evaluate = (evaluation: EvaluationCase): Working => {
-  const panel = panelSheets(evaluation, evaluation.bids, evaluation.marks);
+export const evaluate = (evaluation: LaidOutCase): Working => {
+  const panel = panelSheets(evaluation, evaluation.bids, evaluation.rows);
   const opened = panel.bids.map((marks) => beforeScoring(evaluation, marks));
   const toScore = opened.filter((bid) => bid.rejection === undefined).map(({ marks }) => marks);
   const droppedMember =

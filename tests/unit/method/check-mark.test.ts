@@ -15,11 +15,18 @@ describe("checking a mark as it is typed", () => {
     [null, "mark-missing"],
     ["", "mark-missing"],
     ["1.", "mark-not-decimal"],
-    ["０", "mark-not-decimal"],
+    ["０１", "mark-not-decimal"],
+    ["1,5", "mark-not-decimal"],
+    ["+1", "mark-not-decimal"],
+    ["1e0", "mark-not-decimal"],
+    ["NaN", "mark-not-decimal"],
+    [" 1", "mark-not-decimal"],
+    ["01", "mark-not-decimal"],
+    ["9".repeat(1_000_000), "mark-not-decimal"],
     ["pass", "mark-not-decimal"],
     ["-0.1", "mark-out-of-range"],
     ["10.51", "mark-out-of-range"],
-  ])("says of %j: %s", (mark, code) => {
+  ])("says of %.20j: %s", (mark, code) => {
     expect(checkMark(plan, mark)).toMatchObject({ code });
   });
 

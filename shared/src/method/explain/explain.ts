@@ -1,4 +1,5 @@
-import type { EvaluationCase } from "../case-schema.ts";
+import { layOut } from "../case-schema.ts";
+import type { CaseRules, EvaluationCase, LaidOutCase } from "../case-schema.ts";
 import { failedByMajority } from "../pass-fail.ts";
 import { givesPricePoints } from "../price-points.ts";
 import { rejectionText } from "../rejection.ts";
@@ -17,7 +18,7 @@ import { zh } from "./zh.ts";
 const languages: { readonly [Key in Language]: Phrases } = { zh, en };
 
 const allItemLines = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   { marks, technical }: RankedBid | RejectedBid,
   dropped: string | undefined,
   phrases: Phrases,
@@ -35,7 +36,7 @@ const givenLines = ({ bid }: RankedBid, phrases: Phrases): readonly string[] => 
   return [`${phrases.given}${phrases.colon}${given.join(phrases.separator)}`];
 };
 
-const totalWay = (evaluation: EvaluationCase, bid: RankedBid): string => {
+const totalWay = (evaluation: CaseRules, bid: RankedBid): string => {
   const { price } = evaluation;
   const parts = bid.technical.items.map((item) => item.contribution);
   const given = isZero(bid.given) ? [] : [bid.given];
@@ -48,11 +49,7 @@ const totalWay = (evaluation: EvaluationCase, bid: RankedBid): string => {
   return sumOf([...parts, bid.price.contribution, ...given].map(term));
 };
 
-const totalLines = (
-  evaluation: EvaluationCase,
-  bid: RankedBid,
-  phrases: Phrases,
-): readonly string[] => {
+const totalLines = (evaluation: CaseRules, bid: RankedBid, phrases: Phrases): readonly string[] => {
   const value = equalsRounded(bid.exactTotal, evaluation.rounding.total, phrases);
   const { memberRanks } = bid;
   if (memberRanks === undefined) {
@@ -69,7 +66,7 @@ const totalLines = (
 };
 
 const rankedLines = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   working: Working,
   bid: RankedBid,
   phrases: Phrases,
@@ -88,7 +85,7 @@ const rankedLines = (
 };
 
 const bidLines = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   working: Working,
   bid: RankedBid | RejectedBid,
   language: Language,
@@ -110,7 +107,7 @@ const bidLines = (
 
 /** Every step of one bid of a case as a person would write it down; empty for a bid that the case doesn't hold. */
 export const explainBid = (evaluation: EvaluationCase, bid: string, language: Language): string => {
-  const working = evaluate(evaluation);
+  const working = evaluate(layOut(evaluation));
   const found = working.bids.find((each) => each.bid.id === bid);
   if (found === undefined) return "";
   const dropped = working.droppedMember;
@@ -122,7 +119,7 @@ export const explainBid = (evaluation: EvaluationCase, bid: string, language: La
 };
 
 /** Every step of a case, bid by bid, as a person would write it down; ends with the warnings. */
-export const explainOutcome = (evaluation: EvaluationCase, language: Language): string => {
+export const explainLaidOut = (evaluation: LaidOutCase, language: Language): string => {
   const phrases = languages[language];
   const working = evaluate(evaluation);
   const warnings = warningsOf(evaluation, working);
@@ -135,3 +132,7 @@ export const explainOutcome = (evaluation: EvaluationCase, language: Language): 
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 };
+
+/** The same of a case that `caseSchema` let through. */
+export const explainOutcome = (evaluation: EvaluationCase, language: Language): string =>
+  explainLaidOut(layOut(evaluation), language);

@@ -1,4 +1,4 @@
-import type { EvaluationCase } from "../case-schema.ts";
+import type { CaseRules } from "../case-schema.ts";
 import { unitsPerPoint } from "../mark-units.ts";
 import { countedMarks } from "../panel-mark.ts";
 import type { ItemMarks } from "../panel-sheets.ts";
@@ -17,7 +17,7 @@ const markLine = ({ members, units }: ItemMarks, phrases: Phrases): string => {
 };
 
 const meanLine = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   itemMarks: ItemMarks,
   computed: ItemPoints,
   dropped: string | undefined,
@@ -31,7 +31,7 @@ const meanLine = (
 };
 
 const contributionLine = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   computed: ItemPoints,
   phrases: Phrases,
 ): string => {
@@ -43,7 +43,7 @@ const contributionLine = (
 
 /** One item of one bid: the marks as given, the panel mark, and what it contributes. */
 export const itemLines = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   itemMarks: ItemMarks,
   computed: ItemPoints | undefined,
   dropped: string | undefined,

@@ -1,5 +1,5 @@
 import type { BidInput } from "../bid.ts";
-import type { EvaluationCase } from "../case-schema.ts";
+import type { CaseRules } from "../case-schema.ts";
 import { parseDecimal } from "../decimal.ts";
 import { evaluatedPrice } from "../preference.ts";
 import type { PriceResult, PriceWorking } from "../price-points.ts";
@@ -37,7 +37,7 @@ const baseWay = (spec: BaseSpec, base: BasePrice): string => {
 };
 
 const baseLines = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   spec: BaseSpec,
   base: BasePrice,
   phrases: Phrases,
@@ -52,7 +52,7 @@ const baseLines = (
 ];
 
 const referenceLines = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   spec: PriceSpec,
   reference: PriceReference,
   phrases: Phrases,
@@ -107,7 +107,7 @@ const deviationLines = (
 const factorLines = (
   spec: PriceSpec,
   working: PriceWorking,
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   phrases: Phrases,
 ) => {
   if (!("factor" in spec) || spec.factor === undefined) return [];
@@ -116,7 +116,7 @@ const factorLines = (
 };
 
 const pointsLine = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   way: string,
   working: PriceWorking,
   phrases: Phrases,
@@ -134,7 +134,7 @@ const nobodySaved = (spec: PriceSpec, reference: PriceReference): boolean =>
 
 /** How the price points of one bid came about. */
 export const priceLines = (
-  evaluation: EvaluationCase,
+  evaluation: CaseRules,
   result: PriceResult,
   working: PriceWorking,
   phrases: Phrases,

@@ -1,5 +1,5 @@
+import type { Row } from "./mark-rows.ts";
 import type { MarkReader } from "./mark-units.ts";
-import type { Marks, Sheet } from "./marks.ts";
 
 /**
  * The marks on one item of one bid in millionths of a point: `units[i]` is the mark of `members[i]`.
@@ -11,34 +11,27 @@ export type GivenMarks = {
   readonly sum: bigint;
 };
 
-/** Every member who appears in the marks, sorted, so that the order of a file never matters. */
-export const membersOf = (marks: Marks): readonly string[] =>
-  [...new Set(Object.values(marks).flatMap((sheets) => Object.keys(sheets)))].toSorted();
-
-export const sheetsOf = (marks: Marks, bid: string): { readonly [member: string]: Sheet } =>
-  Object.hasOwn(marks, bid) ? (marks[bid] ?? {}) : {};
-
 /** `members` is absent while everybody gave a mark: millions of names need not be written down again. */
 type Column = { members: string[] | undefined; readonly units: bigint[]; sum: bigint };
 
 /**
- * The marks that were given on each of the items of one bid: who left one empty does not appear.
- * Walks sheet by sheet, as they lie in memory.
+ * The marks that were given on each of the items of one bid, the items named by their positions: who
+ * left one empty does not appear. Walks sheet by sheet, as they lie in memory.
  */
 export const givenMarks = (
-  sheets: { readonly [member: string]: Sheet },
+  rows: ReadonlyMap<string, Row>,
   members: readonly string[],
-  items: readonly string[],
+  positions: readonly number[],
   read: MarkReader,
 ): readonly GivenMarks[] => {
-  const columns: Column[] = items.map(() => ({ members: undefined, units: [], sum: 0n }));
+  const columns: Column[] = positions.map(() => ({ members: undefined, units: [], sum: 0n }));
   let place = 0;
   for (const member of members) {
-    const sheet = sheets[member];
+    const row = rows.get(member);
     let index = 0;
-    for (const item of items) {
+    for (const position of positions) {
       const column = columns[index];
-      const mark = sheet?.[item];
+      const mark = row?.[position];
       index += 1;
       if (column === undefined) continue;
       if (mark === undefined || mark === null) {
