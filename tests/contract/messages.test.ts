@@ -80,7 +80,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** Places where another kind of value, or one key less, is lawful. */
 const lenient = [
-  /^no (special|law|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution|odd|deadline|ownRegions|equalities|targets|invitations|answerWithin|meetsAt|place|explanation|witnessing)$/u,
+  /^no (special|law|document|sha256|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution|odd|deadline|ownRegions|equalities|targets|invitations|answerWithin|meetsAt|place|explanation|witnessing)$/u,
 ];
 /** What appears in a view only for those who may know it. */
 const ofView =

@@ -51,6 +51,7 @@ export function scriptedTender(sealing: Tender["sealing"]): Tender {
       },
       order: ["total-desc", "price-asc"],
     },
+    document: { criteria: ["bid-bond", "plan", "schedule", "experience"] },
     bidders: ["甲", "乙", "丙", "丁"].map((name, n) => ({
       id: `B${n + 1}`,
       name: `${name}建设公司`,

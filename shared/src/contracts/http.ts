@@ -17,6 +17,7 @@ import {
   profileRefSchema,
   sealingLevelSchema,
   subjectSchema,
+  tenderDocumentSchema,
   witnessingSchema,
 } from "./tender.ts";
 import { lineSchema } from "./text.ts";
@@ -82,6 +83,8 @@ export const intakeSchema = z.strictObject({
   special: z.boolean().default(false),
   profile: profileRefSchema,
   method: methodSchema,
+  /** What the method's items are held to; the profile says whether it may be left out. */
+  document: tenderDocumentSchema.optional(),
   bidders: z.array(bidderSchema).min(1).max(200),
   bids: z.array(bidContentSchema).min(1).max(200),
   panel: z.strictObject({

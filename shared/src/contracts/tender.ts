@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { drawLawSchema, drawSpecSchema } from "../draw/index.ts";
-import { bidSchema, decimalSchema, methodSchema } from "../method/index.ts";
+import { bidSchema, decimalSchema, identifierSchema, methodSchema } from "../method/index.ts";
 import { bidIdSchema, digestSchema, instantSchema, personRefSchema } from "./ids.ts";
 import { publicKeySchema } from "./sealed-share.ts";
 import { lineSchema } from "./text.ts";
@@ -82,6 +82,17 @@ export const panelRequirementSchema = z.strictObject({
 });
 export type PanelRequirement = z.infer<typeof panelRequirementSchema>;
 
+/**
+ * 招标文件: what every bidder was given. Nobody here can read it; the agency says which criteria it states, in the words of
+ * the method's items, and whoever holds the file compares.
+ */
+export const tenderDocumentSchema = z.strictObject({
+  criteria: z.array(identifierSchema).min(1).max(1000),
+  /** Of the file as published. */
+  sha256: digestSchema.optional(),
+});
+export type TenderDocument = z.infer<typeof tenderDocumentSchema>;
+
 /** How drawn experts are called up. A tender without it has its members come as they find it in their lists. */
 export const invitationRuleSchema = z.strictObject({
   /** Seconds from the draw until silence counts as declined; the profile's where left out. */
@@ -144,6 +155,7 @@ export const tenderSchema = z.strictObject({
   special: z.boolean(),
   profile: profileRefSchema,
   method: methodSchema,
+  document: tenderDocumentSchema.optional(),
   bidders: z.array(bidderSchema).min(1).max(200),
   panel: panelRequirementSchema,
   offices: officesSchema,

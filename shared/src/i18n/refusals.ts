@@ -240,6 +240,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "不得去掉最高或最低报价({article})。",
     en: "The highest or lowest price may not be dropped ({article}).",
   },
+  "law.criterion-not-stated": {
+    zh: "评审项“{item}”不在招标文件载明的评审因素之列,不得作为评审依据({article})。",
+    en: "The tender document does not state “{item}”, which may therefore not be scored ({article}).",
+  },
   "law.too-few-received": {
     zh: "投标人仅 {count} 家,少于三家,不得开标({article})。",
     en: "Only {count} bidders: fewer than three may not be evaluated ({article}).",

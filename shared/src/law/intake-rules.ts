@@ -95,6 +95,19 @@ const pricesAreNotTrimmed: Rule = (tender, { trimmedPrices }) =>
     ? undefined
     : refuse("invalid", "law.prices-trimmed", { article: trimmedPrices.article });
 
+/** Where a document is named, its list binds whether or not the profile asks for one. */
+const criteriaAreStated: Rule = ({ document, method }, { statedCriteria }) => {
+  if (document === undefined && statedCriteria?.value !== true) return undefined;
+  const stated = new Set(document?.criteria);
+  const other = method.items.find(({ id }) => !stated.has(id));
+  return other === undefined
+    ? undefined
+    : refuse("invalid", "law.criterion-not-stated", {
+        item: other.id,
+        article: statedCriteria?.article ?? "本系统规则",
+      });
+};
+
 const substituteIsAllowed: Rule = ({ witnessing }, { substituteWitness }) =>
   witnessing?.substitute === undefined || substituteWitness?.value === true
     ? undefined
@@ -111,6 +124,7 @@ export const intakeRules: readonly Rule[] = [
   enoughBidsReceived,
   priceWeighsEnough,
   pricesAreNotTrimmed,
+  criteriaAreStated,
   substituteIsAllowed,
 ];
 

@@ -73,6 +73,8 @@ export type Profile = Readonly<{
   /** The lawful range of the price's share of all points in percent, by subject; null where the law sets none. */
   priceShareMinimum: Ruled<Readonly<{ goods: number; services: number; works: number }>> | null;
   trimmedPrices: Ruled<boolean>;
+  /** Only what the tender document states may be scored. Versions before this was data do not ask for the document. */
+  statedCriteria?: Ruled<boolean>;
   candidates: Ruled<number>;
   /** Sound, picture and desktop of every seat are recorded. Versions before this was data do not ask for it. */
   recording?: Ruled<boolean>;

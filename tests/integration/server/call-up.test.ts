@@ -118,6 +118,7 @@ test(
     const held = await drawn((intake) => ({
       ...intake,
       profile: { id: "T", version: "2026-11-01" },
+      document: { criteria: intake.method.items.map((item) => item.id) },
       panel: {
         ...intake.panel,
         draw: { ...intake.panel.draw, seats: [{ specialty: "it", count: 5 }] },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { healthSchema } from "@yuanping/shared/contracts/http.ts";
+import { healthSchema, type Intake } from "@yuanping/shared/contracts/http.ts";
 import { spokenRefusalSchema } from "@yuanping/shared/contracts/refusal.ts";
 import { DEMO_PASSWORD } from "../../../server/src/registry/demo-centre.ts";
 import { smallIntake } from "../../support/server-case.ts";
@@ -129,6 +129,43 @@ test("only an agency opens tenders and sees whom it may choose from", async () =
   if (!registry.ok) throw new Error(registry.refusal.en);
   const opened = await lot.host.account.http.openTender(smallIntake(registry.value));
   expect(opened).toMatchObject({ ok: false, refusal: { code: "room.not-permitted" } });
+});
+
+test("an unlawful method is refused with its article, and no evaluation has begun", async () => {
+  const agency = await signedIn(server().url, "agency");
+  const registry = await agency.http.registry();
+  if (!registry.ok) throw new Error(registry.refusal.en);
+  const { panel, method, ...rest } = smallIntake(registry.value);
+  const stated = { criteria: method.items.map(({ id }) => id) };
+  const lawful = {
+    ...rest,
+    method,
+    document: stated,
+    profile: { id: "G" as const, version: "2026-11-01" },
+    panel: { ...panel, draw: { ...panel.draw, seats: [{ specialty: "it", count: 5 }] } },
+  };
+  const trimmed = {
+    formula: "benchmark" as const,
+    points: "30",
+    base: { kind: "mean" as const, dropHigh: 1, dropLow: 1 },
+    abovePerPercent: "1",
+    belowPerPercent: "1",
+    deviation: "interpolate" as const,
+  };
+  const cheap = { formula: "lowest-over-price" as const, points: "7" };
+  const unlawful: readonly (readonly [Partial<Intake>, string])[] = [
+    [{ method: { ...method, price: cheap } }, "87号令 第五十五条"],
+    [{ method: { ...method, price: trimmed } }, "87号令 第五十五条"],
+    [{ document: { criteria: ["企业形象"] } }, "政府采购法实施条例 第三十四条"],
+    [{ document: undefined }, "政府采购法实施条例 第三十四条"],
+  ];
+  const before = (await get("/api/evaluations", agency.cookie)).text;
+  for (const [change, article] of unlawful) {
+    const answer = await agency.http.openTender({ ...lawful, ...change });
+    expect(answer).toMatchObject({ ok: false, refusal: { zh: expect.stringContaining(article) } });
+  }
+  expect((await get("/api/evaluations", agency.cookie)).text).toBe(before);
+  expect(await agency.http.openTender(lawful)).toMatchObject({ ok: true });
 });
 
 test("malformed and oversized bodies are refused with code and text", async () => {

@@ -7,6 +7,9 @@ import { tenderWith, type Changes } from "../../support/evaluation-stages.ts";
 
 const T = { id: "T", version: "2025-01-01" } as const;
 const G = { id: "G", version: "2026-01-01" } as const;
+const T2026 = { id: "T", version: "2026-11-01" } as const;
+const G2026 = { id: "G", version: "2026-11-01" } as const;
+const open2026 = { id: "open", version: "2026-11-01" } as const;
 const open = { id: "open", version: "2026-01-01" } as const;
 
 /** A panel of `drawn` experts and `represented` owner representatives. */
@@ -44,6 +47,19 @@ function trimmed(): Tender["method"] {
   };
 }
 
+/** A method that scores one item, or that item and another. */
+function scoring(...ids: readonly string[]): Tender["method"] {
+  const items = ids.map((id) => ({ kind: "subjective" as const, id, max: "10" }));
+  return { ...tenderWith().method, items };
+}
+
+/** A method of government procurement whose prices are measured against this base. */
+function basedOn(base: Extract<Tender["method"]["price"], { formula: "benchmark" }>["base"]) {
+  const method = trimmed();
+  if (method.price?.formula !== "benchmark") throw new Error("no benchmark");
+  return { ...method, price: { ...method.price, base } };
+}
+
 /** The code and details of the first breach, or "lawful". */
 function verdict(changes: Changes): string {
   const tender = tenderWith(changes);
@@ -63,6 +79,10 @@ const G55 = "87号令 第五十五条";
 const G36 = "政府采购法 第三十六条";
 const T28 = "招标投标法 第二十八条";
 const T46 = "招标投标法实施条例 第四十六条";
+const T49 = "招标投标法实施条例 第四十九条";
+const G34 = "政府采购法实施条例 第三十四条";
+const unstated = "law.criterion-not-stated";
+const plan = { criteria: ["plan"] };
 const goods = "goods" as const;
 const services = "services" as const;
 
@@ -141,7 +161,69 @@ const cases: readonly (readonly [string, Changes, string])[] = [
     { profile: G, method: trimmed() },
     `law.prices-trimmed ${G55}`,
   ],
+  [
+    "G drops none by a table either",
+    {
+      profile: G2026,
+      method: basedOn({ kind: "mean-by-count", table: [{ from: 5, dropHigh: 1, dropLow: 0 }] }),
+    },
+    `law.prices-trimmed ${G55}`,
+  ],
+  [
+    "G leaves no price out of a second mean",
+    { profile: G2026, method: basedOn({ kind: "two-pass-mean", above: "0.1", below: "0.1" }) },
+    `law.prices-trimmed ${G55}`,
+  ],
   ["T may drop them", { method: trimmed() }, lawful],
+  [
+    "T scores what the document states",
+    { profile: T2026, method: scoring("plan"), document: plan },
+    lawful,
+  ],
+  [
+    "T scores nothing else",
+    { profile: T2026, method: scoring("plan", "looks"), document: plan },
+    `${unstated} ${T49}`,
+  ],
+  [
+    "T scores nothing under another spelling",
+    { profile: T2026, method: scoring("Plan"), document: plan },
+    `${unstated} ${T49}`,
+  ],
+  [
+    "T decides nothing else on pass or fail either",
+    {
+      profile: T2026,
+      method: { ...scoring("plan"), items: [{ kind: "pass-fail", id: "licence" }] },
+      document: plan,
+    },
+    `${unstated} ${T49}`,
+  ],
+  [
+    "T scores nothing where no document is named",
+    { profile: T2026, method: scoring("plan"), document: undefined },
+    `${unstated} ${T49}`,
+  ],
+  [
+    "G scores nothing else",
+    { profile: G2026, method: scoring("looks"), document: plan },
+    `${unstated} ${G34}`,
+  ],
+  [
+    "open asks for no document",
+    { profile: open2026, method: scoring("plan"), document: undefined },
+    lawful,
+  ],
+  [
+    "open is held to the one it names",
+    { profile: open2026, method: scoring("looks"), document: plan },
+    `${unstated} tender document`,
+  ],
+  [
+    "older rules did not ask for a document",
+    { profile: T, method: scoring("plan"), document: undefined },
+    lawful,
+  ],
 ];
 
 describe("what a tender must satisfy at intake", () => {

@@ -19,6 +19,10 @@ export type IntakeForm = Readonly<{
   special: boolean;
   /** `id version` */
   profile: string;
+  /** What the tender document states, a criterion a line. */
+  criteria: string;
+  /** The document's hash, once its file was chosen. */
+  documentHash?: string | undefined;
   items: readonly Readonly<{ id: string; kind: ItemKind; max?: string }>[];
   aggregate: "mean" | "trimmed-mean";
   priceFormula: "none" | "lowest-over-price";
@@ -60,6 +64,7 @@ export function emptyForm(registry: RegistryView): Partial<IntakeForm> {
     subject: "services",
     special: false,
     profile: profileKey(newestProfiles.T),
+    criteria: "技术方案\n实施与服务\n业绩",
     items: [
       { id: "技术方案", kind: "subjective", max: "40" },
       { id: "实施与服务", kind: "subjective", max: "20" },
@@ -94,6 +99,13 @@ function optional<K extends string, V>(key: K, value: V | undefined): Partial<Re
   if (value !== undefined) part[key] = value;
   return part;
 }
+
+/** The criteria that a text names, a line each. */
+export const criteriaIn = (text: string): readonly string[] =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 
 export type IntakeReading =
   | Readonly<{ ok: true; intake: Intake }>
@@ -138,6 +150,10 @@ function intakeOf(form: IntakeForm): unknown {
           : { formula: form.priceFormula, points: form.pricePoints?.trim() },
       rounding: { item: rounding, price: rounding, total: rounding },
       order: form.priceFormula === "none" ? ["total-desc"] : ["total-desc", "price-asc"],
+    },
+    document: {
+      criteria: criteriaIn(form.criteria),
+      ...optional("sha256", filled(form.documentHash)),
     },
     bidders: form.bidders.map(({ name, creditCode }, index) => ({
       id: bidId(index),
@@ -222,6 +238,7 @@ function fieldOf(path: readonly PropertyKey[]): FieldPath {
   if (first === "bids" && second !== undefined) return ["bidders", second, ...plain.slice(2)];
   if (first === "method" && second === "items") return plain.slice(1);
   if (first === "method" && second === "price") return ["pricePoints"];
+  if (first === "document") return [second === "sha256" ? "documentHash" : "criteria"];
   if (first === "panel" && second === "draw") return plain.slice(2);
   if (first === "panel" && second === "fallbacks") return plain.slice(1);
   if (first === "panel" && second === "recentService") return ["recentDays"];

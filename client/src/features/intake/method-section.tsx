@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { IntakeForm } from "./intake-form.ts";
 import styles from "./intake-page.module.css";
 import { pointsSum } from "./points-sum.ts";
-import { aNumber, needed } from "./rules.ts";
+import { DocumentFields } from "./document-fields.tsx";
+import { aNumber, needed, stated } from "./rules.ts";
 import { Section } from "./section.tsx";
 
 /** How bids are scored: the items, the price, the rounding. */
@@ -12,6 +13,7 @@ export function MethodSection() {
   const { t } = useTranslation();
   return (
     <Section heading={t("intake.method.heading")}>
+      <DocumentFields />
       <Items />
       <div className={styles["fields"]}>
         <Form.Item name="priceFormula" label={t("intake.method.price")}>
@@ -59,7 +61,11 @@ function Items() {
           </div>
           {fields.map(({ key, name }) => (
             <div key={key} className={`${styles["row"]} ${styles["itemRow"]}`}>
-              <Form.Item name={[name, "id"]} rules={[needed(t)]}>
+              <Form.Item
+                name={[name, "id"]}
+                dependencies={["criteria"]}
+                rules={[needed(t), stated(t)]}
+              >
                 <Input aria-label={t("intake.method.name")} maxLength={100} />
               </Form.Item>
               <Form.Item name={[name, "kind"]}>

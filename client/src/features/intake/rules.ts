@@ -1,6 +1,7 @@
 import { isDecimal } from "@yuanping/shared/method/decimal.ts";
-import type { FormRule } from "antd";
+import type { FormInstance, FormRule } from "antd";
 import type { TFunction } from "i18next";
+import { criteriaIn } from "./intake-form.ts";
 
 /** Must be filled in. */
 export const needed = (t: TFunction): FormRule => ({
@@ -16,3 +17,17 @@ export const aNumber = (t: TFunction): FormRule => ({
     throw new Error(t("intake.number"));
   },
 });
+
+/** Must be one of the criteria that the tender document states. */
+export const stated =
+  (t: TFunction) =>
+  ({ getFieldValue }: Pick<FormInstance, "getFieldValue">) => ({
+    validator: async (_: unknown, value: unknown) => {
+      const criteria: unknown = getFieldValue("criteria");
+      const isStated =
+        typeof value !== "string" ||
+        value.trim() === "" ||
+        (typeof criteria === "string" && criteriaIn(criteria).includes(value.trim()));
+      if (!isStated) throw new Error(t("intake.document.notStated"));
+    },
+  });

@@ -41,6 +41,16 @@ export const intake: Shape<typeof zhIntake> = {
     },
     sum: "{{sum}} points in all: items {{items}}, price {{price}}",
   },
+  document: {
+    criteria: "Criteria that the tender document states",
+    hint: "In the document's own words, one a line. Items can only be taken from them; the list goes on record, and whoever holds the document can compare.",
+    file: "Tender document",
+    choose: "Choose the file",
+    fileHint:
+      "Only its fingerprint (SHA-256) is computed, on this machine; the file is not sent. Optional.",
+    unreadable: "The file could not be read. Choose it again.",
+    notStated: "Not stated in the tender document, and may not be scored",
+  },
   bids: {
     heading: "Bidders and prices",
     lead: "Prices are sealed at once; nobody sees them before the bidders are shown and recusal is declared.",

@@ -35,6 +35,15 @@ export const intake = {
     aggregates: { mean: "全体成员平均", "trimmed-mean": "去掉最高、最低各一个后平均" },
     sum: "合计 {{sum}} 分:评分项 {{items}} 分,价格 {{price}} 分",
   },
+  document: {
+    criteria: "招标文件载明的评审因素",
+    hint: "照招标文件原文,每行一项。评分项只能取自其中,随项目存档,持有招标文件的人都可核对。",
+    file: "招标文件",
+    choose: "选择文件",
+    fileHint: "只在本机计算文件指纹(SHA-256),文件不上传。可不选。",
+    unreadable: "文件读取失败,请重新选择。",
+    notStated: "招标文件未载明此项,不得作为评审依据",
+  },
   bids: {
     heading: "投标人与报价",
     lead: "报价立即封存,公布投标人并完成回避声明之前任何人都看不到。",

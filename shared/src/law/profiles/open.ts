@@ -34,6 +34,7 @@ export const open2026: Profile = {
   ...open,
   version: "2026-11-01",
   eligibility: { historyYears: { value: 3, article: own }, drawWindow: null },
+  statedCriteria: { value: false, article: own },
   recording: { value: true, article: own },
   extensionOneIn: { value: 3, article: own },
   substituteWitness: { value: true, article: own },

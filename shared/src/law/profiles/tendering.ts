@@ -38,6 +38,7 @@ export const tendering2026: Profile = {
     historyYears: { value: 3, article: "评标委员会和评标方法暂行规定 第十二条" },
     drawWindow: null,
   },
+  statedCriteria: { value: true, article: "招标投标法实施条例 第四十九条" },
   recording: { value: true, article: "电子招标投标办法 第五十七条" },
   extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条" },
   reReview: { value: fourReasons, article: "招标投标法实施条例 第七十一条" },
