@@ -226,15 +226,18 @@ const reopeningViewSchema = z.strictObject({
     z.discriminatedUnion("kind", [
       rollbackViewSchema.extend({
         kind: z.literal("rollback"),
-        snapshot: digestSchema,
-        sheets: z.array(
-          z.strictObject({
-            code: codeSchema,
-            round: z.int(),
-            commitment: digestSchema,
-            opened: z.boolean(),
-          }),
-        ),
+        /** Both absent until there is a result: before, they would tell whose sheet was in, or that none was. */
+        snapshot: digestSchema.optional(),
+        sheets: z
+          .array(
+            z.strictObject({
+              code: codeSchema,
+              round: z.int(),
+              commitment: digestSchema,
+              opened: z.boolean(),
+            }),
+          )
+          .optional(),
         ...keptViewSchema,
       }),
       z.strictObject({

@@ -64,7 +64,8 @@ function KeptLine({ entry }: Readonly<{ entry: Kept }>) {
     </>
   );
 
-  function sheetsText(sheets: readonly Readonly<{ opened: boolean }>[]): string {
+  function sheetsText(sheets: readonly Readonly<{ opened: boolean }>[] | undefined): string {
+    if (sheets === undefined) return words.history.sheetsKept;
     const opened = sheets.filter((sheet) => sheet.opened).length;
     return words.history.sheets(opened, sheets.length - opened);
   }

@@ -67,6 +67,7 @@ export const reopening: typeof zh = {
     heading: "Earlier versions",
     rollback: (number) => `Rollback ${number}`,
     reReview: "Re-review",
+    sheetsKept: "Sheets are kept, and listed once there is a result again",
     sheets: (opened, sealed) => `Sheets kept: ${opened} opened, ${sealed} still sealed`,
     report: "Report of then",
     compare: "Versions of the result side by side",

@@ -61,6 +61,7 @@ export const reopening = {
     heading: "此前的版本",
     rollback: (number: number) => `第 ${number} 号回退`,
     reReview: "复议",
+    sheetsKept: "评分表已留存,重新得出结果后列出",
     sheets: (opened: number, sealed: number) =>
       `留存评分表:已公开 ${opened} 张,未公开 ${sealed} 张`,
     report: "其时报告",

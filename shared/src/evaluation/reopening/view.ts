@@ -8,7 +8,8 @@ type ReopeningView = NonNullable<EvaluationView["reopening"]>;
 
 /**
  * What waits for the supervisor, and what stood before the panel's work was opened again. Earlier results are shown once
- * there is a result again: a substitute who scores anew has not seen them, and should not.
+ * there is a result again: a substitute who scores anew has not seen them, and should not. Nor is it told before, whose
+ * sheets were in.
  */
 export function reopeningView(
   state: Evaluation,
@@ -43,6 +44,7 @@ function keptView(state: Evaluation, viewer: Viewer, entry: Kept): ReopeningView
   }
   const { number, from, to, reason } = cause.request;
   const { kind, snapshot } = cause;
+  if (!knows.result(state, viewer)) return { kind, number, from, to, reason, ...common };
   const sheets = cause.sheets.map(({ member, round, commitment, kind: sort }) => ({
     code: codes.get(member) ?? "",
     round,
