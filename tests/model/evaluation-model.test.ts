@@ -13,6 +13,7 @@ import {
   type Evaluation,
 } from "@yuanping/shared/evaluation/index.ts";
 import { drawnOf, sitting, vacantSeats } from "@yuanping/shared/evaluation/panel/state.ts";
+import { extensionIsDue } from "@yuanping/shared/evaluation/scoring/time.ts";
 import { refusalTexts } from "@yuanping/shared/i18n/refusals.ts";
 import { panelSize } from "@yuanping/shared/law/intake-rules.ts";
 import { Dice, nextMove } from "../support/evaluation-random.ts";
@@ -68,6 +69,15 @@ function brokenAfter(
       election.lead === undefined || seated.some(({ person }) => person === election.lead),
     "there are no marks before all are opened": !early || Object.keys(scoring.marks).length === 0,
     "there is no result before that": !early || scoring.result === undefined,
+    "each member asks once for time, and sits": scoring.time.asked.every(
+      (person, place, all) => everyone.includes(person) && all.indexOf(person) === place,
+    ),
+    "no sheet is opened while more time is due":
+      before.stage !== "scoring" || state.stage !== "re-check" || !extensionIsDue(before),
+    "what stood before a reopening is kept":
+      state.reopening.kept.length - before.reopening.kept.length ===
+      decision.events.filter(({ type }) => type === "StageRolledBack" || type === "ReReviewOpened")
+        .length,
     "refusals are worded": decision.ok || decision.refusal.code in refusalTexts,
   };
   return Object.entries(promises).flatMap(([promise, kept]) => (kept ? [] : [promise]));

@@ -1,6 +1,6 @@
 import { evaluationViewSchema } from "@yuanping/shared/contracts/view.ts";
 import type { Evaluation, Viewer, view } from "@yuanping/shared/evaluation/index.ts";
-import { members, trialAt } from "./evaluation-stages.ts";
+import { host, members, supervisor, trialAt } from "./evaluation-stages.ts";
 import { chanceOf } from "./evaluation-room.ts";
 import { moments, names, secretsOf, submitSecret, viewersOf } from "./evaluation-secrets.ts";
 
@@ -9,7 +9,7 @@ export type ViewFunction = typeof view;
 /** What a view function tells that it should not; empty when it keeps every secret. At most `enough` are collected. */
 export function leaksOf(see: ViewFunction, enough = Number.POSITIVE_INFINITY): readonly string[] {
   const found: string[] = [];
-  for (const check of [secretsTold, submissionsTold, choicesTold]) {
+  for (const check of [secretsTold, submissionsTold, rollbacksTold, choicesTold]) {
     for (const leak of check(see)) {
       found.push(leak);
       if (found.length >= enough) return found;
@@ -81,6 +81,35 @@ function* submissionsTold(see: ViewFunction): Generator<string> {
   }
   function read(state: Evaluation, viewer: Viewer): string {
     return JSON.stringify(see(state, viewer, names));
+  }
+}
+
+/** When the stage is rolled back, nobody sees whose sheets were in, nor a member how many. */
+function* rollbacksTold(see: ViewFunction): Generator<string> {
+  const alternatives = [[], [0], [1], [2, 3]].map((submitters) => {
+    const trial = trialAt("scoring");
+    for (const n of submitters) submitSecret(trial, members(trial)[n] ?? "");
+    trial.do(host, { type: "requestRollback", to: "preliminary-review", reason: "依据有误" });
+    const asked = trial.state;
+    trial.do(supervisor, { type: "approveRollback", request: 1 });
+    return { count: submitters.length, states: [asked, trial.state] };
+  });
+  const told = new Map<string, string>();
+  for (const { count, states } of alternatives) {
+    for (const [step, state] of states.entries()) {
+      for (const viewer of viewersOf(state)) {
+        const isPeer = viewer.role === "expert";
+        // The first four members are those who may have a receipt of their own.
+        if (isPeer && viewer.person !== state.panel.members.at(-1)?.person) continue;
+        const key = `${viewer.role}/${step}/${isPeer ? "any" : count}`;
+        const seen = JSON.stringify(see(state, viewer, names)).replaceAll(
+          /\b1\d{12}\b/g,
+          "<instant>",
+        );
+        if ((told.get(key) ?? seen) !== seen) yield `the ${viewer.role} sees what a rollback kept`;
+        told.set(key, seen);
+      }
+    }
   }
 }
 

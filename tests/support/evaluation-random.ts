@@ -56,7 +56,8 @@ export function nextMove(trial: Trial, dice: Dice): Move {
   if (trial.state.supervision.paused !== undefined && kind < 30) {
     return { actor: host, command: { type: "resume", reason: "已恢复" } };
   }
-  if (kind < 68) return stageMove(trial, dice);
+  if (kind < 64) return stageMove(trial, dice);
+  if (kind < 70) return reopeningMove(trial, dice);
   if (kind < 78) return roomMove(trial, dice);
   return hostileMove(trial, dice);
 }
@@ -161,7 +162,7 @@ function reviewMove(trial: Trial, dice: Dice, who: string): Move {
   if (turn === 9) return arrivalMove(trial, dice, { type: "beginScoring" });
   return dice.roll(2) === 0
     ? { actor: expert(lead), command: { type: "closeReview" } }
-    : { actor: host, command: { type: "beginScoring" } };
+    : { actor: host, command: { type: "beginScoring", deadline: trial.at + 3_600_000 } };
 }
 
 function scoringMove(trial: Trial, dice: Dice, who: string): Move {
@@ -200,6 +201,32 @@ function signingMove(trial: Trial, dice: Dice, who: string): Move {
     { actor: proven(who), command: { type: "signReport", report } },
     { actor: proven(who), command: { type: "dissent", report, reason: "保留意见" } },
     { actor: dice.roll(6) === 0 ? host : witness, command: { type: "closeSigning" } },
+  ]);
+}
+
+/** The vote on time with what follows from it, going back, and looking at a signed result again. */
+function reopeningMove(trial: Trial, dice: Dice): Move {
+  const { state } = trial;
+  const reason = "评审依据有误";
+  const { pending } = state.reopening;
+  if (pending !== undefined && dice.roll(3) > 0) {
+    // Let through less often than refused, so that sequences get somewhere.
+    const request = pending.number;
+    return dice.roll(4) === 0
+      ? { actor: supervisor, command: { type: "approveRollback", request } }
+      : { actor: supervisor, command: { type: "refuseRollback", request, reason } };
+  }
+  if (state.stage === "signed") {
+    const code = dice.pick(["result-03", "result-06", "evaluation-01"] as const);
+    return { actor: dice.pick([agency, host]), command: { type: "openReReview", code, reason } };
+  }
+  const who = dice.pick(members(trial)) ?? personOf("nobody");
+  const to = dice.pick(["lead-election", "preliminary-review", "scoring", "re-check"] as const);
+  const deadline = trial.at + dice.roll(7_200_000) - 600_000;
+  return dice.pick<Move>([
+    { actor: expert(who), command: { type: "askForTime" } },
+    { actor: host, command: { type: "extendScoring", deadline } },
+    { actor: host, command: { type: "requestRollback", to, reason } },
   ]);
 }
 

@@ -46,6 +46,14 @@ const commentOf = (person: string): string => `评语-${person.slice(0, 6)}`;
 const cipherOf = (person: string): string => `CIPHER${person.slice(0, 6)}`;
 const findingOf = (person: string): string => `少数理由-${person.slice(0, 6)}`;
 
+const reviewed = {
+  type: "correctMark",
+  bid: "B2",
+  item: "schedule",
+  value: "7",
+  reason: "加总时漏计",
+} as const;
+
 /** The sheet of a member with marks and comments that nobody else gives. */
 export function secretSheet(trial: Trial, person: string): OpenedSheet {
   const { sheet } = sheetOf(trial, person);
@@ -63,7 +71,10 @@ export function submitSecret(trial: Trial, person: string): OpenedSheet {
   return opened;
 }
 
-/** An evaluation with a recusal, an absence, a substitute in mid-election and a returned sheet, moment by moment. */
+/**
+ * An evaluation with a recusal, an absence, a substitute in mid-election, a returned sheet, a vote on time, a rollback and a
+ * re-review, moment by moment.
+ */
 export function moments(): readonly Moment[] {
   const seen: Moment[] = [];
   const trial = trialAt("draw");
@@ -109,6 +120,13 @@ export function moments(): readonly Moment[] {
   look("report issued");
   advance(trial, "signed");
   look("all signed");
+  trial.do(agency, { type: "openReReview", code: "result-03", reason: "加总有误" });
+  look("a re-review opened");
+  trial.do(expert(member(trial, 0)), { ...reviewed, code: "03" });
+  look("a mark corrected in the re-review");
+  explainAll(trial);
+  advance(trial, "signed");
+  look("all signed again");
   advance(trial, "archived");
   look("archived");
   return seen;
@@ -129,8 +147,10 @@ function review(trial: Trial, look: (name: string) => void): void {
 }
 
 function reveal(trial: Trial, look: (name: string) => void): void {
-  trial.do(host, { type: "beginScoring" });
+  trial.do(host, { type: "beginScoring", deadline: trial.at + 3_600_000 });
   look("nobody submitted");
+  trial.do(expert(member(trial, 3)), { type: "askForTime" });
+  look("one asked for time");
   const sheets = members(trial).map((person, n) => {
     const opened = submitSecret(trial, person);
     if (n === 1 || n === 4) look(`${n + 1} submitted`);
@@ -142,6 +162,21 @@ function reveal(trial: Trial, look: (name: string) => void): void {
   look("all submitted again");
   trial.system({ type: "openSheets", sheets: [...sheets.slice(0, 4), again] });
   look("revealed");
+  rollBack(trial, look);
+}
+
+function rollBack(trial: Trial, look: (name: string) => void): void {
+  trial.do(host, { type: "requestRollback", to: "scoring", reason: "评分依据有误" });
+  look("a rollback requested");
+  trial.do(supervisor, { type: "approveRollback", request: 1 });
+  look("rolled back");
+  const sheets = members(trial).map((person, n) => {
+    const opened = submitSecret(trial, person);
+    if (n === 1) look("2 submitted anew");
+    return opened;
+  });
+  trial.system({ type: "openSheets", sheets });
+  look("revealed anew");
 }
 
 /** Everybody who could look at a state: the officers, and whoever was ever drawn. */
@@ -221,7 +256,10 @@ function secretsOfMember({ person }: Evaluation["panel"]["members"][number]): re
     {
       name: "receipt",
       text: `"commitment":"`,
-      open: (state, viewer) => state.scoring.submitted[viewer.person] !== undefined,
+      // What a rollback kept is listed once there is a result again.
+      open: (state, viewer) =>
+        state.scoring.submitted[viewer.person] !== undefined ||
+        (state.reopening.kept.length > 0 && result(state, viewer)),
     },
     {
       name: "talk",

@@ -7,13 +7,17 @@ import type { Socket } from "socket.io";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { knows } from "@yuanping/shared/evaluation/knowledge.ts";
 import { codesOf } from "@yuanping/shared/evaluation/panel/state.ts";
+import type { EventType } from "@yuanping/shared/contracts/events/index.ts";
 import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
 
 /** A fault put into the running server, and how to take it out again. */
 export type Leak = Readonly<{
   name: string;
-  /** Between which courses it must be noticed: other doings of peers, or the same number of sheets of other authors. */
-  shows: "peers" | "authors";
+  /**
+   * Between which courses it must be noticed: other doings of peers, the same number of sheets of other authors, or other
+   * sheets that a rollback kept.
+   */
+  shows: "peers" | "authors" | "rollbacks";
   putIn: () => () => void;
 }>;
 
@@ -61,8 +65,11 @@ function titled(state: Evaluation, text: string): Evaluation {
 
 const sheetsOf = (state: Evaluation) => Object.entries(state.scoring.submitted);
 
-/** Tells those who watch a line for every submission. */
-function submissionsTold(textOf: (state: Evaluation, record: EventRecord) => string): () => void {
+/** Tells those who watch a line for every submission, or for every event of another kind. */
+function submissionsTold(
+  textOf: (state: Evaluation, record: EventRecord) => string,
+  type: EventType = "SheetSubmitted",
+): () => void {
   return replaced(
     RoomSocket.prototype,
     "tell",
@@ -70,7 +77,7 @@ function submissionsTold(textOf: (state: Evaluation, record: EventRecord) => str
       function leaky(this: RoomSocket, state, records) {
         tell.call(this, state, records);
         for (const record of records) {
-          if (record.event.type !== "SheetSubmitted" || !this.watches) continue;
+          if (record.event.type !== type || !this.watches) continue;
           const { seq, at } = record;
           const details = { text: textOf(state, record) };
           this.notify("room:feed", {
@@ -171,6 +178,31 @@ export const leaks: readonly Leak[] = [
       submissionsTold((_, { event }) =>
         String(event.type === "SheetSubmitted" ? event.sealed.ciphertext.length : 0),
       ),
+  },
+  {
+    name: "the feed says who asked for time",
+    shows: "authors",
+    putIn: () => submissionsTold((_, { actor }) => actor.person, "TimeAskedFor"),
+  },
+  {
+    name: "a view says who asked for time",
+    shows: "authors",
+    putIn: () => seenAs((state) => titled(state, state.scoring.time.asked.join())),
+  },
+  {
+    name: "a request to go back says how many sheets are in",
+    shows: "peers",
+    putIn: () =>
+      seenAs((state) =>
+        state.reopening.pending === undefined
+          ? state
+          : titled(state, String(sheetsOf(state).length)),
+      ),
+  },
+  {
+    name: "members see which sheets a rollback kept, before there is a result",
+    shows: "rollbacks",
+    putIn: () => replaced(knows, "result", () => () => true),
   },
   {
     name: "the feed says at which revision a member's draft is",

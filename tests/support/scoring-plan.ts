@@ -1,7 +1,12 @@
 import { randomNumbers, type RandomNumbers } from "./random-number.ts";
 
-/** What one member does while all score. `cells` is how many cells of the draft are filled. */
-export type ScoringStep = Readonly<{ member: number } & ({ cells: number } | { submits: string })>;
+/**
+ * What one member does while all score, or what host and supervisor do about a rollback. `cells` is how many cells of the
+ * draft are filled.
+ */
+export type ScoringStep =
+  | Readonly<{ member: number } & ({ cells: number } | { submits: string } | { asks: "time" })>
+  | Readonly<{ rollback: "requested" | "refused" | "approved" }>;
 
 /** Two courses of one scoring that differ in what nobody else may know. */
 export type PlanPair = Readonly<{
@@ -32,7 +37,10 @@ export function differingPeers(seed: number): PlanPair {
   const more = fewer === 0 ? dice.whole(1, submits ? 1 : 2) : dice.whole(0, fewer - 1);
   const own: readonly ScoringStep[] = [
     { member: bystander, cells: dice.whole(1, 3) },
+    { member: dice.pick([0, 1, 2]), asks: "time" },
+    { rollback: "requested" },
     ...(submits ? [{ member: bystander, submits: dice.pick(marks) }] : []),
+    { rollback: "refused" },
   ];
   const course = (count: number) =>
     interleaved(
@@ -41,6 +49,18 @@ export function differingPeers(seed: number): PlanPair {
       dice,
     );
   return { bystander, left: course(fewer), right: course(more) };
+}
+
+/** Peers do other things, and then the stage is rolled back with whatever was in. */
+export function differingRollbacks(seed: number): PlanPair {
+  const { bystander } = differingPeers(seed);
+  const [first, second] = others(bystander);
+  const end = [{ rollback: "requested" }, { rollback: "approved" }] as const;
+  return {
+    bystander,
+    left: [{ member: first, submits: "1" }, ...end],
+    right: [{ member: first, cells: 1 }, { member: second, cells: 2 }, ...end],
+  };
 }
 
 /**
@@ -52,7 +72,9 @@ export function differingAuthors(seed: number): PlanPair {
   const bystander = dice.whole(0, 2);
   const [first, second] = others(bystander);
   const both = dice.chance(0.5);
-  const course = (members: readonly number[], mark: string, cells: number) => [
+  const course = (members: readonly number[], mark: string, cells: number): ScoringStep[] => [
+    { member: members[0] ?? first, asks: "time" },
+    { rollback: "requested" },
     ...Array.from({ length: cells }, (_, filled) => ({ member: first, cells: filled + 1 })),
     ...members.map((member) => ({ member, submits: mark })),
     { member: bystander, cells: 1 },

@@ -9,6 +9,7 @@ import { Lot } from "./server-people.ts";
 /** Everything new that each observer was told while a scoring went on, message by message, by the observer's name. */
 export type Transcripts = ReadonlyMap<string, readonly string[]>;
 
+const hour = 3_600_000;
 const packetSchema = z.string().regex(/^[23]\d*\[/);
 
 /** Plays one scoring on a lot of its own, over real connections, and answers what everybody was told meanwhile. */
@@ -19,7 +20,7 @@ export async function transcriptsOf(
   const lot = await Lot.open(url);
   try {
     await lot.checkIn();
-    await lot.beginScoring();
+    await lot.beginScoring(undefined, Date.now() + hour);
     const marker = new Markers(lot);
     await marker.pass();
     const before = await answersByHttp(lot);
@@ -47,7 +48,17 @@ export async function transcriptsOf(
 async function play(lot: Lot, plan: readonly ScoringStep[], marker: Markers): Promise<void> {
   const revisions = new Map<number, number>();
   for (const step of plan) {
+    if ("rollback" in step) {
+      await answered(lot, step.rollback);
+      await marker.headsAfter(1);
+      continue;
+    }
     const { seat } = lot.member(step.member);
+    if ("asks" in step) {
+      await seat.do({ type: "askForTime" });
+      await marker.headsAfter(1);
+      continue;
+    }
     const bids = seat.view.review.closed?.valid ?? [];
     if ("submits" in step) {
       await submitMarks(seat, tableOf(bids, step.submits));
@@ -60,6 +71,18 @@ async function play(lot: Lot, plan: readonly ScoringStep[], marker: Markers): Pr
     const key = await deriveDraftKey(seat.account.login, seat.account.password);
     const draft = tableOf(bids.slice(0, step.cells), "1");
     await seat.saveDraft({ revision, ciphertext: await sealDraft(key, draft) });
+  }
+}
+
+/** The host asks to go back to the review, and the supervisor answers; there is one request in a course. */
+async function answered({ host, supervisor }: Lot, how: "requested" | "refused" | "approved") {
+  const reason = "评审依据有误";
+  if (how === "requested") {
+    await host.do({ type: "requestRollback", to: "preliminary-review", reason });
+  } else if (how === "refused") {
+    await supervisor.do({ type: "refuseRollback", request: 1, reason });
+  } else {
+    await supervisor.do({ type: "approveRollback", request: 1 });
   }
 }
 
