@@ -16,6 +16,8 @@ export default defineConfig({
           name: "unit",
           maxWorkers: cores,
           include: ["tests/{unit,contract,model,vectors}/**/*.test.ts"],
+          // Bounds what hangs. A busy machine is no fault of the code.
+          testTimeout: 60_000,
         },
       },
       {
