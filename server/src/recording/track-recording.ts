@@ -9,8 +9,12 @@ import { salvage } from "./salvage.ts";
 import type { SegmentFolder, TakeNote } from "./segment-folder.ts";
 import type { SegmentPost } from "./segment-post.ts";
 
-/** Shorter stretches than this, in milliseconds, are no gap: a picture begins with its first key frame. */
+/**
+ * Shorter stretches than this, in milliseconds, are no gap where a track begins or ends: a picture begins with its first
+ * key frame. What died under a track is on record however soon it was replaced.
+ */
 const shortest = 1_000;
+const atEitherEnd: ReadonlySet<GapCause> = new Set<GapCause>(["starting", "nothing-arrived"]);
 /** A file of more bytes than this has packets in it. */
 const certain = 4096;
 /** Between two attempts to record a track, in milliseconds. */
@@ -146,7 +150,8 @@ export class TrackRecording {
     const { person, source } = this.#track;
     const [from, to] = [this.#gapFrom, clock.now()];
     this.#gapFrom = to;
-    if (to - from > shortest) await send({ type: "noteGap", person, source, from, to, cause });
+    const longEnough = atEitherEnd.has(cause) ? shortest : 0;
+    if (to - from > longEnough) await send({ type: "noteGap", person, source, from, to, cause });
   }
 
   async #rest(): Promise<void> {

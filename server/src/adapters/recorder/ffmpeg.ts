@@ -4,12 +4,15 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Capture, ClosedFile, Playable, Recorder, Take } from "../../recording/recorder.ts";
+import { sayBye } from "./rtcp-bye.ts";
 import { sdpOf } from "./sdp.ts";
 import { freePortPair, listened } from "./udp-port.ts";
 
-/** How long FFmpeg may take to listen, and to end once it was asked to, in milliseconds. */
+/** How long FFmpeg may take to listen, in milliseconds. */
 const startPatience = 15_000;
-const stopPatience = 5_000;
+/** How long it may take to end after the stream's last packet, and then after a signal, in milliseconds. */
+const byePatience = 2_000;
+const signalPatience = 5_000;
 
 /** FFmpeg, one process a stream: what arrives is copied into WebM or Matroska and never encoded anew. */
 export class FfmpegRecorder implements Recorder {
@@ -46,9 +49,13 @@ export class FfmpegRecorder implements Recorder {
     await listened(port, AbortSignal.any([over.signal, AbortSignal.timeout(startPatience)]));
     if (over.signal.aborted) throw new Error("FFmpeg ended before it listened");
     const stop = async () => {
-      child.kill("SIGTERM");
-      const kill = setTimeout(() => child.kill("SIGKILL"), stopPatience);
+      // A signal would be looked at with the next packet only, which a track that has ended does not send, and a second
+      // one breaks off the writing of the file's end. The end of the stream ends it at once and in order.
+      await sayBye(port).catch((error: unknown) => this.#warn(String(error)));
+      const signal = setTimeout(() => child.kill("SIGTERM"), byePatience);
+      const kill = setTimeout(() => child.kill("SIGKILL"), byePatience + signalPatience);
       await ended;
+      clearTimeout(signal);
       clearTimeout(kill);
     };
     return { port, stop };
@@ -70,9 +77,10 @@ export class FfmpegRecorder implements Recorder {
 
   #spawn(take: Take): ChildProcessByStdio<Writable, Readable, Readable> {
     const args = argumentsFor(take);
-    // A server that is killed takes its recorders along; they close their files first.
+    // A server that is killed takes its recorders along, and the next one closes their files. By no milder signal: they
+    // would wait for a packet to look at it, and nobody is left to send one.
     const [program, ...rest] = existsSync("/usr/bin/setpriv")
-      ? ["/usr/bin/setpriv", "--pdeathsig", "TERM", this.#ffmpeg, ...args]
+      ? ["/usr/bin/setpriv", "--pdeathsig", "KILL", this.#ffmpeg, ...args]
       : [this.#ffmpeg, ...args];
     return spawn(program ?? this.#ffmpeg, rest, { stdio: ["pipe", "pipe", "pipe"] });
   }
