@@ -20,6 +20,8 @@ const pause = 1000;
 const stateAfter: Readonly<Record<MediaFact["what"], TrackState>> = {
   started: "on",
   unpaused: "on",
+  recovered: "on",
+  worsened: "poor",
   paused: "muted",
   stopped: "off",
 };

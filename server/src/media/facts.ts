@@ -5,5 +5,6 @@ export type MediaFact = Readonly<{
   evaluation: string;
   person: string;
   source: MediaSource;
-  what: "started" | "stopped" | "paused" | "unpaused";
+  /** `worsened`: it arrives so badly that a face can no longer be made out; `recovered`: no longer. */
+  what: "started" | "stopped" | "paused" | "unpaused" | "worsened" | "recovered";
 }>;

@@ -12,6 +12,7 @@ import type { DtlsParameters, IceParameters } from "@yuanping/shared/contracts/m
 import type { Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import type { MediaFact } from "./facts.ts";
 import type { PlaneConsumer, PlaneProducer, PlaneRoom, PlaneTransport } from "./plane.ts";
+import { QualityWatch } from "./quality.ts";
 import { granted, mediaRefusals, refused } from "./refusals.ts";
 import type { Outcome } from "./refusals.ts";
 
@@ -21,6 +22,7 @@ export type PeerSession = Readonly<{ send: (message: MediaMessage) => void }>;
 export type SentTrack = {
   readonly producer: PlaneProducer;
   paused: boolean;
+  readonly quality: QualityWatch;
   /** Tells whoever follows the track that it has ended. */
   readonly ended: () => void;
 };
@@ -125,7 +127,8 @@ export class Peer {
     this.#stopSending(source);
     this.#home.record({ source, what: "started" });
     const ended = this.#home.follow(source, produced.value);
-    this.#sent.set(source, { producer: produced.value, paused, ended });
+    const quality = this.#watchQuality(source, produced.value, paused);
+    this.#sent.set(source, { producer: produced.value, paused, quality, ended });
     if (paused) this.#home.record({ source, what: "paused" });
     this.#home.changed();
     return granted({ producer: produced.value.id });
@@ -228,6 +231,7 @@ export class Peer {
     const track = this.#sent.get(source);
     if (track === undefined) return;
     this.#sent.delete(source);
+    track.quality.close();
     // Before the producer, so that a recorder still gets its last packets.
     track.ended();
     track.producer.close();
@@ -243,9 +247,19 @@ export class Peer {
     if (!set.ok) return set;
     if (this.#sent.get(source) !== track) return refused(this.#gone ?? mediaRefusals.unknown);
     track.paused = paused;
+    track.quality.setMuted(paused);
     this.#home.record({ source, what: paused ? "paused" : "unpaused" });
     this.#home.changed();
     return granted(undefined);
+  }
+
+  #watchQuality(source: MediaSource, producer: PlaneProducer, muted: boolean): QualityWatch {
+    const watch = new QualityWatch((quality) =>
+      this.#home.record({ source, what: quality === "poor" ? "worsened" : "recovered" }),
+    );
+    watch.setMuted(muted);
+    producer.onScore((score) => watch.scored(score));
+    return watch;
   }
 
   #transport(id: string): Outcome<PlaneTransport> {

@@ -79,6 +79,8 @@ export interface PlaneProducer {
   readonly id: string;
   readonly kind: MediaKind;
   isPaused(): boolean;
+  /** How well it arrives, from 0 for nothing to 10 for everything, whenever that changes. */
+  onScore(listener: (score: number) => void): void;
   pause(): Promise<Outcome<void>>;
   resume(): Promise<Outcome<void>>;
   close(): void;

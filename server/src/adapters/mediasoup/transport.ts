@@ -89,6 +89,10 @@ function planeProducer(producer: types.Producer): PlaneProducer {
     id: producer.id,
     kind: producer.kind,
     isPaused: () => producer.paused,
+    onScore: (listener) => {
+      // Of a simulcast the best layer counts: the others rest when nobody wants them or the sender is short.
+      producer.on("score", (scores) => listener(Math.max(0, ...scores.map(({ score }) => score))));
+    },
     pause: () => attempt(producer, () => producer.pause()),
     resume: () => attempt(producer, () => producer.resume()),
     close: () => producer.close(),
