@@ -1,12 +1,14 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { runKills } from "./faults/kills.ts";
+import { runNetwork } from "./faults/network.ts";
 import { runRecording } from "./faults/recording.ts";
 import { corpusBundle, runMutations } from "./faults/mutations.ts";
 
 const usage = `npm run -s faults -- kills     [--rounds N] [--seed S]
 npm run -s faults -- mutations [--rounds N] [--seed S]
 npm run -s faults -- recording [--seconds N]
+npm run -s faults -- network   [--cuts S,S,…] [--seconds N] [--seed S]
 
 kills      Kills a server of its own by SIGKILL at random moments while evaluations are played on it, starts it again on
            the same data each time, and looks whether anything that was acknowledged is lost, doubled or unverifiable.
@@ -14,7 +16,10 @@ mutations  Makes single random mutations (byte, bit, line, insert, delete, swap,
            in tests/vectors/evidence, of the file and of what is in it, and verifies each: none may pass.
 recording  Records a room while its media worker, its recorder and its server are killed by SIGKILL, archives it, and holds
            the files, the hashes and the gaps on record to one another; every file must be playable.
-  --seconds N how long the session lasts  (default: 60)
+network    Puts one member of a room behind a network of its own: 5 % loss, reordering, 15 kbit/s, cuts, UDP blocked; looks
+           whether seat, role and draft are kept, and prints when room and media were back.
+  --seconds N how long the session lasts, or each poor network  (default: 60, 20)
+  --cuts S,S  how long each cut lasts, in seconds  (default: 1,5,30,110)
   --rounds N  how many            (default: 20 kills, 10000 mutations)
   --seed S    gives all chance    (default: by chance, and printed)
 Prints one JSON line. Exit 0 when no promise was broken, 1 when one was, 2 when the call is wrong.`;
@@ -24,7 +29,8 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       rounds: { type: "string" },
-      seconds: { type: "string", default: "60" },
+      seconds: { type: "string" },
+      cuts: { type: "string", default: "1,5,30,110" },
       seed: { type: "string", default: String(randomInt(2 ** 32)) },
       help: { type: "boolean", default: false },
     },
@@ -32,9 +38,11 @@ async function main(): Promise<number> {
   const what = positionals.join();
   const usual = what === "mutations" ? 10_000 : 20;
   const [rounds, seed] = [Number(values.rounds ?? usual), Number(values.seed)];
-  const seconds = Number(values.seconds);
+  const seconds = Number(values.seconds ?? (what === "network" ? 20 : 60));
+  const cuts = values.cuts.split(",").map(Number);
   const understood =
-    ["kills", "mutations", "recording"].includes(what) &&
+    ["kills", "mutations", "recording", "network"].includes(what) &&
+    cuts.every((cut) => cut > 0) &&
     rounds > 0 &&
     seconds > 0 &&
     Number.isInteger(rounds + seed + seconds);
@@ -48,6 +56,11 @@ async function main(): Promise<number> {
     return report.broken.length === 0 ? 0 : 1;
   }
   say(`seed ${seed}`);
+  if (what === "network") {
+    const report = await runNetwork({ cuts, seconds, seed, say });
+    process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);
+    return report.broken.length === 0 ? 0 : 1;
+  }
   if (what === "mutations") {
     const report = await runMutations({ ...corpusBundle(), rounds, seed, say });
     process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);

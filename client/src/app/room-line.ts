@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { onWake } from "../connection/on-wake.ts";
 import { openRoom, type RoomConnection } from "../connection/room-connection.ts";
 import type { RoomState } from "../connection/room-state.ts";
 
@@ -11,8 +12,10 @@ const line = createStore<RoomLine>()(() => ({ connection: undefined }));
 /** Opens the room of an evaluation for this page and the frame around it; the answer leaves it. */
 export function enterRoom(evaluation: string): () => void {
   const connection = openRoom({ url: window.location.origin, evaluation });
+  const stopChecking = onWake(() => connection.check());
   line.setState({ connection });
   return () => {
+    stopChecking();
     if (line.getState().connection === connection) line.setState({ connection: undefined });
     connection.close();
   };

@@ -5,6 +5,7 @@ import { hex, sha256, utf8 } from "@yuanping/shared/tlog/index.ts";
 import { Manager, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
 import { Addresses, targetOf } from "./addresses.ts";
 import { ask, type Refused } from "./ask.ts";
+import { checkLine } from "./check-line.ts";
 import { newCommandId, type PersonCommand } from "./command.ts";
 import { Outbox, type Sent, type Unrecorded } from "./outbox.ts";
 import { closed, offline, replaced, unanswered } from "./own-refusals.ts";
@@ -24,6 +25,10 @@ export type Draft = Readonly<{ revision: number; ciphertext: string }>;
 const retryPause = 1500;
 /** A room that moves to another server is shown as it was for this long, in milliseconds; then the line counts as lost. */
 const movePatience = 3000;
+/** Pauses between tries grow no longer than about this, in milliseconds: a network that is back is not waited for in vain. */
+const reconnectionDelayMax = 1500;
+/** A try may take so long, in milliseconds: a slow line needs seconds for it, and one that began in a cut is lost. */
+const connectPatience = 8000;
 /** Moves in a row, without being let in between, before it is asked more slowly. */
 const movesAtOnce = 3;
 
@@ -65,7 +70,8 @@ export class RoomConnection {
       path: "/socket",
       withCredentials: true,
       reconnectionDelay: 500,
-      reconnectionDelayMax: 4000,
+      reconnectionDelayMax,
+      timeout: connectPatience,
       ...socketOptions,
       ...targetOf(this.#at),
     });
@@ -125,6 +131,11 @@ export class RoomConnection {
     });
     if (this.socket.connected) this.#join();
     else this.socket.connect();
+  }
+
+  /** The network may have changed, or the machine have slept: a line that leads nowhere any more is made anew. */
+  check(): void {
+    if (this.#end() === undefined) checkLine(this.socket);
   }
 
   /** Leaves for good. What was not acknowledged is answered with a refusal. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { MediaFact } from "../../../server/src/media/facts.ts";
 import { createSyntheticSeat } from "../../../scripts/demo/synthetic-media.ts";
 import {
@@ -106,4 +106,24 @@ test("the room hears who speaks", async () => {
   const watcher = await attend(server, 5, { publishes: false });
   await eventually("someone speaks", () => watcher.session.state.speaker !== null);
   expect(watcher.session.state.speaker).toBe(personOf(0));
+});
+
+describe("cannot join without camera", () => {
+  test("who has none enters all the same, hears and sees the others, and is heard", async () => {
+    const facts: MediaFact[] = [];
+    const server = await mediaServer({ record: (fact) => facts.push(fact) });
+    server.rooms.setParticipants(evaluation, [expert(0), expert(1)]);
+    const whole = await attend(server, 0);
+    const blind = await attend(server, 1, { publishes: false });
+    const microphone = createSyntheticSeat(1);
+    atEnd(microphone.stop);
+    blind.session.publish("microphone", microphone.audioTrack);
+    await decodes(blind, 0);
+    await eventually("heard", () => whole.sees(1, "audio") > 10);
+    expect(blind.session.state.status).toBe("ready");
+    expect(whole.session.state.tracks.get(personOf(1))?.camera).toBeUndefined();
+    // Supervision hears of no camera, and is alarmed by it: see the alarms of an evaluation.
+    const told = facts.filter(({ person }) => person === personOf(1));
+    expect(told.map(({ source }) => source)).toEqual(["microphone"]);
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { MediaSocket } from "../../../client/src/media/ask.ts";
 import {
   attend,
   connect,
@@ -152,6 +153,55 @@ test("two streams of one person under one number are refused, not mixed", async 
   const camera = { transport: send, kind: "video", source: "camera", paused: false };
   const same = await raw(socket, "media:produce", { ...camera, rtpParameters: video });
   expect(same.code).toBe("media.bad-parameters");
+});
+
+test("someone else's stream number leads to nothing of theirs: everyone is heard as themselves", async () => {
+  const server = await mediaServer();
+  server.rooms.setParticipants(evaluation, [expert(0), expert(1), expert(2)]);
+  const said: unknown[] = [];
+  const overheard = async (socket: MediaSocket): Promise<MediaSocket> => ({
+    get connected() {
+      return socket.connected;
+    },
+    on: (event, hears) => socket.on(event, hears),
+    off: (event, hears) => socket.off(event, hears),
+    emitWithAck: (event, payload) => {
+      if (event === "media:produce") said.push(payload);
+      return socket.emitWithAck(event, payload);
+    },
+  });
+  await attend(server, 0, { through: overheard });
+  const listener = await attend(server, 1);
+  await decodes(listener, 0);
+  const attacker = await connect(server, 2);
+  const { send } = await rawPeer(attacker);
+  for (const theirs of said.map(record)) {
+    await raw(attacker, "media:produce", { ...theirs, transport: send });
+  }
+  await decodes(listener, 0, listener.sees(0, "audio") + 20);
+  expect(listener.sees(2, "audio")).toBe(0);
+  expect(server.faults).toEqual([]);
+});
+
+test("a thousand transports are not opened: what is too much is refused, and one a direction is kept", async () => {
+  const server = await mediaServer();
+  server.rooms.setParticipants(evaluation, [expert(0)]);
+  const socket = await connect(server, 0);
+  const { body } = await raw(socket, "media:join", {});
+  const asked = { direction: "send", epoch: body["epoch"] };
+  const answers = await Promise.all(
+    Array.from({ length: 1_000 }, () => raw(socket, "media:transport", asked)),
+  );
+  expect(new Set(answers.map(({ code }) => code ?? "opened"))).toEqual(
+    new Set(["opened", "media.too-many"]),
+  );
+  const opened = answers.flatMap(({ ok, body: { transport } }) => (ok ? [transport] : []));
+  await pause(500);
+  const restarted = [];
+  for (const transport of opened.slice(-20)) {
+    restarted.push((await raw(socket, "media:restart-ice", { transport })).code ?? "there");
+  }
+  expect(restarted.filter((code) => code === "there")).toHaveLength(1);
 });
 
 test("a flood is cut off, the flooder can go on later, and nobody else is slowed", async () => {

@@ -72,6 +72,19 @@ describe("a room connection", () => {
     expect(texts(room)).toEqual(["meanwhile"]);
   });
 
+  it("makes a line anew that does not answer when the machine wakes up, and leaves one alone that does", async () => {
+    await until(room, ({ status }) => status === "joined");
+    const { id } = room.socket;
+    room.check();
+    await room.loadDraft();
+    expect(room.socket.id).toBe(id);
+    server.silent = true;
+    room.check();
+    await until(room, ({ status }) => status === "reconnecting");
+    await until(room, ({ status }) => status === "joined");
+    expect(room.socket.id).not.toBe(id);
+  });
+
   it("sends a command that was given while offline once it is back", async () => {
     await until(room, ({ status }) => status === "joined");
     server.cut();

@@ -60,6 +60,8 @@ export class RoomServer {
   /** Answers to commands that get lost on the way. */
   loseAnswers = 0;
   refuseJoin: unknown = undefined;
+  /** Says nothing to whoever asks whether the line still leads anywhere. */
+  silent = false;
 
   static async start(): Promise<RoomServer> {
     const server = new RoomServer();
@@ -126,6 +128,9 @@ export class RoomServer {
         return;
       }
       ack({ ok: true });
+    });
+    socket.on("clock:now", (_: unknown, ack: Ack) => {
+      if (!this.silent) ack({ ok: true, now: Date.now() });
     });
     socket.on("draft:save", (body: unknown, ack: Ack) => {
       const draft = requests["draft:save"].request.parse(body);

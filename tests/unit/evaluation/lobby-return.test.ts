@@ -22,7 +22,7 @@ function returned(): Trial {
   return trial;
 }
 
-describe("a member who is sent back to the lobby", () => {
+describe("“send someone back to the lobby for a conflict of interest”: a member who is sent back", () => {
   test("is told why, and sees neither bids nor results any more", () => {
     const trial = returned();
     const seen = view(trial.state, expert(member(trial, 0)), new Map());
