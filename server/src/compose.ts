@@ -19,6 +19,7 @@ import { openDemoTender } from "./evaluations/demo-tender.ts";
 import { Names } from "./evaluations/names.ts";
 import { Pseudonyms } from "./evaluations/pseudonyms.ts";
 import { Reactions } from "./evaluations/reactions.ts";
+import { MisuseNotes } from "./evaluations/misuse-notes.ts";
 import { TrackNotes } from "./evaluations/track-notes.ts";
 import { exportBundle } from "./evidence/bundle.ts";
 import { Checkpoints } from "./evidence/checkpoints.ts";
@@ -70,6 +71,13 @@ import { joinCluster, type Cluster } from "./join-cluster.ts";
 import { listening } from "./listening.ts";
 import { openRedis } from "./open-redis.ts";
 import { openStore } from "./open-store.ts";
+
+/** Whoever opens a connection has so long, in milliseconds, to say what they want: half-open ones are not collected. */
+const httpPatience = {
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+} as const;
 
 export type Running = Readonly<{
   /** Where the page is, e.g. `http://127.0.0.1:7300`. */
@@ -182,6 +190,11 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     random,
     onFault,
   });
+  const misuseNotes = new MisuseNotes({
+    find: (evaluation) => rooms.here(evaluation),
+    random,
+    onFault,
+  });
   const recordings = new Recordings({
     root: join(config.DATA_DIR, "recordings"),
     segmentSeconds: config.RECORDING_SEGMENT_SECONDS,
@@ -271,6 +284,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     identity,
     drafts: postgresDraftStore(db),
     media,
+    misuseNotes,
     finishRecording: (evaluation) => recordings.finish(evaluation),
     record,
     clock,
@@ -340,7 +354,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     clientFolder,
     logFault,
   });
-  const http = createServer(app);
+  const http = createServer(httpPatience, app);
   const io = openSockets(http, gateway, { db, clock, elsewhere: () => cluster });
   news.attach(io);
   const redis = await openRedis(config, logKey.installation, io, news, onFault);
@@ -408,6 +422,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       await plane.stop();
       seatClock.close();
       trackNotes.close();
+      misuseNotes.close();
       invitationClock.close();
       await outbox.close();
       await rooms.close();

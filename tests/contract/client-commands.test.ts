@@ -19,6 +19,7 @@ const serverOnly = [
   "loseSeat",
   "releaseSeat",
   "noteTrack",
+  "noteMisuse",
   "lapseInvitation",
   "recordCall",
   "showNames",

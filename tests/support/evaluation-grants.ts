@@ -107,6 +107,7 @@ reportConduct  host        .    .    xp    xp     xp    xp     xp    xp      xp 
 reportConduct  expert      .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 openIncident   host        .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 closeIncident  host        .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
+noteMisuse     system      .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
 noteTrack      system      .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp
 beginSpeakIn   supervisor  .    .    xp    xp     xp    xp     xp    xp      xp   .      .        .
 endSpeakIn     supervisor  .    xp   xp    xp     xp    xp     xp    xp      xp   xp     .        xp

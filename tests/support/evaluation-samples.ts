@@ -92,6 +92,7 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     openIncident: { type: "openIncident", fault: "network", reason },
     closeIncident: { type: "closeIncident", incident: 1, reason },
     noteTrack: { type: "noteTrack", person: member, source: "camera", state: "on" },
+    noteMisuse: { type: "noteMisuse", person: member, misuse: "flooding", times: 40 },
     pause: { type: "pause", reason },
     resume: { type: "resume", reason },
     terminate: { type: "terminate", code: "206", reason },

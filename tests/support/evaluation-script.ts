@@ -184,6 +184,7 @@ async function checkIn(room: ScriptedRoom): Promise<void> {
   room.system({ type: "loseSeat", ...seat });
   room.system({ type: "occupySeat", person: restless, session: "seat-reconnected" });
   room.refused(expert(recused), { type: "say", text: "我还想说一句" });
+  room.system({ type: "noteMisuse", person: restless, misuse: "malformed", times: 12 });
 }
 
 /** A camera that is recorded but for its last moments, after which the recorder is gone. */

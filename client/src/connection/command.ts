@@ -14,6 +14,7 @@ type ServerSide =
   | "loseSeat"
   | "releaseSeat"
   | "noteTrack"
+  | "noteMisuse"
   | "sealDraw"
   | "unsealBids";
 

@@ -73,6 +73,7 @@ export const eventGroup = {
   Noted: "supervision",
   Warned: "supervision",
   AttemptRefused: "supervision",
+  MisuseNoted: "supervision",
   SpeakInBegun: "supervision",
   IncidentOpened: "supervision",
   IncidentClosed: "supervision",

@@ -23,6 +23,7 @@ const notFromSockets: ReadonlySet<CommandType> = new Set<CommandType>([
   "loseSeat",
   "releaseSeat",
   "noteTrack",
+  "noteMisuse",
 ]);
 
 /**

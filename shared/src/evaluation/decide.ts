@@ -59,7 +59,7 @@ import { holdsRole } from "./standing.ts";
 import type { Evaluation } from "./state.ts";
 import { settleAlarm } from "./supervision/alarms.ts";
 import { answerApproval, askApproval } from "./supervision/approvals.ts";
-import { reportConduct } from "./supervision/conduct.ts";
+import { noteMisuse, reportConduct } from "./supervision/conduct.ts";
 import { beginSpeakIn, endSpeakIn, pause, resume, terminate } from "./supervision/decide.ts";
 import { unsealBids } from "./unsealing/decide.ts";
 import { cosignHead, heldByGate, reportFork, renewKey } from "./witnessing/decide.ts";
@@ -238,6 +238,8 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return closeIncident(state, command, context);
     case "noteTrack":
       return noteTrack(state, command);
+    case "noteMisuse":
+      return noteMisuse(state, command);
     case "pause":
     case "orderPause":
       return pause(state, command, context);

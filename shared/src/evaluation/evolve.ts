@@ -296,6 +296,7 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
     case "Warned":
     case "AttemptRefused":
     case "ConductNoted":
+    case "MisuseNoted":
     case "AlarmSettled":
     case "ApprovalAsked":
     case "ApprovalAnswered":

@@ -143,6 +143,8 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
       return { source: event.source, state: event.state };
     case "ConductNoted":
       return Object.fromEntries(event.acts.map(({ kind, times }) => [kind, String(times)]));
+    case "MisuseNoted":
+      return { misuse: event.misuse, times: String(event.times) };
     case "AttemptRefused":
       return { command: event.command, code: event.code };
     default:

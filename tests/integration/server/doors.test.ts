@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
+import type { Socket } from "socket.io-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { healthSchema, type Intake } from "@yuanping/shared/contracts/http.ts";
 import { spokenRefusalSchema } from "@yuanping/shared/contracts/refusal.ts";
 import { DEMO_PASSWORD } from "../../../server/src/registry/demo-centre.ts";
@@ -246,3 +250,71 @@ test("the session's cookie is out of reach of scripts and of other sites", async
   expect(cookie).toMatch(/HttpOnly/);
   expect(cookie).toMatch(/SameSite=Strict/);
 });
+
+describe("a hostile client", () => {
+  /** The host's word is carried out meanwhile. */
+  const hostGoesOn = (text: string) => lot.host.do({ type: "say", text });
+
+  test("that skips the join has no say and no media", async () => {
+    const socket = await connected(lot.member(0).seat.account);
+    const say = { id: randomUUID(), command: { type: "say", text: "我没有进门" } };
+    expect(await codeOf(request(socket, "room:command", say))).toBe("room.not-joined");
+    expect(await codeOf(request(socket, "draft:load", {}))).toBe("room.not-joined");
+    const asked = socket.timeout(300).emitWithAck("media:join", {});
+    await expect(asked).rejects.toThrow("timed out");
+  });
+
+  test("that floods is refused, and stands on record as doing so", async () => {
+    const { account } = lot.member(1).seat;
+    const socket = await joined(account, lot.id);
+    const codes: string[] = [];
+    const flood = Array.from({ length: 1_000 }, async () =>
+      codes.push(await codeOf(request(socket, "clock:now", {}))),
+    );
+    const junk = Array.from({ length: 50 }, () => raw(socket, "media:join", { admin: true }));
+    await hostGoesOn("有人在冲击信令");
+    await Promise.all([...flood, ...junk]);
+    expect(codes.filter((code) => code === "message.too-many").length).toBeGreaterThan(800);
+    const misuses = () =>
+      lot.supervisor.connection.getSnapshot().feed.filter(({ type }) => type === "MisuseNoted");
+    await lot.supervisor.until(() => misuses().length >= 2);
+    expect(new Set(misuses().map(({ details }) => details["misuse"]))).toEqual(
+      new Set(["flooding", "malformed"]),
+    );
+    const { code } = lot.member(1).seat.view.me;
+    expect(lot.supervisor.view.alarms).toContainEqual(
+      expect.objectContaining({ kind: "refusals", severity: "bad", code }),
+    );
+  });
+
+  test("that sends a megabyte loses its line and nothing else does", async () => {
+    const socket = await joined(lot.member(2).seat.account, lot.id);
+    const gone = new Promise((resolve) => socket.once("disconnect", resolve));
+    socket.emit("media:produce", { sdp: "v=0".repeat(350_000) }, () => {});
+    await gone;
+    await hostGoesOn("一兆字节的消息");
+    expect((await joined(lot.member(2).seat.account, lot.id)).connected).toBe(true);
+  });
+
+  test("that holds hundreds of connections half-open keeps nobody out", async () => {
+    const port = Number(new URL(server().url).port);
+    const halves = Array.from({ length: 300 }, (_, index) => {
+      const half = connect(port, "127.0.0.1");
+      half.on("error", () => undefined);
+      if (index % 2 === 0) half.write("GET /socket/?EIO=4 HTTP/1.1\r\nHost: 127.0");
+      return half;
+    });
+    try {
+      await Promise.all(halves.map((half) => once(half, "connect")));
+      await hostGoesOn("半开的连接");
+      expect((await connected(lot.member(0).seat.account)).connected).toBe(true);
+    } finally {
+      for (const half of halves) half.destroy();
+    }
+  });
+});
+
+/** Sends what nobody's page sends; whatever comes back. */
+async function raw(socket: Socket, name: string, payload: unknown): Promise<unknown> {
+  return socket.timeout(30_000).emitWithAck(name, payload);
+}

@@ -7,6 +7,7 @@ export type FeedFilter = (typeof feedFilters)[number];
 
 const attention = new Set([
   "AttemptRefused",
+  "MisuseNoted",
   "SeatLost",
   "SeatReleased",
   "ApprovalAsked",

@@ -175,6 +175,8 @@ export function linesOf(
       case "Noted":
       case "Warned":
         return { text: event.text };
+      case "MisuseNoted":
+        return { misuse: t(`eventWord.misuse-${event.misuse}`), times: event.times };
       case "AttemptRefused":
         return { refusal: spoken(speak({ category: "forbidden", code: event.code })) };
       case "SegmentsKept":

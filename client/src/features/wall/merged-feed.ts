@@ -26,6 +26,7 @@ const kindOf: Readonly<Record<string, Exclude<FeedKind, "all" | "process">>> = {
   TrackNoted: "seats",
   ConductNoted: "conduct",
   AttemptRefused: "conduct",
+  MisuseNoted: "conduct",
   AlarmSettled: "conduct",
   Said: "conduct",
   Paused: "supervision",

@@ -7,6 +7,10 @@ export const sources: Details = {
   microphone: "microphone",
   screen: "shared screen",
 };
+export const misuses: Details = {
+  flooding: "sent too many messages",
+  malformed: "sent messages that no page sends",
+};
 export const trackStates: Details = {
   on: "on",
   muted: "muted",

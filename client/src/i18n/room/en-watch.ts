@@ -1,4 +1,4 @@
-import { alarms, conductSaid, faults, said, sources, trackStates } from "./en-wall.ts";
+import { alarms, conductSaid, faults, misuses, said, sources, trackStates } from "./en-wall.ts";
 import { recordingWords } from "./en-recording.ts";
 import type { watch as chinese } from "./zh-watch.ts";
 
@@ -259,6 +259,8 @@ export const watch: typeof chinese = {
         recordingWords.condition[d["condition"] ?? ""] ?? "",
       AttemptRefused: (d) => `a forbidden attempt was refused (${d["command"] ?? ""})`,
       DocumentOpened: (d) => `opened a document of ${d["bid"] ?? ""}`,
+      MisuseNoted: (d) =>
+        `used a program that ${said(misuses, d["misuse"])}; refused ${d["times"] ?? ""} times`,
       MemberReturned: (d) => `was sent back to the lobby: ${d["reason"] ?? ""}`,
       IncidentOpened: (d) => `recorded a fault (${said(faults, d["fault"])}): ${d["reason"] ?? ""}`,
       IncidentClosed: (d) => `closed a fault: ${d["reason"] ?? ""}`,

@@ -2,6 +2,10 @@
 type Details = Readonly<Record<string, string>>;
 
 export const sources: Details = { camera: "摄像头", microphone: "麦克风", screen: "屏幕共享" };
+export const misuses: Details = {
+  flooding: "过频发送消息",
+  malformed: "发送不合规格的消息",
+};
 export const trackStates: Details = {
   on: "开启",
   muted: "静音",

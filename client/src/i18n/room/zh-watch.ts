@@ -1,4 +1,4 @@
-import { alarms, conductSaid, faults, said, sources, trackStates } from "./zh-wall.ts";
+import { alarms, conductSaid, faults, misuses, said, sources, trackStates } from "./zh-wall.ts";
 import { recordingWords } from "./zh-recording.ts";
 
 /** 音视频、主持、监督与连接状态的文字。 */
@@ -255,6 +255,8 @@ export const watch = {
         recordingWords.condition[d["condition"] ?? ""] ?? "",
       AttemptRefused: (d: Record<string, string>) => `越权操作被拒绝(${d["command"] ?? ""})`,
       DocumentOpened: (d: Record<string, string>) => `打开 ${d["bid"] ?? ""} 的投标文件`,
+      MisuseNoted: (d: Record<string, string>) =>
+        `的程序${said(misuses, d["misuse"])},${d["times"] ?? ""} 次均被拒绝`,
       MemberReturned: (d: Record<string, string>) => `被请回等候区:${d["reason"] ?? ""}`,
       IncidentOpened: (d: Record<string, string>) =>
         `登记故障(${said(faults, d["fault"])}):${d["reason"] ?? ""}`,

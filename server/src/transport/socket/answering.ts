@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { largestMessage } from "@yuanping/shared/contracts/socket.ts";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
+import type { Misuse } from "@yuanping/shared/contracts/commands/conduct.ts";
 import type { z } from "zod";
 import { fullBucket, takeToken } from "../../media/token-bucket.ts";
 
@@ -24,14 +25,23 @@ export type FaultLog = (error: unknown, correlation: string) => Refusal;
  * Answers a socket's requests at the door: bounded in number and size, parsed by the contract's schema, refused with a
  * code and text otherwise. A handler that throws is a fault of ours: logged, and told as such.
  */
-export function answering(socket: RequestSource, logFault: FaultLog) {
+export function answering(
+  socket: RequestSource,
+  logFault: FaultLog,
+  misused: (misuse: Misuse) => void = () => undefined,
+) {
   let bucket = fullBucket(burst, perSecond, performance.now());
 
   const admit = (payload: unknown): Refusal | undefined => {
     const taken = takeToken(bucket, performance.now());
     ({ bucket } = taken);
-    if (!taken.allowed) return refuse("limited", "message.too-many");
-    return sizeOf(payload) > largestMessage ? refuse("limited", "message.too-large") : undefined;
+    if (!taken.allowed) {
+      misused("flooding");
+      return refuse("limited", "message.too-many");
+    }
+    if (sizeOf(payload) <= largestMessage) return undefined;
+    misused("malformed");
+    return refuse("limited", "message.too-large");
   };
 
   return <Payload>(
@@ -44,6 +54,7 @@ export function answering(socket: RequestSource, logFault: FaultLog) {
       if (refusal !== undefined) return { ok: false, refusal };
       const parsed = schema.safeParse(payload);
       if (parsed.success) return handle(parsed.data);
+      misused("malformed");
       const path = parsed.error.issues[0]?.path.join(".") ?? "";
       return { ok: false, refusal: refuse("invalid", "message.malformed", { path }) };
     };

@@ -1,11 +1,13 @@
 import type { Socket } from "socket.io";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import { systemActor, type Actor } from "@yuanping/shared/contracts/record.ts";
+import type { Misuse } from "@yuanping/shared/contracts/commands/conduct.ts";
 import { requests, type Head, type RequestOf } from "@yuanping/shared/contracts/socket.ts";
 import { belongs } from "@yuanping/shared/evaluation/room/decide.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
 import { partyFault, type OwnLog } from "../../evaluations/party-door.ts";
+import type { MisuseNotes } from "../../evaluations/misuse-notes.ts";
 import { completed } from "../../evaluations/completing.ts";
 import { recordShowing } from "../../evaluations/name-showing.ts";
 import type { Names } from "../../evaluations/names.ts";
@@ -39,6 +41,7 @@ export type GatewaySources = Readonly<{
   identity: Identity;
   drafts: DraftStore;
   media: MediaRooms;
+  misuseNotes: MisuseNotes;
   /** Resolves when what was recorded of an evaluation is on its record. */
   finishRecording: (evaluation: string) => Promise<void>;
   record: RecordEvent;
@@ -75,8 +78,10 @@ export class Gateway {
   serve(socket: Socket, who: SignedInSocket): void {
     const { logFault, clock, drafts, greet } = this.#sources;
     greet(socket, who.userId);
-    const answer = answering(socket, logFault);
     let joined: Joined | undefined;
+    const answer = answering(socket, logFault, (misuse) => {
+      if (joined !== undefined) this.#misused(joined.room, joined.seat, misuse);
+    });
 
     answer("room:join", requests["room:join"].request, async ({ evaluation, claim }) => {
       if (joined !== undefined && joined.room.id !== evaluation) {
@@ -292,12 +297,17 @@ export class Gateway {
       person: seat.viewer.person,
       mayJoin: () => room.state !== undefined && belongs(room.state, seat.viewer.person),
       speak,
+      misused: (misuse) => this.#misused(room, seat, misuse),
       fault: (error) => {
         const correlation = this.#sources.random.id();
         this.#sources.logFault(error, correlation);
         return correlation;
       },
     });
+  }
+
+  #misused({ id }: EvaluationRoom, { viewer }: RoomSocket, misuse: Misuse): void {
+    this.#sources.misuseNotes.note({ evaluation: id, person: viewer.person, misuse });
   }
 
   readonly #fault = (error: unknown): void => {

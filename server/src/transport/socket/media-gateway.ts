@@ -12,6 +12,7 @@ import {
   mediaTransport,
   mediaUnpause,
 } from "@yuanping/shared/contracts/media.ts";
+import type { Misuse } from "@yuanping/shared/contracts/commands/conduct.ts";
 import type { MediaMessage } from "@yuanping/shared/contracts/media.ts";
 import type { Refusal, SpokenRefusal } from "@yuanping/shared/contracts/refusal.ts";
 import type { z } from "zod";
@@ -41,9 +42,19 @@ export type MediaGatewayOptions = Readonly<{
   mayJoin: () => boolean;
   /** Adds the texts to a refusal. */
   speak: (refusal: Refusal) => SpokenRefusal;
+  /** Hears of each message that no page sends, or that comes too fast. */
+  misused?: (misuse: Misuse) => void;
   /** Logs a fault and gives the number under which it is found. */
   fault: (error: unknown) => string;
 }>;
+
+/** What honest pages are never refused for. */
+const misuseOf: ReadonlyMap<Refusal, Misuse> = new Map<Refusal, Misuse>([
+  [mediaRefusals.tooMany, "flooding"],
+  [mediaRefusals.malformed, "malformed"],
+  [mediaRefusals.badParameters, "malformed"],
+  [mediaRefusals.kindMismatch, "malformed"],
+]);
 
 /** Lets one socket take part in its evaluation's media. Detaches by itself when the socket disconnects. */
 export function attachMedia(socket: MediaSocket, options: MediaGatewayOptions): void {
@@ -96,12 +107,15 @@ export function attachMedia(socket: MediaSocket, options: MediaGatewayOptions): 
     };
     socket.on(name, (payload, acknowledge) => {
       if (typeof acknowledge !== "function") return;
-      const reply = (outcome: Outcome<object | void>) =>
+      const reply = (outcome: Outcome<object | void>) => {
+        const misuse = outcome.ok ? undefined : misuseOf.get(outcome.refusal);
+        if (misuse !== undefined) options.misused?.(misuse);
         acknowledge(
           outcome.ok
             ? { ok: true, ...outcome.value }
             : { ok: false, refusal: options.speak(outcome.refusal) },
         );
+      };
       serve(payload).then(reply, (error: unknown) => acknowledge(failed(error)));
     });
   };

@@ -40,4 +40,19 @@ export const noteTrackSchema = z.strictObject({
   state: trackStateSchema,
 });
 
-export const conductCommands = [reportConductSchema, noteTrackSchema] as const;
+/**
+ * What a person's program did to the server again and again: more messages than any page sends, or such as no page
+ * sends. All of them were refused.
+ */
+export const misuseSchema = z.enum(["flooding", "malformed"]);
+export type Misuse = z.infer<typeof misuseSchema>;
+
+/** Sent by the server, summed up: once for each person and kind in several seconds. */
+export const noteMisuseSchema = z.strictObject({
+  type: z.literal("noteMisuse"),
+  person: personRefSchema,
+  misuse: misuseSchema,
+  times: z.int().min(1).max(1_000_000),
+});
+
+export const conductCommands = [reportConductSchema, noteTrackSchema, noteMisuseSchema] as const;

@@ -101,6 +101,7 @@ export const commandTypeSchema = z.enum([
   "say",
   "reportConduct",
   "noteTrack",
+  "noteMisuse",
   "openIncident",
   "closeIncident",
   "pause",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conductActSchema, trackStateSchema } from "../commands/conduct.ts";
+import { conductActSchema, misuseSchema, trackStateSchema } from "../commands/conduct.ts";
 import { personRefSchema } from "../ids.ts";
 import { mediaSourceSchema } from "../media.ts";
 
@@ -16,4 +16,11 @@ export const trackNotedSchema = z.strictObject({
   state: trackStateSchema,
 });
 
-export const conductEvents = [conductNotedSchema, trackNotedSchema] as const;
+export const misuseNotedSchema = z.strictObject({
+  type: z.literal("MisuseNoted"),
+  person: personRefSchema,
+  misuse: misuseSchema,
+  times: z.int(),
+});
+
+export const conductEvents = [conductNotedSchema, trackNotedSchema, misuseNotedSchema] as const;

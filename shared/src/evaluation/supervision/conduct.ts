@@ -4,6 +4,7 @@ import type { EventOf } from "../../contracts/events/index.ts";
 import type { Instant, PersonRef } from "../../contracts/ids.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
 import { findSitting } from "../panel/state.ts";
+import { belongs } from "../room/decide.ts";
 import type { Evaluation } from "../state.ts";
 
 /** What is counted until the supervisor settles it. */
@@ -56,9 +57,24 @@ export function conductNoted(
   return { ...conduct, [person]: { ...after, reportedAt: at } };
 }
 
-/** The person tried what they may not do. */
-export function refusalNoted(conduct: ConductState, person: PersonRef, at: Instant): ConductState {
-  return { ...conduct, [person]: counting(conduct[person] ?? nothingNoted, "refusals", 1, at) };
+/** What the server's doors refused of a person's program, which it has summed up. */
+export function noteMisuse(
+  state: Evaluation,
+  { person, misuse, times }: CommandOf<"noteMisuse">,
+): Decision {
+  return belongs(state, person)
+    ? accept({ type: "MisuseNoted", person, misuse, times })
+    : deny("invalid", "room.not-yours");
+}
+
+/** The person tried so often what they may not do. */
+export function refusalNoted(
+  conduct: ConductState,
+  person: PersonRef,
+  at: Instant,
+  times = 1,
+): ConductState {
+  return { ...conduct, [person]: counting(conduct[person] ?? nothingNoted, "refusals", times, at) };
 }
 
 export function settled(

@@ -12,6 +12,7 @@ type SupervisionEvent = EventOf<
   | "Warned"
   | "AttemptRefused"
   | "ConductNoted"
+  | "MisuseNoted"
   | "AlarmSettled"
   | "ApprovalAsked"
   | "ApprovalAnswered"
@@ -66,6 +67,8 @@ export function supervised(
       };
     case "ConductNoted":
       return { ...state, conduct: conductNoted(state.conduct, event, at) };
+    case "MisuseNoted":
+      return { ...state, conduct: refusalNoted(state.conduct, event.person, at, event.times) };
     case "AlarmSettled":
       return { ...state, conduct: settled(state.conduct, event) };
     case "ApprovalAsked":
