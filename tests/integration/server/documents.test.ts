@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdirSync, truncateSync } from "node:fs";
+import { readdirSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { documentKeptSchema, intakeSchema } from "@yuanping/shared/contracts/http.ts";
-import { plainPdf } from "../../../server/src/documents/plain-pdf.ts";
 import { codeIn } from "../../support/server-http.ts";
 import { bodiesOf } from "../../support/server-database.ts";
 import { Lot, signedIn } from "../../support/server-people.ts";
@@ -11,10 +10,11 @@ import { atEnd, sharedServer } from "../../support/server-process.ts";
 
 const server = sharedServer({ DOCUMENT_MOST_MB: "1" });
 const hashOf = (of: Uint8Array): string => createHash("sha256").update(of).digest("hex");
-const bytes = plainPdf([{ heading: "投标文件(技术部分)", lines: ["总体方案", "实施计划"] }]);
+const handedIn = join(import.meta.dirname, "../../../server/demo-documents");
+const bytes = readFileSync(join(handedIn, "B1.pdf"));
 const sha256 = hashOf(bytes);
 /** The document of another bid, whose file is going to be altered. */
-const second = plainPdf([{ heading: "另一份投标文件", lines: ["总体方案"] }]);
+const second = readFileSync(join(handedIn, "B2.pdf"));
 const pdf = { "content-type": "application/pdf" };
 
 function upload(cookie: string, body: BodyInit, headers: Record<string, string> = pdf) {
