@@ -145,7 +145,8 @@ export const leaks: readonly Leak[] = [
         "show",
         () =>
           function leaky(this: RoomSocket, state, names) {
-            this.notify("room:view", this.snapshot(state, names));
+            const { version, view } = this.snapshot(state, names);
+            this.notify("room:change", { version, set: { ...view } });
           },
       ),
   },

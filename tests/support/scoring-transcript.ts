@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewChangeSchema } from "@yuanping/shared/contracts/view-change.ts";
 import type { Seat } from "../../scripts/demo/seat.ts";
 import { submitMarks } from "../../scripts/demo/stages.ts";
 import { deriveDraftKey, sealDraft } from "@yuanping/shared/seal/draft-sealing.ts";
@@ -143,9 +144,11 @@ function newsOf(packet: string, view: Seat["view"]): readonly string[] {
   // Heartbeats come by the clock alone and carry nothing.
   if (!packetSchema.safeParse(packet).success) return packet === "" ? [] : [packet];
   const body: unknown = JSON.parse(packet.slice(packet.indexOf("[")));
-  const notice = z.tuple([z.literal("room:view"), z.object({ view: z.unknown() })]).safeParse(body);
+  const notice = z.tuple([z.literal("room:change"), viewChangeSchema]).safeParse(body);
   if (!notice.success) return [`${packet.slice(0, 1)} ${JSON.stringify(body)}`];
-  return [`room:view ${jsonChanges(view, notice.data[1].view).join("; ")}`];
+  const { set, grown, gone } = notice.data[1];
+  const lists = JSON.stringify([grown ?? {}, gone ?? []]);
+  return [`room:change ${jsonChanges(view, { ...view, ...set }).join("; ")} ${lists}`];
 }
 
 function observerOf(lot: Lot, seat: Seat): string {

@@ -1,5 +1,6 @@
 import { movedSchema, notices, type Moved } from "@yuanping/shared/contracts/socket.ts";
 import type { ReplyOf, RequestName } from "@yuanping/shared/contracts/socket.ts";
+import { changedView } from "@yuanping/shared/contracts/view-change.ts";
 import { spokenRefusalSchema, type SpokenRefusal } from "@yuanping/shared/contracts/refusal.ts";
 import { hex, sha256, utf8 } from "@yuanping/shared/tlog/index.ts";
 import { Manager, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
@@ -160,7 +161,7 @@ export class RoomConnection {
     });
     this.socket.on("disconnect", () => this.#lost());
     this.socket.on("connect_error", (error: Error) => this.#notConnected(error));
-    this.socket.on("room:view", (body: unknown) => this.#onView(body));
+    this.socket.on("room:change", (body: unknown) => this.#onChange(body));
     this.socket.on("room:feed", (body: unknown) => {
       const parsed = notices["room:feed"].safeParse(body);
       if (parsed.success) this.#update({ feed: withLines(this.#state.feed, parsed.data.lines) });
@@ -267,24 +268,26 @@ export class RoomConnection {
     this.#later(() => this.#join());
   }
 
-  #onView(body: unknown): void {
-    const parsed = notices["room:view"].safeParse(body);
+  #onChange(body: unknown): void {
+    const parsed = notices["room:change"].safeParse(body);
     // What cannot be read counts as missed: the next snapshot makes it good, or says why not.
     if (!parsed.success) {
       this.#rejoin();
       return;
     }
-    const { version, view } = parsed.data;
+    const { version } = parsed.data;
     if (this.#joining) {
       this.#announced = Math.max(this.#announced, version);
       return;
     }
+    const known = this.#state.view;
     if (this.#state.status !== "joined" || version <= this.#state.version) return;
-    if (version > this.#state.version + 1) {
-      this.#rejoin();
-      return;
-    }
-    this.#update({ version, view });
+    const view =
+      known === undefined || version > this.#state.version + 1
+        ? undefined
+        : changedView(known, parsed.data);
+    if (view === undefined) this.#rejoin();
+    else this.#update({ version, view });
   }
 
   #rejoin(): void {

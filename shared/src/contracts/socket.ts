@@ -5,6 +5,7 @@ import { spokenRefusalSchema } from "./refusal.ts";
 import { roleSchema } from "./roles.ts";
 import { shareSchema } from "./sealed-share.ts";
 import { evaluationViewSchema } from "./view.ts";
+import { viewChangeSchema } from "./view-change.ts";
 
 /** A message larger than this is not read: the socket is told so and closed. */
 export const largestMessage = 64 * 1024;
@@ -115,13 +116,6 @@ const refusedSchema = z.strictObject({ ok: z.literal(false), refusal: spokenRefu
 const accepted = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.discriminatedUnion("ok", [z.strictObject({ ok: z.literal(true), ...shape }), refusedSchema]);
 
-export const viewUpdateSchema = z.strictObject({
-  /** Grows by one with every update to this seat; a gap means that one was missed. */
-  version: z.int(),
-  view: evaluationViewSchema,
-});
-export type ViewUpdate = z.infer<typeof viewUpdateSchema>;
-
 /** Requests a client sends with an acknowledgement: event name → what goes in, what comes back. */
 export const requests = {
   "room:join": {
@@ -150,7 +144,7 @@ export type ReplyOf<N extends RequestName> = z.infer<(typeof requests)[N]["reply
 
 /** Notices the server sends without being asked: event name → payload. */
 export const notices = {
-  "room:view": viewUpdateSchema,
+  "room:change": viewChangeSchema,
   "room:feed": z.strictObject({ lines: z.array(feedLineSchema) }),
   "room:head": headSchema,
   /** The room is about to be served by another node; go there. A refused join says the same in its details. */

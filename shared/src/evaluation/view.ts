@@ -80,7 +80,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     ...reopeningView(state, viewer),
     ...witnessingView(state, viewer),
     seats: [...seatsView(state, viewer, names)],
-    talk: [...talkView(state, viewer)],
+    talk: talkView(state, viewer),
     recording: recordingView(state, viewer),
     notices: [...noticesOf(supervision)],
   };

@@ -55,9 +55,9 @@ describe("a room connection", () => {
     expect(server.joins).toBe(2);
   });
 
-  it("never takes in a view that the contract does not allow, and asks for a whole one", async () => {
+  it("never takes in a change that leads to what the contract does not allow, and asks for a whole view", async () => {
     await until(room, ({ status }) => status === "joined");
-    server.send("room:view", { version: 1, view: { stage: "scoring", secret: 1 } });
+    server.send("room:change", { version: 1, set: { secret: 1 } });
     server.tellNobody("right");
     await until(room, ({ version }) => version === 1);
     expect(texts(room)).toEqual(["right"]);

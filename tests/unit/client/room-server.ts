@@ -80,7 +80,8 @@ export class RoomServer {
   tell(text: string): void {
     this.said.push(text);
     this.version += 1;
-    this.#io.emit("room:view", { version: this.version, view: viewSaying(...this.said) });
+    const { talk } = viewSaying(...this.said);
+    this.#io.emit("room:change", { version: this.version, set: { talk } });
   }
 
   /** A view that nobody gets. */

@@ -29,6 +29,7 @@ import { attachMedia } from "./media-gateway.ts";
 import { movedTo, opening, wayTo, type Elsewhere } from "./elsewhere.ts";
 import { linesOf, RoomSocket, type SeatOwner } from "./room-socket.ts";
 import { SeatSockets } from "./seat-sockets.ts";
+import type { SharedTexts } from "./shown-view.ts";
 
 export type GatewaySources = Readonly<{
   rooms: Rooms;
@@ -67,6 +68,7 @@ const gone = refuse("invalid", "room.unknown");
 export class Gateway {
   readonly #sources: GatewaySources;
   readonly #seats = new SeatSockets();
+  readonly #texts = new WeakMap<EvaluationRoom, SharedTexts>();
   /** The newest signed head of each evaluation. */
   readonly #signed = new Map<string, Head>();
 
@@ -191,10 +193,16 @@ export class Gateway {
       await record({ type: "EntryRefused", data: { evaluation }, actor: who.userId });
       return { refusal: refuse("forbidden", "room.not-yours") };
     }
-    const seat = new RoomSocket(socket, viewer, owner);
+    const seat = new RoomSocket(socket, viewer, owner, this.#textsOf(found.room));
     this.#takeSeat(evaluation, seat);
     this.#attachMedia(socket, found.room, seat);
     return { room: found.room, seat };
+  }
+
+  #textsOf(room: EvaluationRoom): SharedTexts {
+    const known = this.#texts.get(room) ?? new Map();
+    this.#texts.set(room, known);
+    return known;
   }
 
   #takeSeat(evaluation: string, seat: RoomSocket): void {

@@ -1,6 +1,7 @@
 import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
 import type { FeedLine, Head, NoticeName, NoticeOf } from "@yuanping/shared/contracts/socket.ts";
 import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import { ShownView, type SharedTexts } from "./shown-view.ts";
 import {
   feedLine,
   view,
@@ -31,31 +32,31 @@ export class RoomSocket {
   readonly viewer: Viewer;
   /** What a ticket to another node is bound to. */
   readonly owner: SeatOwner;
+  readonly #shown: ShownView;
   #version = 0;
-  #shown = "";
 
-  constructor(wire: Wire, viewer: Viewer, owner: SeatOwner) {
+  /** @param texts what the sockets of one room have in common */
+  constructor(wire: Wire, viewer: Viewer, owner: SeatOwner, texts: SharedTexts) {
     this.wire = wire;
     this.viewer = viewer;
     this.owner = owner;
+    this.#shown = new ShownView(texts);
   }
 
   /** The viewer's snapshot, for the answer to a join. */
   snapshot(state: Evaluation, names: Directory): { version: number; view: EvaluationView } {
     const shown = view(state, this.viewer, names);
     this.#version += 1;
-    this.#shown = JSON.stringify(shown);
+    this.#shown.change(shown);
     return { version: this.#version, view: shown };
   }
 
-  /** Sends the view if it differs from what was last sent. */
+  /** Sends what differs from what was last sent, if anything does. */
   show(state: Evaluation, names: Directory): void {
-    const shown = view(state, this.viewer, names);
-    const text = JSON.stringify(shown);
-    if (text === this.#shown) return;
+    const change = this.#shown.change(view(state, this.viewer, names));
+    if (change === undefined) return;
     this.#version += 1;
-    this.#shown = text;
-    this.notify("room:view", { version: this.#version, view: shown });
+    this.notify("room:change", { version: this.#version, ...change });
   }
 
   /** Lines of the feed, for those who watch. */

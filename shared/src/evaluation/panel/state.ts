@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { PersonRef } from "../../contracts/ids.ts";
 import type { PoolExclusion } from "../../contracts/commands/ceremony.ts";
 import type { RecusalDeclaration } from "../../contracts/commands/checkin.ts";
@@ -56,8 +57,12 @@ export function vacantSeats({ ceremony }: PanelState): number {
 
 /** Members who still act. */
 export function sitting(panel: PanelState): readonly Member[] {
-  return panel.members.filter((member) => member.status !== "out");
+  return notOut(panel.members);
 }
+
+const notOut = oncePer((members: PanelState["members"]): readonly Member[] =>
+  members.filter((member) => member.status !== "out"),
+);
 
 export function findSitting(panel: PanelState, person: PersonRef): Member | undefined {
   return sitting(panel).find((member) => member.person === person);
@@ -71,5 +76,10 @@ export function codeOf(count: number): string {
 
 /** Each member's code, also of those who are out. */
 export function codesOf(panel: PanelState): ReadonlyMap<PersonRef, string> {
-  return new Map(panel.members.map((member) => [member.person, member.code]));
+  return codesIn(panel.members);
 }
+
+const codesIn = oncePer(
+  (members: PanelState["members"]): ReadonlyMap<PersonRef, string> =>
+    new Map(members.map((member) => [member.person, member.code])),
+);

@@ -1,4 +1,5 @@
 import type { EventOf } from "../../contracts/events/index.ts";
+import { oncePer } from "../once-per.ts";
 import { sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { reviewItemsOf } from "./items.ts";
@@ -16,14 +17,14 @@ export function findingsOn(state: Evaluation, bid: string, item: string): readon
 }
 
 /** How many findings are still missing before the review can be closed. */
-export function missingFindings(state: Evaluation): number {
+export const missingFindings = oncePer((state: Evaluation): number => {
   const all = sitting(state.panel).length;
   let missing = 0;
   for (const { id } of state.tender.bidders) {
     for (const item of reviewItemsOf(state)) missing += all - findingsOn(state, id, item.id).length;
   }
   return missing;
-}
+});
 
 /** The majority's verdict: a bid is rejected when more members fail one of its items than pass it. */
 export function closeByMajority(state: Evaluation): Closed {

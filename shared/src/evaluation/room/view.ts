@@ -1,5 +1,6 @@
 import type { EvaluationView, SeatView } from "../../contracts/view.ts";
 import { knows, type Directory, type Viewer } from "../knowledge.ts";
+import { oncePer } from "../once-per.ts";
 import { codesOf, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 
@@ -41,10 +42,13 @@ function nameOf(names: Directory, person: string): { name: string } | Record<str
 
 /** What was said, under codes. */
 export function talkView(state: Evaluation, viewer: Viewer): EvaluationView["talk"] {
-  if (!knows.panel(state, viewer)) return [];
+  return knows.panel(state, viewer) ? linesOf(state) : [];
+}
+
+const linesOf = oncePer((state: Evaluation): EvaluationView["talk"] => {
   const codes = codesOf(state.panel);
   return state.room.talk.map((line) => {
     const code = codes.get(line.person);
     return code === undefined ? line : { ...line, code };
   });
-}
+});

@@ -6,6 +6,7 @@ import {
   type ShareHolder,
 } from "../../contracts/sealed-share.ts";
 import { hashOf } from "../../seal/commitment.ts";
+import { oncePer } from "../once-per.ts";
 import type { Evaluation } from "../state.ts";
 
 type ByHolder<T> = Readonly<Partial<Record<ShareHolder, T>>>;
@@ -47,12 +48,16 @@ export function isBroken({ lost, rejected }: SealingState): boolean {
 
 /** What a release is about: SHA-256 over the members' commitments. */
 export function sheetsOf({ scoring }: Pick<Evaluation, "scoring">): Digest {
-  return hashOf(
-    Object.fromEntries(
-      Object.entries(scoring.submitted).map(([member, { commitment }]) => [member, commitment]),
-    ),
-  );
+  return commitmentsHash(scoring.submitted);
 }
+
+const commitmentsHash = oncePer((submitted: Evaluation["scoring"]["submitted"]) =>
+  hashOf(
+    Object.fromEntries(
+      Object.entries(submitted).map(([member, { commitment }]) => [member, commitment]),
+    ),
+  ),
+);
 
 /** The holders whose shares were handed over for the sheets that are in now. */
 export function releasers(state: Evaluation): readonly ShareHolder[] {

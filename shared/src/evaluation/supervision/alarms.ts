@@ -4,6 +4,7 @@ import type { Instant, PersonRef } from "../../contracts/ids.ts";
 import type { Role } from "../../contracts/roles.ts";
 import type { Stage } from "../../contracts/stages.ts";
 import { accept, deny, type Decision } from "../decision.ts";
+import { oncePer } from "../once-per.ts";
 import { sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { countedKinds, type Counted } from "./conduct.ts";
@@ -39,12 +40,12 @@ type Occupant = Readonly<{ person: PersonRef; role: Role; code?: string }>;
  * Every alarm that stands while people are in session: of seats that should be filled and are not, of members without a
  * picture, of windows left, and of what was counted and not settled. Grave ones first, then the oldest.
  */
-export function alarmsOf(state: Evaluation): readonly Alarm[] {
+export const alarmsOf = oncePer((state: Evaluation): readonly Alarm[] => {
   if (!inSession.has(state.stage)) return [];
   return occupants(state)
     .flatMap((who) => [...standing(state, who), ...counted(state, who)])
     .toSorted((a, b) => rank(a) - rank(b) || a.since - b.since);
-}
+});
 
 /** The supervisor has looked into what was counted. What stands by itself goes by itself. */
 export function settleAlarm(
