@@ -75,6 +75,11 @@ export function hourOf(facts: RoomFacts): readonly Step[] {
   return [...arrival, ...withTalk(work, facts.seats.length)];
 }
 
+/** How many steps it takes until all members are let in. */
+export function arrivals({ seats }: RoomFacts): number {
+  return seats.filter(({ role }) => role === "expert").length * 2;
+}
+
 /** How many steps can be played before any node is there. */
 export function playableAhead(steps: readonly Step[]): number {
   const first = steps.findIndex(({ live }) => live === true);

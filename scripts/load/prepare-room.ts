@@ -3,7 +3,7 @@ import { reviewItemsOf } from "@yuanping/shared/evaluation/review/items.ts";
 import { newUserId } from "../../server/src/registry/index.ts";
 import type { Centre, Person } from "./centre.ts";
 import { officerSeats, type RoomFacts, type SeatFacts } from "./facts.ts";
-import { hourOf, playableAhead } from "./hour.ts";
+import { arrivals, hourOf, playableAhead } from "./hour.ts";
 import { drawPanel } from "./prepare-draw.ts";
 import { makeSealingKey } from "./prepare-key.ts";
 import { RoomHands } from "./room-hands.ts";
@@ -12,8 +12,8 @@ import { bidContents, tenderFor } from "./tender.ts";
 export type RoomOrder = Readonly<{
   room: number;
   members: number;
-  /** How far into the hour the room is: from 0 to 1 of what can be played before a node is there. */
-  progress: number;
+  /** How far into the hour the room is: from 0 to 1 of what can be played before a node is there, or until all are in. */
+  progress: number | "arrived";
   agency: Person;
   signal: AbortSignal;
 }>;
@@ -101,10 +101,11 @@ async function playAhead(
   centre: Centre,
   hands: RoomHands,
   facts: RoomFacts,
-  progress: number,
+  progress: RoomOrder["progress"],
 ): Promise<number> {
   const steps = hourOf(facts);
-  const ahead = Math.floor(playableAhead(steps) * progress);
+  const ahead =
+    progress === "arrived" ? arrivals(facts) : Math.floor(playableAhead(steps) * progress);
   for (const step of steps.slice(0, ahead)) {
     const viewer = facts.seats[step.seat];
     if (viewer === undefined) throw new Error(`nobody has seat ${step.seat}`);

@@ -4,7 +4,8 @@ import { newUserId } from "../../server/src/registry/index.ts";
 import { openCentre } from "./centre.ts";
 import { BareServers } from "./bare-servers.ts";
 import { Drivers } from "./drivers.ts";
-import type { RoomFacts } from "./facts.ts";
+import { officerSeats, type RoomFacts } from "./facts.ts";
+import type { MediaSeen } from "./media-rooms.ts";
 import type { Options } from "./options.ts";
 import { prepareRoom } from "./prepare-room.ts";
 import { costOf, type Cost } from "./process-cost.ts";
@@ -37,6 +38,8 @@ export type Result = Readonly<{
   still: Readonly<Record<string, Usage>>;
   played: Counted;
   usage: Readonly<Record<string, Usage>>;
+  /** Of the rooms with pictures and sound; undefined where there are none. */
+  media: MediaSeen | undefined;
   bare: Readonly<{ played: Counted; usage: Readonly<Record<string, Usage>>; textLength: number }>;
   /** One-minute load average of the machine when the playing ended: others may work on it. */
   loadAverage: number;
@@ -64,14 +67,15 @@ async function measured(
 ): Promise<Result> {
   const stores = await startStores(endings);
   const from = performance.now();
-  const rooms = await prepareRooms(stores, options, say, signal);
+  const all = await prepareRooms(stores, options, say, signal);
+  const rooms = all.slice(0, options.rooms);
   const preparedMs = performance.now() - from;
   say(
-    `${rooms.length} rooms prepared in ${Math.round(preparedMs / 1000)} s, ${Math.round(preparedMs / rooms.length)} ms each`,
+    `${all.length} rooms prepared in ${Math.round(preparedMs / 1000)} s, ${Math.round(preparedMs / all.length)} ms each`,
   );
   const nodes = await startNodes(
     stores,
-    { count: options.nodes, media: false, profile: options.profile },
+    { count: options.nodes, media: options.media > 0, profile: options.profile },
     endings,
   );
   const urls = nodes.all.map(({ url }) => url);
@@ -104,6 +108,7 @@ async function measured(
 
   const { usage: still } = await usedIn(measure, () => pause(options.still, signal));
   say("playing");
+  const media = seeMedia(all.slice(options.rooms), urls, say, endings);
   const { result, usage } = await usedIn(measure, () =>
     drivers.do(
       "played",
@@ -117,15 +122,26 @@ async function measured(
     ),
   );
   const played = countedOf(result);
+  const mediaSeen = await media;
   const loadAverage = loadavg()[0] ?? 0;
   say("the same on bare socket.io servers");
   const bare = await playBare(options, drivers, played, options.seats, signal, endings);
-  return { options, preparedMs, entered, still, played, usage, bare, loadAverage };
+  return {
+    options,
+    preparedMs,
+    entered,
+    still,
+    played,
+    usage,
+    media: mediaSeen,
+    bare,
+    loadAverage,
+  };
 }
 
 async function prepareRooms(
   stores: Stores,
-  { rooms, seats }: Options,
+  { rooms, media, seats }: Options,
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<readonly RoomFacts[]> {
@@ -135,12 +151,12 @@ async function prepareRooms(
     const facts: RoomFacts[] = [];
     let next = 0;
     const prepare = async (): Promise<void> => {
-      for (let room = next++; room < rooms; room = next++) {
+      for (let room = next++; room < rooms + media; room = next++) {
         signal.throwIfAborted();
         facts[room] = await prepareRoom(centre, {
           room,
-          members: seats - 3,
-          progress: room / rooms,
+          members: seats - officerSeats.length,
+          progress: room < rooms ? room / rooms : "arrived",
           agency,
           signal,
         });
@@ -155,6 +171,21 @@ async function prepareRooms(
   } finally {
     await centre.close();
   }
+}
+
+/** Looks into the rooms with media while the others are played. */
+async function seeMedia(
+  rooms: readonly RoomFacts[],
+  urls: readonly string[],
+  say: (text: string) => void,
+  endings: Endings,
+): Promise<MediaSeen | undefined> {
+  if (rooms.length === 0) return undefined;
+  // The library for WebRTC is loaded only where it is needed.
+  const { MediaRooms } = await import("./media-rooms.ts");
+  const media = new MediaRooms();
+  endings.add(async () => media.stop());
+  return media.watch(rooms, urls, say);
 }
 
 /** As many viewers in as many rooms are shown as many bytes for each command. */

@@ -71,6 +71,14 @@ export async function startNodes(
   return nodes;
 }
 
+function childrenOf(pid: number): Cost {
+  const [own, all] = [costOf(pid), costOf(pid, "descendants")];
+  return {
+    cpuSeconds: all.cpuSeconds - own.cpuSeconds,
+    memoryMb: all.memoryMb - own.memoryMb,
+  };
+}
+
 /** What each kind of process has used so far. */
 export type Costs = Readonly<Record<string, readonly Cost[]>>;
 
@@ -81,6 +89,7 @@ export function costsOf(
 ): Costs {
   return {
     nodes: nodes.all.map(({ child }) => costOf(child.pid ?? 0)),
+    "media workers": nodes.all.map(({ child }) => childrenOf(child.pid ?? 0)),
     PostgreSQL: [costOf(stores.postgres.pid, "descendants")],
     Redis: [costOf(stores.redis.pid)],
     ...Object.fromEntries(

@@ -4,7 +4,7 @@ import type { Result } from "./run.ts";
 
 /** The result for people: one line a figure. */
 export function tableOf(result: Result): string {
-  const { options, entered, still, played, usage, bare, loadAverage } = result;
+  const { options, entered, still, played, usage, media, bare, loadAverage } = result;
   const { rooms, nodes, seats, rate } = options;
   const commands = commandsOf(played);
   const perCommand = (bytes: number): number => bytes / Math.max(1, commands);
@@ -32,6 +32,14 @@ export function tableOf(result: Result): string {
     ["not sent, no room was ready", String(played.starved)],
     ["refused", refusals(played)],
     ["rooms played to the archive", String(played.finished)],
+    ...(media === undefined
+      ? []
+      : [
+          [
+            "rooms with media",
+            `${media.rooms}: ${media.tracks} tracks decoded, first frame after ${media.firstFrameMs} ms`,
+          ] as const,
+        ]),
     [
       "bytes to viewers for a command",
       `${kilo(perCommand(bytesShown(played)))} kB in ${fixed(perCommand(messagesOf(played)))} messages`,
