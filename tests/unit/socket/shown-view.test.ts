@@ -60,7 +60,7 @@ test("what a viewer puts together from changes is the view itself, at every mome
           : changedView(before, { version: 1, ...change });
       if (after === undefined) throw new Error("a change led to no view");
       known.set(viewer, after);
-      if (textOf(after) !== textOf(whole)) expect(after).toEqual(whole);
+      expect(textOf(after)).toBe(textOf(whole));
       compared += 1;
     }
   }
