@@ -3,10 +3,13 @@ import { parseArgs } from "node:util";
 import { runKills } from "./faults/kills.ts";
 import { runNetwork } from "./faults/network.ts";
 import { runRecording } from "./faults/recording.ts";
+import { runNodes } from "./faults/nodes.ts";
+import { harms } from "./faults/nodes/harm.ts";
 import { corpusBundle, runMutations } from "./faults/mutations.ts";
 
 const usage = `npm run -s faults -- kills     [--rounds N] [--seed S]
 npm run -s faults -- mutations [--rounds N] [--seed S]
+npm run -s faults -- nodes     [--rounds N] [--seed S] [--nodes N] [--only WORD]
 npm run -s faults -- recording [--seconds N]
 npm run -s faults -- network   [--cuts S,S,…] [--seconds N] [--seed S]
 
@@ -14,13 +17,19 @@ kills      Kills a server of its own by SIGKILL at random moments while evaluati
            the same data each time, and looks whether anything that was acknowledged is lost, doubled or unverifiable.
 mutations  Makes single random mutations (byte, bit, line, insert, delete, swap, splice, truncate) of the evidence bundle
            in tests/vectors/evidence, of the file and of what is in it, and verifies each: none may pass.
+nodes      Does harm to nodes on a PostgreSQL and a Redis of their own, by SIGKILL, SIGSTOP and SIGTERM, to both stores,
+           to media workers, and to every line by relays, while people talk and whole evaluations are played; then looks
+           for anything acknowledged that is lost or doubled, for a stream with two writers in one epoch, for a log that
+           does not verify and for anybody who is not back. Prints how soon rooms were taken over, and what people met.
 recording  Records a room while its media worker, its recorder and its server are killed by SIGKILL, archives it, and holds
            the files, the hashes and the gaps on record to one another; every file must be playable.
 network    Puts one member of a room behind a network of its own: 5 % loss, reordering, 15 kbit/s, cuts, UDP blocked; looks
            whether seat, role and draft are kept, and prints when room and media were back.
   --seconds N how long the session lasts, or each poor network  (default: 60, 20)
   --cuts S,S  how long each cut lasts, in seconds  (default: 1,5,30,110)
-  --rounds N  how many            (default: 20 kills, 10000 mutations)
+  --rounds N  how many            (default: 20 kills, 20 harms, 10000 mutations)
+  --nodes N   how many at a time  (default: 3)
+  --only WORD harms whose name has the word, e.g. Redis
   --seed S    gives all chance    (default: by chance, and printed)
 Prints one JSON line. Exit 0 when no promise was broken, 1 when one was, 2 when the call is wrong.`;
 
@@ -31,6 +40,8 @@ async function main(): Promise<number> {
       rounds: { type: "string" },
       seconds: { type: "string" },
       cuts: { type: "string", default: "1,5,30,110" },
+      nodes: { type: "string", default: "3" },
+      only: { type: "string", default: "" },
       seed: { type: "string", default: String(randomInt(2 ** 32)) },
       help: { type: "boolean", default: false },
     },
@@ -40,12 +51,16 @@ async function main(): Promise<number> {
   const [rounds, seed] = [Number(values.rounds ?? usual), Number(values.seed)];
   const seconds = Number(values.seconds ?? (what === "network" ? 20 : 60));
   const cuts = values.cuts.split(",").map(Number);
+  const nodes = Number(values.nodes);
+  const only = harms.filter((harm) => harm.includes(values.only));
   const understood =
-    ["kills", "mutations", "recording", "network"].includes(what) &&
+    ["kills", "mutations", "nodes", "recording", "network"].includes(what) &&
     cuts.every((cut) => cut > 0) &&
     rounds > 0 &&
     seconds > 0 &&
-    Number.isInteger(rounds + seed + seconds);
+    nodes > 1 &&
+    only.length > 0 &&
+    Number.isInteger(rounds + seed + seconds + nodes);
   if (values.help || !understood) {
     (values.help ? process.stdout : process.stderr).write(`${usage}\n`);
     return values.help ? 0 : 2;
@@ -65,6 +80,11 @@ async function main(): Promise<number> {
     const report = await runMutations({ ...corpusBundle(), rounds, seed, say });
     process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);
     return report.missed.length === 0 ? 0 : 1;
+  }
+  if (what === "nodes") {
+    const report = await runNodes({ rounds, seed, nodes, only, say });
+    process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);
+    return report.broken.length === 0 ? 0 : 1;
   }
   const report = await runKills({ rounds, seed, say });
   process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);

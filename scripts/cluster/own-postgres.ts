@@ -26,6 +26,18 @@ export class OwnPostgres {
     return `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
   }
 
+  /** Its socket, for a relay. */
+  get socket(): string {
+    const { host, port } = this.#server.owner;
+    return join(host, `.s.PGSQL.${port}`);
+  }
+
+  /** As `url`, through a relay on a loopback port, under a name that the database shows for each connection. */
+  urlAt(port: number, name: string): string {
+    const { user, database } = this.#server.owner;
+    return `postgresql://${user}@127.0.0.1:${port}/${database}?application_name=${name}`;
+  }
+
   /** The parent of all its processes. */
   get pid(): number {
     return this.#server.pid;

@@ -33,6 +33,8 @@ export type Stagehands = Readonly<{
   killHolder?: ((evaluation: string) => Promise<string>) | undefined;
   /** Hears of every seat that comes in. */
   entered?: (seat: Seat) => void;
+  /** Seats try again where the store is gone for a while. */
+  patient?: boolean;
 }>;
 
 export type Played = Readonly<{
@@ -61,7 +63,7 @@ export async function play(
   say(`${id}: 受理 tender opened`);
   const seats: Seat[] = [];
   const enter = async (account: Account): Promise<Seat> => {
-    const seat = new Seat(account, id);
+    const seat = new Seat(account, id, { patient: stagehands.patient ?? false });
     seats.push(seat);
     stagehands.entered?.(seat);
     return seat.joined();
@@ -170,7 +172,6 @@ async function officer(
   return signIn(url, login, password);
 }
 
-/** One drawn member declines and another recuses, where the pool has substitutes, as happens in life; the others come. */
 /** Waits until a seat whose node was killed is joined at another one. */
 async function backFrom(seat: Seat, killed: string): Promise<void> {
   const { port } = new URL(killed);
@@ -180,6 +181,7 @@ async function backFrom(seat: Seat, killed: string): Promise<void> {
   );
 }
 
+/** One drawn member declines and another recuses, where the pool has substitutes, as happens in life; the others come. */
 async function arrive(
   evaluation: EvaluationCase,
   host: Seat,

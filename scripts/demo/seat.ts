@@ -11,6 +11,12 @@ import type { Account } from "./account.ts";
 /** How long one step of an evaluation may take before the demo gives up, in milliseconds. */
 const patience = 60_000;
 const pauseWhenLimited = 1_000;
+const pauseWhenAway = 250;
+
+export type SeatOptions = Readonly<{
+  /** Sends what was refused because the store is gone again, under the same id, until it is there. */
+  patient?: boolean;
+}>;
 
 /** One person in one room, over the product's own client connection. */
 export class Seat {
@@ -20,9 +26,11 @@ export class Seat {
   readonly received: string[] = [];
   /** The ids of the commands that the server has said are done. */
   readonly acknowledged: string[] = [];
+  readonly #patient: boolean;
 
-  constructor(account: Account, evaluation: string) {
+  constructor(account: Account, evaluation: string, { patient = false }: SeatOptions = {}) {
     this.account = account;
+    this.#patient = patient;
     this.connection = openRoom({
       url: account.url,
       evaluation,
@@ -61,8 +69,11 @@ export class Seat {
     return this.#send(command, { share });
   }
 
-  async #send(command: PersonCommand, unrecorded: Unrecorded): Promise<void> {
-    const id = newCommandId();
+  async #send(
+    command: PersonCommand,
+    unrecorded: Unrecorded,
+    id: string = newCommandId(),
+  ): Promise<void> {
     const sent = await this.connection.send(command, { id, ...unrecorded });
     if (sent.ok) {
       this.acknowledged.push(id);
@@ -71,6 +82,10 @@ export class Seat {
     if (sent.refusal.code === "message.too-many") {
       await new Promise((resolve) => setTimeout(resolve, pauseWhenLimited));
       return this.#send(command, unrecorded);
+    }
+    if (this.#patient && sent.refusal.category === "unavailable") {
+      await new Promise((resolve) => setTimeout(resolve, pauseWhenAway));
+      return this.#send(command, unrecorded, id);
     }
     if (sent.refusal.code.startsWith("witness.awaits-")) {
       // The view that says so may come later than the refusal, or have come and gone.

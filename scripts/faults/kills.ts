@@ -6,6 +6,7 @@ import { DEMO_PASSWORD, demoAccounts } from "../../server/src/registry/demo-cent
 import { signIn, type Account } from "../demo/account.ts";
 import { play, type Stagehands } from "../demo/play.ts";
 import type { Seat } from "../demo/seat.ts";
+import { mayEnd } from "./may-end.ts";
 import { patientFetch } from "./patient-fetch.ts";
 import { RestartingServer } from "./restarting-server.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -119,14 +120,6 @@ export async function runKills({ rounds, seed, say }: KillsOptions): Promise<Kil
     restoreFetch();
     await server.stop();
   }
-}
-
-/**
- * A member who recuses is put out. When the server is killed between that and its answer, the member comes back to a
- * closed door and is told so, which ends the script and is no fault.
- */
-function mayEnd(error: unknown): boolean {
-  return error instanceof Error && /checkIn: room\.(not-yours|replaced)/.test(error.message);
 }
 
 /** Waits until every seat that is still wanted is joined; false when that does not happen. */

@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { holderOf } from "../../scripts/cluster/lease-holder.ts";
 import type { OwnServer } from "../../scripts/demo/own-server.ts";
+import { seededRandom } from "../../scripts/faults/seeded-random.ts";
 import { sharedNodes } from "../support/server-cluster.ts";
 import { Lot } from "../support/server-people.ts";
 import { atEnd, eventually, temporaryFolder } from "../support/server-process.ts";
@@ -62,6 +63,24 @@ test("a node that was paused and wakes cannot write: its room is another's, and 
   await eventually("it has let its people go", () => !stuck.connected);
   for (const { connection } of lot.seats) connection.comeBack();
   await Promise.all(lot.seats.map((seat) => seat.joined()));
+}, 120_000);
+
+test("with PostgreSQL gone every node refuses whole; back, they go on by themselves and each has kept its rooms", async () => {
+  const { postgres } = cluster();
+  const home = await homeOf(lot.id);
+  const supervisor = await joined({ ...lot.supervisor.account, url: home.url }, lot.id);
+  await postgres.kill();
+  const id = randomUUID();
+  const note = { type: "note", text: "存储中断" };
+  expect(await codeOf(command(supervisor, note, { id }))).toBe("store.unavailable");
+  await postgres.restart();
+  await eventually(
+    "the same command is carried out",
+    async () => (await codeOf(command(supervisor, note, { id }))) === "ok",
+  );
+  expect(await timesOnRecord(id)).toBe(1);
+  expect(supervisor.connected).toBe(true);
+  expect((await homeOf(lot.id)).url).toBe(home.url);
 }, 120_000);
 
 const refusedStarts: readonly Readonly<{
@@ -131,3 +150,77 @@ test.each(refusedStarts)(
   },
   120_000,
 );
+
+const seed = Number(process.env["NODES_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
+
+test(`random faults under talk lose, double and spoil nothing that was acknowledged (NODES_SEED=${seed})`, async () => {
+  const random = seededRandom(seed);
+  const { nodes, postgres } = cluster();
+  // Their lines were taken over by the sockets above.
+  for (const { connection } of lot.seats) connection.comeBack();
+  await Promise.all(lot.seats.map((seat) => seat.joined()));
+  const over = new AbortController();
+  const talk = async (seat: Lot["host"]): Promise<void> => {
+    while (!over.signal.aborted) {
+      // Refused while the store is gone; then the next one is tried.
+      await seat.do({ type: "say", text: `${seat.account.login} ${randomUUID()}` }).catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 60 + random() * 100));
+    }
+  };
+  const seats = [lot.host, lot.witness, lot.supervisor];
+  const talking = Promise.all(seats.map(talk));
+  const faults = {
+    kill: async () => {
+      const home = await homeOf(lot.id);
+      await nodes.add();
+      home.child.kill("SIGKILL");
+    },
+    stop: async () => {
+      const home = await homeOf(lot.id);
+      await nodes.add();
+      home.child.kill("SIGTERM");
+    },
+    pause: async () => {
+      const home = await homeOf(lot.id);
+      home.child.kill("SIGSTOP");
+      atEnd(() => home.child.kill("SIGCONT"));
+      await eventually("another has it", async () => (await homeOf(lot.id)) !== home);
+      home.child.kill("SIGCONT");
+    },
+    store: async () => {
+      await postgres.kill();
+      await postgres.restart();
+    },
+  };
+  const names = (["kill", "stop", "pause", "store"] as const).toSorted(() => random() - 0.5);
+  for (const name of names) {
+    const before = lot.host.acknowledged.length;
+    await faults[name]();
+    await eventually(`talk goes on after ${name}`, () => lot.host.acknowledged.length > before + 3);
+  }
+  over.abort();
+  await talking;
+  await Promise.all(lot.seats.map((seat) => seat.joined()));
+  const rows = await query(
+    `select command_id, count(*)::integer as times from event
+      where stream = $1 and (body::json->'cause'->>'index')::int = 0 group by command_id`,
+    [`evaluation/${lot.id}`],
+  );
+  const times = new Map(rows.map((row) => [String(row.command_id), Number(row.times)]));
+  const acknowledged = seats.flatMap((seat) => seat.acknowledged);
+  expect(acknowledged.filter((id) => times.get(id) !== 1)).toEqual([]);
+  expect([...times.values()].filter((count) => count !== 1)).toEqual([]);
+  // Folded by a node that never had it, the stream is what its heads say.
+  const fresh = await nodes.add();
+  const { status } = await fetch(`${fresh.url}/healthz`);
+  expect(status).toBe(200);
+  const home = await homeOf(lot.id);
+  expect(
+    await codeOf(
+      command(await joined({ ...lot.host.account, url: home.url }, lot.id), {
+        type: "say",
+        text: "完",
+      }),
+    ),
+  ).toBe("ok");
+}, 240_000);
