@@ -35,9 +35,10 @@ import { StreamProofs } from "./evidence/stream-proofs.ts";
 import { streamSealer } from "./evidence/stream-sealer.ts";
 import { Vault } from "./evidence/vault.ts";
 import { faultLog } from "./fault-log.ts";
-import { healthOf } from "./health.ts";
+import { healthOf, unreadyOf } from "./health.ts";
 import { openIdentity } from "./identity/index.ts";
 import { EvaluationReader } from "./kernel/evaluation-reader.ts";
+import { Metrics } from "./metrics.ts";
 import { GroupCommit } from "./kernel/group-commit.ts";
 import { Journal } from "./kernel/journal.ts";
 import { Rooms } from "./kernel/rooms.ts";
@@ -103,7 +104,16 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const clock = systemClock;
   const random = systemRandom;
   const ending = new AbortController();
-  const logFault = faultLog(logger);
+  // Read off the parts below once they are there: nobody asks before that.
+  const metrics: Metrics = new Metrics({
+    rooms: () => rooms.count,
+    seats: () => gateway.seatsIn(),
+    mediaFree: () => plane.freeConsumers(),
+    mediaReady: () => plane.status().state === "ready",
+    damaged: () => rooms.damaged().size,
+    newsLive: () => redis?.state === "live",
+  });
+  const logFault = faultLog(logger, () => metrics.fault());
   const onFault = (error: unknown): void => void logFault(error, random.id());
 
   // The record.
@@ -119,7 +129,9 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const { db, boot: node } = opened;
   const store = postgresEventStore(db);
   const leases = postgresLeaseStore(db);
-  const commit = new GroupCommit(store);
+  const commit = new GroupCommit(store, (appends, ms, carriedOut) =>
+    metrics.commit(appends, ms, carriedOut),
+  );
 
   // Keys and checkpoints.
   const vaultStore = postgresVaultStore(db);
@@ -292,6 +304,10 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     logFault,
     elsewhere: () => cluster,
     log: ownLog,
+    seen: (command) => {
+      metrics.command(command);
+      logger.debug(command, "command");
+    },
     greet: (socket, userId) => news.greet(socket, userId),
   });
   checkpoints.onSigned((stream, { size, root }, note) =>
@@ -350,6 +366,15 @@ export async function start(surroundings: Surroundings): Promise<Running> {
         cluster: cluster?.membership,
         news: redis?.state,
       }),
+    unready: async () => {
+      if (ending.signal.aborted) return "this node is stopping";
+      if (opened.nodeId !== undefined && cluster === undefined) return "this node is starting";
+      return unreadyOf({ store, commit });
+    },
+    metrics,
+    metricsToken: config.METRICS_TOKEN,
+    trustedProxies: config.TRUSTED_PROXIES,
+    seen: (request) => logger.debug(request, "request"),
     elsewhereUrl: async (evaluation) => cluster?.urlOf(evaluation),
     clientFolder,
     logFault,

@@ -4,9 +4,13 @@ import { BundleFault } from "@yuanping/shared/evidence/index.ts";
 import { isStoreGone } from "./adapters/postgres/index.ts";
 import { StreamDamaged } from "./kernel/stream-writer.ts";
 
-/** Logs a fault under a correlation id, and answers what whoever met it is told. */
-export function faultLog(logger: Logger): (error: unknown, correlation: string) => Refusal {
+/** Logs a fault under a correlation id, counts it, and answers what whoever met it is told. */
+export function faultLog(
+  logger: Logger,
+  told: () => void,
+): (error: unknown, correlation: string) => Refusal {
   return (error, correlation) => {
+    told();
     logger.error({ err: error, correlation }, "fault");
     if (error instanceof StreamDamaged) return refuse("unavailable", "record.altered");
     if (error instanceof BundleFault) return refuse("conflict", "record.not-signed");

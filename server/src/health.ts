@@ -51,12 +51,23 @@ export async function healthOf(sources: HealthSources): Promise<Health> {
   };
 }
 
+/** Why no more people should be led here; undefined while they may be. */
+export async function unreadyOf(
+  sources: Pick<HealthSources, "store" | "commit">,
+): Promise<string | undefined> {
+  const { ok, detail } = await storeHealthOf(sources);
+  return ok ? undefined : (detail ?? "the store is away");
+}
+
 /** The installation's own streams by name; which evaluations there are is nothing that health may tell. */
 function named(journals: readonly Journal[]): string {
   return journals.length === 0 ? "" : `: ${journals.map(({ name }) => name).join(", ")}`;
 }
 
-async function storeHealthOf({ store, commit }: HealthSources): Promise<Health["store"]> {
+async function storeHealthOf({
+  store,
+  commit,
+}: Pick<HealthSources, "store" | "commit">): Promise<Health["store"]> {
   try {
     await inTime(store.ping());
   } catch (error) {

@@ -12,6 +12,9 @@ type WaitingNote = Readonly<{
   reject: (error: unknown) => void;
 }>;
 
+/** Of a transaction: how many appends it had, how long it took, and whether it was carried out. */
+export type CommitTold = (appends: number, ms: number, carriedOut: boolean) => void;
+
 /** How long a checkpoint waits for an append to go with, in milliseconds. */
 const noteLinger = 20;
 
@@ -25,14 +28,17 @@ const largestBatch = 256;
  */
 export class GroupCommit {
   readonly #store: EventStore;
+  readonly #told: CommitTold;
   #waiting: Waiting[] = [];
   #notes: WaitingNote[] = [];
   #lingering = false;
   #writing = false;
   #failing = false;
 
-  constructor(store: EventStore) {
+  /** @param told hears of every transaction once it is over */
+  constructor(store: EventStore, told: CommitTold = () => {}) {
     this.#store = store;
+    this.#told = told;
   }
 
   /** Whether the last transaction failed: the store may answer questions and yet take nothing, e.g. on a full disk. */
@@ -85,12 +91,14 @@ export class GroupCommit {
   }
 
   async #commit(batch: readonly Waiting[], notes: readonly WaitingNote[]): Promise<void> {
+    const from = performance.now();
     try {
       const outcomes = await this.#store.append(
         batch.map(({ append }) => append),
         newestOf(notes),
       );
       this.#failing = false;
+      this.#told(batch.length, performance.now() - from, true);
       for (const [index, { resolve, reject }] of batch.entries()) {
         const outcome = outcomes[index];
         if (outcome === undefined) reject(new Error("the store left an append unanswered"));
@@ -99,6 +107,7 @@ export class GroupCommit {
       for (const { resolve } of notes) resolve();
     } catch (error) {
       this.#failing = true;
+      this.#told(batch.length, performance.now() - from, false);
       for (const { reject } of [...batch, ...notes]) reject(error);
     }
   }

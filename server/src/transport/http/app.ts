@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import express, { type Express } from "express";
 import helmet from "helmet";
-import type { Health } from "@yuanping/shared/contracts/http.ts";
 import type { FaultLog } from "../socket/answering.ts";
 import { forwarding } from "./forwarding.ts";
-import { faults, handling, sendRefusal } from "./refusing.ts";
+import { faults, sendRefusal } from "./refusing.ts";
 import { evaluationRoutes, type EvaluationSources } from "./routes-evaluations.ts";
 import { evaluationEvidenceRoutes, ledgerRoutes, type EvidenceSources } from "./routes-evidence.ts";
 import { witnessRoutes, type WitnessSources } from "./routes-witness.ts";
+import { operationsRoutes, type OperationsSources } from "./routes-operations.ts";
+import { numbering, type RequestSeen } from "./request-log.ts";
 import { drawRoutes } from "./routes-draw.ts";
 import { documentRoutes, uploadRoutes, type DocumentSources } from "./routes-documents.ts";
 import { feasibilityRoutes } from "./routes-feasibility.ts";
@@ -23,8 +24,11 @@ export type AppSources = EvaluationSources &
   WitnessSources &
   RecordingSources &
   DocumentSources &
+  OperationsSources &
   Readonly<{
-    health: () => Promise<Health>;
+    /** Addresses and networks of proxies whose word on where a request comes from is taken. */
+    trustedProxies: readonly string[];
+    seen: (request: RequestSeen) => void;
     /** The address of the node that serves an evaluation, or undefined when that is this one. */
     elsewhereUrl: (evaluation: string) => Promise<string | undefined>;
     /** The built page; without it only the interfaces are served. */
@@ -39,15 +43,11 @@ const largestBody = "4mb";
 export function buildApp(sources: AppSources): Express {
   const app = express();
   app.disable("x-powered-by");
+  app.set("trust proxy", [...sources.trustedProxies]);
+  app.use(numbering(sources.seen));
   app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity } }));
 
-  app.get(
-    "/healthz",
-    handling(async (_request, response) => {
-      const health = await sources.health();
-      response.status(health.status === "ok" ? 200 : 503).json(health);
-    }),
-  );
+  app.use(operationsRoutes(sources));
   app.use("/api", express.json({ limit: largestBody }));
   app.use("/api/documents", uploadRoutes(sources));
   app.use("/api/session", sessionRoutes(sources));

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { refuse, type Refusal, type RefusalCategory } from "@yuanping/shared/contracts/refusal.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
 import type { z } from "zod";
 import type { FaultLog } from "../socket/answering.ts";
+import { correlationOf } from "./request-log.ts";
 
 const statusOf: Readonly<Record<RefusalCategory, number>> = {
   invalid: 400,
@@ -57,8 +57,7 @@ export function faults(logFault: FaultLog) {
       sendRefusal(response, refuse("invalid", "message.malformed", { path: "" }));
       return;
     }
-    const correlation = randomUUID();
-    sendRefusal(response, logFault(error, correlation));
+    sendRefusal(response, logFault(error, correlationOf(response)));
   };
 }
 

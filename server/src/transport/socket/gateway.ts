@@ -52,12 +52,17 @@ export type GatewaySources = Readonly<{
   /** Absent where there is one node only. */
   elsewhere?: () => Elsewhere | undefined;
   log: OwnLog;
+  /** Hears of every command once it is answered. */
+  seen: (command: CommandSeen) => void;
   /** Lets a socket hear what its user is told. */
   greet: (socket: Socket, userId: string) => void;
 }>;
 
 /** Who is behind a socket, as the handshake established it; `sentFor`: the room that another node has sent it here for. */
 export type SignedInSocket = Readonly<{ userId: string; sessionId: string; sentFor?: string }>;
+
+/** A command that was answered: its kind, its id, and `ok` or the refusal's code. */
+export type CommandSeen = Readonly<{ type: string; id: string; code: string; ms: number }>;
 
 type Joined = Readonly<{ room: EvaluationRoom; seat: RoomSocket }>;
 
@@ -97,7 +102,12 @@ export class Gateway {
     });
     answer("room:command", requests["room:command"].request, async (sent) => {
       if (joined === undefined) return { ok: false, refusal: notJoined };
-      return this.#carry(joined, who, sent);
+      const from = performance.now();
+      const answered = await this.#carry(joined, who, sent);
+      const code = answered.ok ? "ok" : answered.refusal.code;
+      const { id, command } = sent;
+      this.#sources.seen({ type: command.type, id, code, ms: performance.now() - from });
+      return answered;
     });
     answer("draft:save", requests["draft:save"].request, async (draft) => {
       const person = joined && drafter(joined);

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import type { RequestHandler, Response } from "express";
+
+/** One request that was answered. The path has its parameters' names in place of what stood there. */
+export type RequestSeen = Readonly<{
+  correlation: string;
+  method: string;
+  path: string;
+  status: number;
+  ms: number;
+}>;
+
+const header = "x-request-id";
+/** What a proxy may have named the request by. */
+const named = /^[\w-]{8,64}$/;
+
+/**
+ * Gives every request a number, that of the proxy before us where it gave one, answers it in `X-Request-Id`, and tells
+ * of the request once it is answered. Addresses hold the ids of evaluations and people: what is told is only their form.
+ */
+export function numbering(seen: (request: RequestSeen) => void): RequestHandler {
+  return (request, response, next) => {
+    const given = request.headers[header];
+    const correlation = typeof given === "string" && named.test(given) ? given : randomUUID();
+    const from = performance.now();
+    response.locals["correlation"] = correlation;
+    response.setHeader(header, correlation);
+    response.on("finish", () => {
+      seen({
+        correlation,
+        method: request.method,
+        path: formOf(request.path),
+        status: response.statusCode,
+        ms: Math.round(performance.now() - from),
+      });
+    });
+    next();
+  };
+}
+
+/** The number that `numbering` gave the request of this response. */
+export function correlationOf({ locals }: Response): string {
+  const { correlation } = locals;
+  return typeof correlation === "string" ? correlation : randomUUID();
+}
+
+/** `/api/evaluations/01ARZ…/bundle` becomes `/api/evaluations/:/bundle`: words stay, everything else is left out. */
+function formOf(path: string): string {
+  return path
+    .split("/")
+    .map((part) => (/^[a-z][a-z-]{0,30}$/.test(part) || part === "" ? part : ":"))
+    .join("/")
+    .slice(0, 200);
+}
