@@ -4,15 +4,20 @@ import { OwnPostgres } from "../../scripts/cluster/own-postgres.ts";
 
 export type TestNodes = Readonly<{ nodes: OwnNodes; postgres: OwnPostgres; logs: () => string }>;
 
-/** Nodes on one PostgreSQL, for a test file; call it at the top. */
+/**
+ * Nodes on one PostgreSQL, for a test file; call it at the top.
+ *
+ * @param durable for files that kill PostgreSQL: without waiting for the disk it forgets what it has just said is done
+ */
 export function sharedNodes(
   count: number,
   environment: () => Readonly<Record<string, string>> = () => ({}),
+  durable: "durable" | "quick" = "quick",
 ): () => TestNodes {
   let running: TestNodes | undefined;
   let postgres: OwnPostgres | undefined;
   beforeAll(async () => {
-    postgres = await OwnPostgres.start({ fsync: false });
+    postgres = await OwnPostgres.start({ fsync: durable === "durable" });
     const logged: string[] = [];
     const nodes = await OwnNodes.start(count, {
       databaseUrl: postgres.url,
@@ -20,7 +25,7 @@ export function sharedNodes(
       onLog: (text) => logged.push(text),
     });
     running = { nodes, postgres, logs: () => logged.join("") };
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await running?.nodes.stop();
     await postgres?.stop();

@@ -137,6 +137,11 @@ export class EvaluationRoom {
     return { stream, epoch };
   }
 
+  /** Nothing can be written here any more: what is stored is not what was written here last. */
+  get isLost(): boolean {
+    return this.#lost && !this.#ending;
+  }
+
   /** Lets the commands under way finish, then gives the lease back. Whatever comes later is told that the room moved. */
   async close(): Promise<void> {
     await this.#end();

@@ -133,13 +133,17 @@ export class Rooms {
     return this.#rooms.size;
   }
 
-  /** Renews the leases of all open rooms; a room that lost its lease is closed. */
+  /**
+   * Renews the leases of all open rooms; a room that lost its lease is closed. So is one whose stream is not as this node
+   * left it although the lease is ours, as after a change to a database that lacks the last events: who asks for it has
+   * the stream folded anew, and what is wrong with it is found.
+   */
   async renew(): Promise<void> {
     const { leases, node, store } = this.#options.ports;
     const rooms = await this.#opened();
     const held = rooms.map(({ lease }) => lease);
     const kept = await leases.renew(held, node, leaseMs);
-    for (const room of rooms) if (!kept.has(room.lease.stream)) this.#drop(room);
+    for (const room of rooms) if (room.isLost || !kept.has(room.lease.stream)) this.#drop(room);
     // Who has no rooms must know, too, whether the store was away.
     if (rooms.length === 0) await store.ping();
     const now = performance.now();
