@@ -36,6 +36,11 @@ export class OwnNodes {
     return this.#nodes;
   }
 
+  /** The master key that all of them work under. */
+  get keyFile(): string {
+    return join(this.#folder, "master.key");
+  }
+
   at(index: number): OwnServer {
     const node = this.#nodes[index];
     if (node === undefined) throw new Error(`there is no node ${index}`);
@@ -48,7 +53,7 @@ export class OwnNodes {
       dataDir: join(this.#folder, `node-${this.#nodes.length}`),
       environment: {
         DATABASE_URL: databaseUrl,
-        KEY_FILE: join(this.#folder, "master.key"),
+        KEY_FILE: this.keyFile,
         ...this.#options.environment,
         ...environment,
       },
