@@ -10,7 +10,7 @@ import {
 import { readConfig } from "../server/src/config.ts";
 import { loadMasterKey } from "../server/src/evidence/master-key.ts";
 import { checkBackup, load } from "./backup/load.ts";
-import { verifyStreams } from "./backup/verify-streams.ts";
+import { verifyStreams, type Verified } from "./backup/verify-streams.ts";
 
 const usage = `npm run -s restore -- FILE
 
@@ -43,12 +43,20 @@ async function main(): Promise<number> {
     if (database === undefined) throw new Error("there is no database");
     await migrate(database);
     const rows = await loadInto(database, file, head);
-    const { db, close } = openDatabase(database, { connections: 2, statementTimeoutMs: 0 });
-    const verified = await verifyStreams(db, keyFile).finally(() => close());
+    const verified = await verifiedIn(database, keyFile);
     process.stdout.write(`${JSON.stringify({ at: head.at, rows, ...verified })}\n`);
     return verified.broken.length === 0 ? 0 : 1;
   } finally {
     await embedded?.stop();
+  }
+}
+
+async function verifiedIn(database: DatabaseConfig, keyFile: string): Promise<Verified> {
+  const { db, close } = openDatabase(database, { connections: 2, statementTimeoutMs: 0 });
+  try {
+    return await verifyStreams(db, keyFile);
+  } finally {
+    await close();
   }
 }
 
