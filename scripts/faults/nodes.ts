@@ -166,6 +166,7 @@ async function oneRound(
   const isWell = async (): Promise<boolean> =>
     talks.every((talk) => talk.isSeated && talk.hasSpokenSince(ended)) && (await allWell(site));
   while (!(await isWell())) {
+    for (const { fault } of talks) if (fault !== undefined) throw fault;
     if (performance.now() - ended > recoverPatience)
       throw new Error(`not everybody was back after ${recoverPatience / 1000} s`);
     await pause(look);

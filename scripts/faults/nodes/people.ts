@@ -3,6 +3,7 @@ import type { EvaluationCase } from "@yuanping/shared/method/index.ts";
 import { verifyBundle } from "@yuanping/shared/evidence/index.ts";
 import { signIn, type Account } from "../../demo/account.ts";
 import { intakeOf } from "../../demo/case-intake.ts";
+import { holdDraw } from "../../demo/hold-draw.ts";
 import { play } from "../../demo/play.ts";
 import { Seat } from "../../demo/seat.ts";
 import { mayEnd } from "../may-end.ts";
@@ -12,7 +13,10 @@ import { Talk } from "./talk.ts";
 const leastPause = 150;
 const mostPause = 450;
 
-/** Opens a tender and lets its three officers talk in its room until they are told to end. */
+/**
+ * Opens a tender and brings it to the check-in, from where on its officers may talk: each of them gets a `Talk` that has
+ * not begun yet.
+ */
 export async function openTalk(
   url: string,
   room: number,
@@ -22,16 +26,21 @@ export async function openTalk(
   const agency = await signIn(url, "agency", DEMO_PASSWORD);
   const registry = await agency.http.registry();
   if (!registry.ok) throw new Error(registry.refusal.en);
-  const opened = await agency.http.openTender(intakeOf(evaluation, registry.value, room));
+  const { invitations: _invitations, ...intake } = intakeOf(evaluation, registry.value, room);
+  const opened = await agency.http.openTender(intake);
   if (!opened.ok) throw new Error(opened.refusal.en);
   const logins = [room % 2 === 0 ? "host" : "host2", "supervisor", "witness"];
-  const talks: Talk[] = [];
-  for (const login of logins) {
-    const seat = new Seat(await signIn(url, login, DEMO_PASSWORD), opened.value.evaluation);
-    await seat.joined();
-    talks.push(new Talk(seat, () => leastPause + random() * (mostPause - leastPause)));
-  }
-  return talks;
+  const enter = (account: Account): Promise<Seat> =>
+    new Seat(account, opened.value.evaluation, { patient: true }).joined();
+  const officers: Seat[] = [];
+  for (const login of logins) officers.push(await enter(await signIn(url, login, DEMO_PASSWORD)));
+  const agencySeat = await enter(agency);
+  await holdDraw(agencySeat, officers, () => {});
+  agencySeat.close();
+  await officers[0]?.do({ type: "beginCheckIn" });
+  return officers.map(
+    (seat) => new Talk(seat, () => leastPause + random() * (mostPause - leastPause)),
+  );
 }
 
 export type Playing = Readonly<{

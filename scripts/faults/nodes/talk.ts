@@ -31,6 +31,7 @@ export class Talk {
   #sentAt = Number.POSITIVE_INFINITY;
   #stopped = false;
   #running: Promise<void> | undefined;
+  #fault: unknown;
 
   /** @param pace the pause before the next command, in milliseconds */
   constructor(seat: Seat, pace: () => number) {
@@ -40,13 +41,20 @@ export class Talk {
   }
 
   begin(): void {
-    this.#running = this.#run();
+    this.#running = this.#run().catch((error: unknown) => {
+      this.#fault = error;
+    });
   }
 
   /** Lets the command under way be answered. */
   async end(): Promise<void> {
     this.#stopped = true;
     await this.#running;
+  }
+
+  /** Why nothing more is said; undefined while it goes on. */
+  get fault(): unknown {
+    return this.#fault;
   }
 
   get isSeated(): boolean {

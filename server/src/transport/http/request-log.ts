@@ -23,13 +23,15 @@ export function numbering(seen: (request: RequestSeen) => void): RequestHandler 
     const given = request.headers[header];
     const correlation = typeof given === "string" && named.test(given) ? given : randomUUID();
     const from = performance.now();
+    // Routers below take their own part off the path.
+    const path = formOf(request.path);
     response.locals["correlation"] = correlation;
     response.setHeader(header, correlation);
     response.on("finish", () => {
       seen({
         correlation,
         method: request.method,
-        path: formOf(request.path),
+        path,
         status: response.statusCode,
         ms: Math.round(performance.now() - from),
       });
