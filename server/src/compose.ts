@@ -260,11 +260,11 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     outbox,
     media,
     publish: (room, change) => gateway.publish(room, change),
-    tellNews: (room) => news.tell(room.id, room.head().size, names.usersOf(room.id)),
+    tellNews: (room) => news.tell(room.id, names.usersOf(room.id)),
     onFault,
   });
   let cluster: Cluster | undefined;
-  const news = new News((of) => people.standings(of));
+  const news = new News((of) => people.begunOf(of), clock);
   const rooms: Rooms = new Rooms({
     ports: writing,
     reader: new EvaluationReader(ports),

@@ -2,6 +2,7 @@ import { systemClock } from "../../server/src/adapters/system.ts";
 import { MediasoupPlane } from "../../server/src/adapters/mediasoup/plane.ts";
 import { EvaluationRoom } from "../../server/src/kernel/evaluation-room.ts";
 import { Gateway } from "../../server/src/transport/socket/gateway.ts";
+import { News } from "../../server/src/transport/socket/news.ts";
 import { RoomSocket } from "../../server/src/transport/socket/room-socket.ts";
 import type { Socket } from "socket.io";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
@@ -104,6 +105,42 @@ function draftsHeard(heard: (draft: object, author: Socket, all: Iterable<Socket
   );
 }
 
+/** Tells those who hear that the stage is another how many events the record has. */
+function newsCounting(): () => void {
+  const greeted: Readonly<{ userId: string; say: (size: number) => void }>[] = [];
+  let size = 0;
+  const back = [
+    replaced(
+      RoomSocket.prototype,
+      "show",
+      (show) =>
+        function leaky(this: RoomSocket, state, names) {
+          size = state.size;
+          show.call(this, state, names);
+        },
+    ),
+    replaced(
+      News.prototype,
+      "greet",
+      (greet) =>
+        function leaky(this: News, socket, userId) {
+          greet.call(this, socket, userId);
+          greeted.push({ userId, say: (version) => socket.emit("centre:news", { version }) });
+        },
+    ),
+    replaced(
+      News.prototype,
+      "tell",
+      (tell) =>
+        function leaky(this: News, evaluation, users) {
+          for (const { userId, say } of greeted) if (users.includes(userId)) say(size);
+          tell.call(this, evaluation, users);
+        },
+    ),
+  ];
+  return () => back.forEach((undo) => undo());
+}
+
 export const leaks: readonly Leak[] = [
   {
     name: "members see how many sheets are in",
@@ -192,13 +229,18 @@ export const leaks: readonly Leak[] = [
   },
   {
     name: "a request to go back says how many sheets are in",
-    shows: "peers",
+    shows: "rollbacks",
     putIn: () =>
       seenAs((state) =>
         state.reopening.pending === undefined
           ? state
           : titled(state, String(sheetsOf(state).length)),
       ),
+  },
+  {
+    name: "the news of a changed stage count the record's events",
+    shows: "rollbacks",
+    putIn: newsCounting,
   },
   {
     name: "members see which sheets a rollback kept, before there is a result",

@@ -6,6 +6,7 @@ import { deriveDraftKey, sealDraft } from "@yuanping/shared/seal/draft-sealing.t
 import { jsonChanges } from "./json-changes.ts";
 import type { ScoringStep } from "./scoring-plan.ts";
 import { Lot } from "./server-people.ts";
+import { eventually } from "./server-process.ts";
 
 /** Everything new that each observer was told while a scoring went on, message by message, by the observer's name. */
 export type Transcripts = ReadonlyMap<string, readonly string[]>;
@@ -50,7 +51,13 @@ async function play(lot: Lot, plan: readonly ScoringStep[], marker: Markers): Pr
   const revisions = new Map<number, number>();
   for (const step of plan) {
     if ("rollback" in step) {
+      const heard = newsOfEach(lot);
       await answered(lot, step.rollback);
+      if (step.rollback === "approved") {
+        await eventually("all hear of the other stage", () =>
+          newsOfEach(lot).every((count, seat) => count > (heard[seat] ?? 0)),
+        );
+      }
       await marker.headsAfter(1);
       continue;
     }
@@ -86,6 +93,10 @@ async function answered({ host, supervisor }: Lot, how: "requested" | "refused" 
     await supervisor.do({ type: "approveRollback", request: 1 });
   }
 }
+
+/** How many news of another stage each seat has heard. They come on their own time, which must not look like an order. */
+const newsOfEach = ({ seats }: Lot): readonly number[] =>
+  seats.map(({ received }) => received.filter((packet) => packet.includes("centre:news")).length);
 
 function tableOf(bids: readonly string[], mark: string) {
   return Object.fromEntries(bids.map((bid) => [bid, { technical: mark }]));

@@ -20,7 +20,8 @@ export class CentreNews {
       const parsed = notices["centre:news"].safeParse(body);
       if (!parsed.success) return;
       const { evaluation, version } = parsed.data;
-      if ((this.#known.get(evaluation) ?? 0) >= version) return;
+      // On two ways the same is told twice. Another node's clock may be behind, so older is no reason to be deaf.
+      if (this.#known.get(evaluation) === version) return;
       this.#known.set(evaluation, version);
       changed();
     });

@@ -16,10 +16,10 @@ export type People = Readonly<{
   ofEvaluation(evaluation: string): Promise<readonly Person[]>;
   /** When each user was drawn for a panel, by the opening of its tender, in milliseconds. */
   served(): Promise<ReadonlyMap<string, readonly number[]>>;
-  /** The evaluations of these users, with how many events each has now. */
-  standings(
+  /** The evaluations of these users that have begun. */
+  begunOf(
     users: readonly string[],
-  ): Promise<readonly Readonly<{ userId: string; evaluation: string; version: number }>[]>;
+  ): Promise<readonly Readonly<{ userId: string; evaluation: string }>[]>;
 }>;
 
 type Tables = RegistryTables & IdentityTables;
@@ -64,10 +64,10 @@ export function openPeople(db: Kysely<Tables>, record: RecordEvent): People {
       }
       return times;
     },
-    async standings(users) {
+    async begunOf(users) {
       if (users.length === 0) return [];
-      const { rows } = await sql<{ userId: string; evaluation: string; version: number }>`
-        select person.user_id as "userId", person.evaluation, stream.size as version
+      const { rows } = await sql<{ userId: string; evaluation: string }>`
+        select person.user_id as "userId", person.evaluation
         from person join stream on stream.stream = 'evaluation/' || person.evaluation
         where person.user_id = any(${users}::text[])`.execute(db);
       return rows;

@@ -149,7 +149,10 @@ export const notices = {
   "room:head": headSchema,
   /** The room is about to be served by another node; go there. A refused join says the same in its details. */
   "room:moved": movedSchema,
-  /** One of this person's evaluations has changed, wherever it lives: it has so many events now. */
+  /**
+   * One of this person's evaluations has changed, wherever it lives. The version is another with every telling and says
+   * nothing of the record: its size would tell members how many sheets are in.
+   */
   "centre:news": z.strictObject({ evaluation: evaluationIdSchema, version: z.int() }),
   /** Whether news come from other nodes as they happen; `degraded`: only from this one, until it is live again. */
   "centre:status": z.strictObject({ news: z.enum(["live", "degraded"]) }),

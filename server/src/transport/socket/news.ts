@@ -1,11 +1,11 @@
 import type { Server } from "socket.io";
 import type { NoticeOf } from "@yuanping/shared/contracts/socket.ts";
+import type { Clock } from "../../kernel/ports.ts";
 
-/** An evaluation of someone, and how many events it had when they were told. */
-export type Standing = Readonly<{ userId: string; evaluation: string; version: number }>;
-
-/** Where the evaluations of these users stand, from the record. */
-type Standings = (users: readonly string[]) => Promise<readonly Standing[]>;
+/** The evaluations of these users that have begun, from the record. */
+type EvaluationsOf = (
+  users: readonly string[],
+) => Promise<readonly Readonly<{ userId: string; evaluation: string }>[]>;
 
 /** The sockets of one person, on all nodes. */
 export function lineOf(userId: string): string {
@@ -18,12 +18,15 @@ export function lineOf(userId: string): string {
  * record once it is back.
  */
 export class News {
-  readonly #standings: Standings;
+  readonly #evaluationsOf: EvaluationsOf;
+  readonly #clock: Clock;
+  #version = 0;
   #io: Server | undefined;
   #state: NoticeOf<"centre:status">["news"] = "live";
 
-  constructor(standings: Standings) {
-    this.#standings = standings;
+  constructor(evaluationsOf: EvaluationsOf, clock: Clock) {
+    this.#evaluationsOf = evaluationsOf;
+    this.#clock = clock;
   }
 
   /** From now on there is somebody to tell. */
@@ -40,17 +43,17 @@ export class News {
     socket.emit("centre:status", { news: this.#state });
   }
 
-  tell(evaluation: string, version: number, users: readonly string[]): void {
+  tell(evaluation: string, users: readonly string[]): void {
     const io = this.#io;
     if (users.length === 0 || io === undefined) return;
     const lines = users.map(lineOf);
-    const body = { evaluation, version };
+    const body = { evaluation, version: this.#next() };
     // Those on this node hear it without Redis; who hears it twice knows by the version.
     io.local.to(lines).emit("centre:news", body);
     if (this.#state === "live") io.to(lines).emit("centre:news", body);
   }
 
-  /** Redis has come or gone. When it is back, everybody here hears where everything of theirs stands. */
+  /** Redis has come or gone. When it is back, everybody here hears of everything of theirs: some of it was missed. */
   async follow(state: NoticeOf<"centre:status">["news"]): Promise<void> {
     this.#state = state;
     const io = this.#io;
@@ -59,7 +62,14 @@ export class News {
     const here = [...io.of("/").adapter.rooms.keys()].flatMap((room) =>
       room.startsWith(lineOf("")) ? [room.slice(lineOf("").length)] : [],
     );
-    for (const { userId, evaluation, version } of await this.#standings(here))
+    const version = this.#next();
+    for (const { userId, evaluation } of await this.#evaluationsOf(here))
       io.local.to(lineOf(userId)).emit("centre:news", { evaluation, version });
+  }
+
+  /** By the clock of the telling: how the record has grown is nobody's to know who does not watch it. */
+  #next(): number {
+    this.#version = Math.max(this.#version + 1, this.#clock.now());
+    return this.#version;
   }
 }
