@@ -102,7 +102,7 @@ function HostStage() {
         <TimePanel />
         <RollbackWaiting />
         {step === undefined ? (
-          <p className={styles["soft"]}>{words.noStepNow}</p>
+          view.scoring.time?.due !== true && <p className={styles["soft"]}>{words.noStepNow}</p>
         ) : (
           <StepButton key={step.command} step={step} />
         )}

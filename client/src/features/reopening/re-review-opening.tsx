@@ -51,6 +51,7 @@ export function ReReviewOpening() {
             </span>
             <Select<ReReviewCode>
               aria-label={words.reReview.code}
+              placeholder={words.common.choose}
               value={code ?? null}
               options={rule.value.map((option) => ({
                 value: option,

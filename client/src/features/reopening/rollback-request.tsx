@@ -50,6 +50,7 @@ export function RollbackRequest() {
             <span>{words.rollback.to}</span>
             <Select<RollbackTarget>
               aria-label={words.rollback.to}
+              placeholder={words.common.choose}
               value={to ?? null}
               options={targets.map((target) => ({
                 value: target,

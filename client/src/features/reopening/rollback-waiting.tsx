@@ -7,6 +7,7 @@ import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
+import look from "./reopening.module.css";
 
 /** A request that waits, for all to see; the supervisor approves or refuses it. */
 export function RollbackWaiting() {
@@ -24,7 +25,7 @@ export function RollbackWaiting() {
     if (await send({ type: "approveRollback", request: number })) setAnswer(undefined);
   };
   return (
-    <section className={styles["stack"]} aria-labelledby="rollback-waiting">
+    <section className={look["waiting"]} aria-labelledby="rollback-waiting">
       <h3 id="rollback-waiting">{words.rollback.waiting}</h3>
       <p className={styles["plain"]}>
         <b>{words.rollback.line(words.stage[from], words.stage[to])}</b> {reason}{" "}

@@ -26,10 +26,10 @@ export function TimePanel() {
           )}
         </span>
         {mayDo(view.me.role, view.stage, "askForTime") && <AskForTime asked={time.asked} />}
-        {mayDo(view.me.role, view.stage, "extendScoring") && <ExtendTime />}
+        {mayDo(view.me.role, view.stage, "extendScoring") && <ExtendTime due={due} />}
       </div>
       {due && (
-        <p className={styles["obstacle"]} role="status">
+        <p className={look["due"]} role="status">
           ! {words.time.due}
         </p>
       )}
@@ -69,7 +69,7 @@ function AskForTime({ asked }: Readonly<{ asked: boolean }>) {
   );
 }
 
-function ExtendTime() {
+function ExtendTime({ due }: Readonly<{ due: boolean }>) {
   const { view, words } = useRoom();
   const { send, pending, refusal, forget } = useSend();
   const [asking, setAsking] = useState(false);
@@ -83,6 +83,7 @@ function ExtendTime() {
   return (
     <>
       <Button
+        type={due ? "primary" : "default"}
         disabled={view.paused !== undefined}
         onClick={() => {
           forget();

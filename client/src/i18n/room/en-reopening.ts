@@ -12,15 +12,15 @@ export const reopening: typeof zh = {
     votes: (votes, of) => `${votes} of ${of} members say that time is short`,
     needed: (needed) => `from ${needed} on the deadline has to move`,
     due: "The deadline has to move; no sheet is opened before that",
-    ask: "Time is short",
+    ask: "Say that time is short",
     askWarning:
       "The room sees how many say so, and not who. You can say so once for each deadline.",
     asked: "You have said that time is short",
     extend: "Move the deadline",
     extendWarning:
       "All members are told of the new deadline; how many said that time was short is on record.",
-    more: "From now on, minutes more",
-    moved: (times) => `moved ${times} time(s)`,
+    more: "Minutes from now",
+    moved: (times) => (times === 1 ? "moved once" : `moved ${times} times`),
   },
   rollback: {
     heading: "Going back a stage",
@@ -69,7 +69,7 @@ export const reopening: typeof zh = {
     reReview: "Re-review",
     sheetsKept: "Sheets are kept, and listed once there is a result again",
     sheets: (opened, sealed) => `Sheets kept: ${opened} opened, ${sealed} still sealed`,
-    report: "Report of then",
+    report: "Report at that time",
     compare: "Versions of the result side by side",
     version: (version) => `Version ${version}`,
     now: "in force",

@@ -51,6 +51,7 @@ export const work: typeof chinese = {
     cancel: "Cancel",
     close: "Close",
     reason: "Reason",
+    choose: "Choose one",
     reasonHint: "At least two characters; goes on record",
     copy: "Copy",
     copied: "Copied",

@@ -40,6 +40,7 @@ export const work = {
     cancel: "取消",
     close: "关闭",
     reason: "理由",
+    choose: "请选择",
     reasonHint: "至少两个字,将记录在案",
     copy: "复制",
     copied: "已复制",
