@@ -14,8 +14,8 @@ const usage = `npm run -s bench -- [NAME …] [--json]
 Measures on this machine and prints what it finds, with its spread. Nothing here passes or fails.
   append   durable writes a second: the disk alone, the store, a whole room
   log      the same with a signed checkpoint for each append, and the wait for durability under load
-  server   one room of ten seats over real sockets: command to acknowledgement and to every viewer
-  media    joining to the first frame, and the memory of a room
+  server   one room of ten seats over real sockets: command to acknowledgement and to every viewer, also under attack
+  media    joining to the first frame, what rooms and their forwarding cost beside mediasoup alone, and recovery
   scoring  the outcome of a large and of the largest evaluation, and the command on the largest
   verify   verifying 100,000 and a million events, and proofs; takes minutes, so only when named
   draw     drawing from up to a million experts; takes minutes, so only when named

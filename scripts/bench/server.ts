@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
 import { DEMO_PASSWORD, demoAccounts } from "../../server/src/registry/demo-centre.ts";
 import { caseSchema } from "@yuanping/shared/method/index.ts";
 import { signIn, type Account } from "../demo/account.ts";
@@ -13,6 +16,7 @@ const commandsInRound = 50;
 /** Below what one socket may send, so that nothing waits for leave to send. */
 const pauseBetween = 50;
 const membersInRoom = 7;
+const flooderPath = resolve(import.meta.dirname, "flooder.ts");
 
 /**
  * Over real sockets, one room of ten seats, server and clients on this machine: how long after a command is sent its
@@ -43,6 +47,12 @@ export async function benchServer(): Promise<readonly Figure[]> {
         return times;
       },
     );
+    const underAttack = await figureOf(
+      "command to acknowledgement under 1,000 hostile messages/s",
+      "ms",
+      1,
+      () => acksUnderAttack(server.url, seats),
+    );
     return [
       await figureOf("first start, store made and seeded", "ms", 1, async () => [started]),
       await figureOf("command to durable acknowledgement", "ms", rounds, async (round) =>
@@ -52,10 +62,30 @@ export async function benchServer(): Promise<readonly Figure[]> {
       await figureOf("command to the last viewer's update", "ms", rounds, async (round) =>
         ofLast.slice(round * commandsInRound, (round + 1) * commandsInRound),
       ),
+      underAttack,
     ];
   } finally {
     for (const seat of seats) seat.close();
     await server.stop();
+  }
+}
+
+/** While somebody who is signed in, and in no room, floods the server from a process of their own. */
+async function acksUnderAttack(url: string, seats: readonly Seat[]): Promise<readonly number[]> {
+  const { cookie } = await signIn(url, "host2", DEMO_PASSWORD);
+  const flooder = spawn(process.execPath, [flooderPath, url, cookie], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    await once(flooder.stdout, "data");
+    const acks: number[] = [];
+    for (let index = 0; index < commandsInRound * 2; index += 1) {
+      acks.push((await timeCommand(seats)).ack);
+      await new Promise((resolve) => setTimeout(resolve, pauseBetween));
+    }
+    return acks;
+  } finally {
+    flooder.kill();
   }
 }
 

@@ -27,6 +27,14 @@ function rounded(value: number): number {
   return value < 100 ? Math.round(value * 1000) / 1000 : Math.round(value);
 }
 
+/** For what is measured a few times only. */
+export type Percentiles = Readonly<{ count: number; p50: number; p95: number; max: number }>;
+
+export function percentilesOf(values: readonly number[]): Percentiles {
+  const { count, median, p95, max } = spreadOf(values.map((value) => Math.round(value)));
+  return { count, p50: median, p95, max };
+}
+
 /** One figure of a benchmark: what it is, in which unit, over how many rounds. */
 export type Figure = Readonly<{ name: string; unit: string; rounds: number; spread: Spread }>;
 

@@ -32,7 +32,7 @@ export function createSyntheticSeat(seatIndex: number, size: PictureSize = usual
   const audioTrack = microphone.createTrack();
   const videoTrack = camera.createTrack();
   const stopSound = atSteadyRate(100, (piece) => {
-    microphone.onData({ samples: tone(seatIndex, piece), sampleRate });
+    microphone.onData({ samples: toneOnce(seatIndex, piece), sampleRate });
   });
   const { width, height, framesPerSecond } = size;
   const stopPicture = atSteadyRate(framesPerSecond, (frame) => {
@@ -45,6 +45,18 @@ export function createSyntheticSeat(seatIndex: number, size: PictureSize = usual
     videoTrack.stop();
   };
   return { audioTrack, videoTrack, stop };
+}
+
+/** After so many pieces, a quarter of a second, every seat's tone begins again: its pitch and its swell divide it. */
+const piecesInTone = 25;
+const tones = new Map<number, readonly Int16Array[]>();
+
+/** A piece of a seat's tone, made once for all who sound like it. */
+function toneOnce(seat: number, piece: number): Int16Array {
+  const known =
+    tones.get(seat) ?? Array.from({ length: piecesInTone }, (_, index) => tone(seat, index));
+  tones.set(seat, known);
+  return known[piece % piecesInTone] ?? new Int16Array(samplesPerPiece);
 }
 
 /** One piece of a tone that swells four times a second, as speech does, so that nothing takes it for noise. */
