@@ -5,6 +5,7 @@ import { runNetwork } from "./faults/network.ts";
 import { runRecording } from "./faults/recording.ts";
 import { runNodes } from "./faults/nodes.ts";
 import { harms } from "./faults/nodes/harm.ts";
+import { runRooms } from "./faults/rooms.ts";
 import { corpusBundle, runMutations } from "./faults/mutations.ts";
 
 const usage = `npm run -s faults -- kills     [--rounds N] [--seed S]
@@ -12,6 +13,7 @@ npm run -s faults -- mutations [--rounds N] [--seed S]
 npm run -s faults -- nodes     [--rounds N] [--seed S] [--nodes N] [--only WORD]
 npm run -s faults -- recording [--seconds N]
 npm run -s faults -- network   [--cuts S,S,…] [--seconds N] [--seed S]
+npm run -s faults -- rooms     [--rooms N] [--kills N] [--seed S]
 
 kills      Kills a server of its own by SIGKILL at random moments while evaluations are played on it, starts it again on
            the same data each time, and looks whether anything that was acknowledged is lost, doubled or unverifiable.
@@ -25,6 +27,10 @@ recording  Records a room while its media worker, its recorder and its server ar
            the files, the hashes and the gaps on record to one another; every file must be playable.
 network    Puts one member of a room behind a network of its own: 5 % loss, reordering, 15 kbit/s, cuts, UDP blocked; looks
            whether seat, role and draft are kept, and prints when room and media were back.
+rooms      Fills rooms on one media worker with people who join in random order, kills the worker under them, and checks of
+           every track that arrives whose it is.
+  --rooms N   how many rooms, five at a time  (default: 100)
+  --kills N   how often the worker is killed  (default: 20)
   --seconds N how long the session lasts, or each poor network  (default: 60, 20)
   --cuts S,S  how long each cut lasts, in seconds  (default: 1,5,30,110)
   --rounds N  how many            (default: 20 kills, 20 harms, 10000 mutations)
@@ -39,6 +45,8 @@ async function main(): Promise<number> {
     options: {
       rounds: { type: "string" },
       seconds: { type: "string" },
+      rooms: { type: "string", default: "100" },
+      kills: { type: "string", default: "20" },
       cuts: { type: "string", default: "1,5,30,110" },
       nodes: { type: "string", default: "3" },
       only: { type: "string", default: "" },
@@ -51,16 +59,17 @@ async function main(): Promise<number> {
   const [rounds, seed] = [Number(values.rounds ?? usual), Number(values.seed)];
   const seconds = Number(values.seconds ?? (what === "network" ? 20 : 60));
   const cuts = values.cuts.split(",").map(Number);
+  const [rooms, kills] = [Number(values.rooms), Number(values.kills)];
   const nodes = Number(values.nodes);
   const only = harms.filter((harm) => harm.includes(values.only));
   const understood =
-    ["kills", "mutations", "nodes", "recording", "network"].includes(what) &&
+    ["kills", "mutations", "nodes", "recording", "network", "rooms"].includes(what) &&
     cuts.every((cut) => cut > 0) &&
     rounds > 0 &&
     seconds > 0 &&
     nodes > 1 &&
     only.length > 0 &&
-    Number.isInteger(rounds + seed + seconds + nodes);
+    [rounds, seed, seconds, nodes, rooms, kills].every(Number.isInteger);
   if (values.help || !understood) {
     (values.help ? process.stdout : process.stderr).write(`${usage}\n`);
     return values.help ? 0 : 2;
@@ -71,6 +80,11 @@ async function main(): Promise<number> {
     return report.broken.length === 0 ? 0 : 1;
   }
   say(`seed ${seed}`);
+  if (what === "rooms") {
+    const report = await runRooms({ rooms, kills, seed, say });
+    process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);
+    return report.broken.length === 0 ? 0 : 1;
+  }
   if (what === "network") {
     const report = await runNetwork({ cuts, seconds, seed, say });
     process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);

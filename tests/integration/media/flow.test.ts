@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { MediaFact } from "../../../server/src/media/facts.ts";
+import { runRooms } from "../../../scripts/faults/rooms.ts";
 import { createSyntheticSeat } from "../../../scripts/demo/synthetic-media.ts";
 import {
   atEnd,
@@ -106,6 +107,12 @@ test("the room hears who speaks", async () => {
   const watcher = await attend(server, 5, { publishes: false });
   await eventually("someone speaks", () => watcher.session.state.speaker !== null);
   expect(watcher.session.state.speaker).toBe(personOf(0));
+});
+
+test("two rooms never mix: whoever joins when, everybody decodes the people of their own room and nobody else", async () => {
+  const report = await runRooms({ rooms: 3, kills: 1, seed: 20_261_124, say: () => {} });
+  expect(report.broken).toEqual([]);
+  expect(report.tracks).toBeGreaterThan(24);
 });
 
 describe("cannot join without camera", () => {
