@@ -22,6 +22,11 @@ export class QualityWatch {
     this.#tell = tell;
   }
 
+  /** What was told last. */
+  get quality(): Quality {
+    return this.#told;
+  }
+
   scored(score: number): void {
     this.#score = score;
     this.#look();

@@ -23,6 +23,16 @@ export type RoomOptions = Readonly<{
   follow: (track: Omit<LiveTrack, "evaluation">) => () => void;
 }>;
 
+/** How much there is of media, for whoever watches the machine: no people, no evaluations. */
+export type MediaFigures = Readonly<{
+  rooms: number;
+  peers: number;
+  /** Sent to the server. */
+  tracks: number;
+  /** Of those, the ones that arrive badly. */
+  poorTracks: number;
+}>;
+
 export type Joined = Readonly<{ peer: Peer; answer: MediaAnswer<typeof mediaJoin> }>;
 
 type Seat = Readonly<{ session: PeerSession; peer: Peer | undefined }>;
@@ -49,6 +59,13 @@ export class Room {
   /** Nobody is here and nobody is expected. */
   get idle(): boolean {
     return this.#seats.size === 0 && this.#desired.size === 0;
+  }
+
+  figures(): MediaFigures {
+    const peers = [...this.#seats.values()].flatMap(({ peer }) => peer ?? []);
+    const sent = peers.flatMap((peer) => [...peer.sent.values()]);
+    const poor = sent.filter(({ quality }) => quality.quality === "poor");
+    return { rooms: 1, peers: peers.length, tracks: sent.length, poorTracks: poor.length };
   }
 
   /** Follows the room's state: whoever may less loses it before this returns, whoever may more is told to come. */

@@ -7,7 +7,7 @@ import type { Participant } from "./policy.ts";
 import { mediaRefusals, refused } from "./refusals.ts";
 import type { Outcome } from "./refusals.ts";
 import { Room } from "./room.ts";
-import type { Joined } from "./room.ts";
+import type { Joined, MediaFigures } from "./room.ts";
 
 export type MediaRoomsOptions = Readonly<{
   plane: MediaPlane;
@@ -57,6 +57,21 @@ export class MediaRooms {
   closeRoom(evaluation: string): void {
     this.#rooms.get(evaluation)?.close();
     this.#rooms.delete(evaluation);
+  }
+
+  /** Of all rooms of this node together. */
+  figures(): MediaFigures {
+    return [...this.#rooms.values()]
+      .map((room) => room.figures())
+      .reduce(
+        (sum, one) => ({
+          rooms: sum.rooms + one.rooms,
+          peers: sum.peers + one.peers,
+          tracks: sum.tracks + one.tracks,
+          poorTracks: sum.poorTracks + one.poorTracks,
+        }),
+        { rooms: 0, peers: 0, tracks: 0, poorTracks: 0 },
+      );
   }
 
   #room(evaluation: string): Room {

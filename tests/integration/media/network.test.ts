@@ -111,6 +111,29 @@ describe("UDP blocked, only 443 open", () => {
   });
 });
 
+describe("“could not connect” without a reason", () => {
+  test("where neither UDP nor TCP passes, the session names the step that failed and goes on trying", async () => {
+    const server = await mediaServer();
+    server.rooms.setParticipants(evaluation, [expert(0), expert(1)]);
+    const paths: MediaPath[] = [];
+    const far = await attend(server, 1, {
+      through: async (socket) => {
+        const path = await mediaPath(socket);
+        path.set({ cut: true });
+        paths.push(path);
+        atEnd(path.close);
+        return path.socket;
+      },
+    });
+    await eventually("the reason is told", () => far.session.state.failures.length > 0);
+    expect(far.session.state.failures[0]).toEqual({ step: "connect", code: "no-path" });
+    for (const path of paths) path.set({});
+    const near = await attend(server, 0);
+    await decodes(near, 1);
+    await decodes(far, 0);
+  });
+});
+
 describe("poor link ejects people", () => {
   test("at 5 % loss sound and picture go on both ways", async () => {
     const { near, far, path } = await roomWithPath();
@@ -121,7 +144,7 @@ describe("poor link ejects people", () => {
   });
 
   test("on a link too poor for the picture the sound goes on, nobody is put out, and the record knows", async () => {
-    const { near, far, path, facts } = await roomWithPath();
+    const { server, near, far, path, facts } = await roomWithPath();
     const told = (what: MediaFact["what"]) =>
       facts.some((fact) => fact.what === what && fact.person === personOf(1));
     path.set({ bitsPerSecond: 80_000, loss: 0.1 });
@@ -129,6 +152,8 @@ describe("poor link ejects people", () => {
     await eventually("the sound goes on", () => far.sees(0, "audio") > heard + 100);
     path.set({ loss: 0.4 });
     await eventually("it is noted that the picture is poor", () => told("worsened"));
+    expect(server.rooms.figures()).toMatchObject({ rooms: 1, peers: 2, tracks: 4 });
+    expect(server.rooms.figures().poorTracks).toBeGreaterThan(0);
     expect(far.session.state.status).toBe("ready");
     expect(near.session.state.tracks.has(personOf(1))).toBe(true);
     path.set({});

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { playSound } from "../play-sound.ts";
 
 /** Shows a video track. Decorative to screen readers: who it is stands beside it in words. */
 export function VideoTrack({
@@ -61,9 +62,7 @@ export function AudioTrack({
     const audio = element.current;
     if (audio === null) return;
     audio.srcObject = new MediaStream([track]);
-    audio.play().catch((error: unknown) => {
-      if (error instanceof DOMException && error.name === "NotAllowedError") blocked();
-    });
+    void playSound(audio, blocked);
   }, [track, blocked]);
   return (
     <audio ref={element} autoPlay>
