@@ -57,6 +57,7 @@ import { Recordings } from "./recording/recordings.ts";
 import { iceServersAt } from "./media/turn.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
+import { TableAudit } from "./registry/table-audit.ts";
 import {
   openEvaluations,
   openExperts,
@@ -171,9 +172,12 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   );
 
   // The centre's tables.
+  const audit = new TableAudit(db, clock);
   const registryStream = await Journal.open("registry", writing, {
     onAppend: requestCheckpoint,
+    replay: audit.replay,
   });
+  audit.follow(registryStream);
   const journals = [ledger.journal, registryStream];
   for (const { name, damage, head } of journals) {
     if (damage !== undefined) reportDamage(damage);
@@ -184,7 +188,11 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const experts = openExperts(db, record);
   const people = openPeople(db, record);
   const evaluations = openEvaluations(db, record);
-  const identity = openIdentity(db, record);
+  const identity = openIdentity(db, record, (userId) => audit.stands(userId));
+  const alteredRows = await opened.alone(() => audit.findings());
+  for (const { row, what } of alteredRows) {
+    logger.error({ row, detail: what }, "a row is not what the record says of it");
+  }
 
   // Media, which may become ready later.
   const plane = new MediasoupPlane({
@@ -362,6 +370,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
         plane,
         rooms,
         journals,
+        alteredRows: alteredRows.length,
         version,
         cluster: cluster?.membership,
         news: redis?.state,

@@ -12,6 +12,8 @@ export type HealthSources = Readonly<{
   rooms: Rooms;
   /** The installation's own streams. */
   journals: readonly Journal[];
+  /** Rows of the centre's tables that were found at the start not to be what the record says. */
+  alteredRows: number;
   version: string;
   /** This node's place among others; undefined where it is the only one. */
   cluster?: Readonly<{ trouble: string | undefined }> | undefined;
@@ -27,7 +29,7 @@ const pingPatience = 3_000;
  * scoring goes on without it.
  */
 export async function healthOf(sources: HealthSources): Promise<Health> {
-  const { plane, rooms, journals, version, cluster, news } = sources;
+  const { plane, rooms, journals, alteredRows, version, cluster, news } = sources;
   const storeHealth = await storeHealthOf(sources);
   const damagedJournals = journals.filter(({ damage }) => damage !== undefined);
   const damaged = rooms.damaged().size + damagedJournals.length;
@@ -35,6 +37,7 @@ export async function healthOf(sources: HealthSources): Promise<Health> {
   const trouble = cluster?.trouble;
   const said = [
     ...(damaged === 0 ? [] : [`${damaged} damaged stream(s)${named(damagedJournals)}`]),
+    ...(alteredRows === 0 ? [] : [`${alteredRows} altered row(s)`]),
     ...(trouble === undefined ? [] : [trouble]),
   ];
   const detail = said.length === 0 ? {} : { detail: said.join("; ") };

@@ -6,6 +6,9 @@ import { healthSchema } from "@yuanping/shared/contracts/http.ts";
 import { parseCheckpoint, parseNote, parseTlogProof } from "@yuanping/shared/tlog/index.ts";
 import type { OwnServer } from "../../scripts/demo/own-server.ts";
 import { recordAttacks, type Attack } from "../support/record-attacks.ts";
+import { tableCases } from "../support/table-attacks.ts";
+import { codeIn } from "../support/server-http.ts";
+import { DEMO_PASSWORD } from "../../server/src/registry/demo-centre.ts";
 import { smallIntake } from "../support/server-case.ts";
 import { bodiesOf } from "../support/server-database.ts";
 import { signedIn } from "../support/server-people.ts";
@@ -43,6 +46,10 @@ let again: OwnServer;
 let logged: () => string;
 const attacked = new Map<Attack, string>();
 let sound = "";
+let tables: readonly string[] = [];
+const rowAttacks = Object.values(tableCases).flatMap((each) =>
+  "attacks" in each ? each.attacks : [],
+);
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "yuanping-altered-"));
@@ -57,6 +64,11 @@ beforeAll(async () => {
     }
     // Not an attack: what a server leaves behind that is killed between an append and its checkpoint.
     sound = ids.at(-1) ?? "";
+    for (const { edit } of rowAttacks) await edit(client);
+    const { rows } = await client.query<{ name: string }>(
+      "select table_name as name from information_schema.tables where table_schema = 'public'",
+    );
+    tables = rows.map(({ name }) => name);
     await client.query(
       "delete from checkpoint where stream = $1 and size = (select max(size) from checkpoint where stream = $1)",
       [`evaluation/${sound}`],
@@ -83,6 +95,32 @@ test.each(recordAttacks)("at start it is found that $name", async (attack) => {
   expect(reportOn(id)).toMatch(attack.found);
   const supervisor = await signedIn(again.url, "supervisor");
   await expect(joined(supervisor, id)).rejects.toThrow("record.altered");
+});
+
+test.each(rowAttacks)("at start it is found that $name", ({ found }) => {
+  expect(logged()).toMatch(found);
+});
+
+test("no other row is said to be altered", () => {
+  expect(logged().match(/a row is not what the record says of it/gu)).toHaveLength(
+    rowAttacks.length,
+  );
+});
+
+test("every table of the schema has its case", () => {
+  expect(tables.toSorted()).toEqual(Object.keys(tableCases).toSorted());
+});
+
+test("whoever is not kept as the record has it cannot sign in, whatever the password", async () => {
+  const signIn = async (login: string) => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ login, password: DEMO_PASSWORD });
+    const response = await fetch(`${again.url}/api/session`, { method: "POST", headers, body });
+    return response.ok ? "ok" : codeIn(await response.text());
+  };
+  for (const login of ["expert50", "expert51", "expert52", "forged"])
+    expect([login, await signIn(login)]).toEqual([login, "identity.altered"]);
+  expect(await signIn("expert49")).toBe("ok");
 });
 
 test("health names the number of altered streams, and the others are served as before", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalize } from "@yuanping/shared/tlog/index.ts";
+import { canonicalize, COSIGNATURE_V1, formatVkey, noteKey } from "@yuanping/shared/tlog/index.ts";
 import type { Client } from "pg";
 import { z } from "zod";
 
@@ -11,6 +11,11 @@ export type Attack = Readonly<{
   /** @param stream the evaluation's, of at least four events */
   edit: (client: Client, stream: string) => Promise<unknown>;
 }>;
+
+/** A key that looks right, and under which nobody cosigned. */
+const strangeKey = formatVkey(
+  noteKey("notary.example", COSIGNATURE_V1, new Uint8Array(32).fill(7)),
+);
 
 const last = "(select max(seq) from event where stream = $1)";
 
@@ -118,6 +123,17 @@ export const recordAttacks: readonly Attack[] = [
       client.query(
         "update checkpoint set size = size + 1000 where stream = $1 and size = (select max(size) from checkpoint where stream = $1)",
         [stream],
+      ),
+  },
+  {
+    name: "a cosignature of an outside body is invented",
+    found: /cosignature over \d+ events that was not made/,
+    edit: (client, stream) =>
+      client.query(
+        `insert into outside_cosignature
+         select stream, size, $2, note || '— notary.example ' || encode(decode(repeat('a7', 76), 'hex'), 'base64') || E'\n'
+         from checkpoint where stream = $1 order by size desc limit 1`,
+        [stream, strangeKey],
       ),
   },
   {

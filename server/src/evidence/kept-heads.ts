@@ -1,4 +1,10 @@
-import { noteVerifier, TlogError, verifyCheckpoint } from "@yuanping/shared/tlog/index.ts";
+import {
+  noteVerifier,
+  parseVkey,
+  TlogError,
+  verifyCheckpoint,
+  type NoteVerifier,
+} from "@yuanping/shared/tlog/index.ts";
 import { PastHeadAltered, type PastHead, type PastHeads } from "../kernel/past-heads.ts";
 import type { CheckpointStore } from "../kernel/ports.ts";
 import { keysFor, originOf, type LogKey } from "./log-key.ts";
@@ -39,9 +45,34 @@ export class KeptHeads implements PastHeads {
         );
       }
     }
+    heads.push(...(await this.#cosigned(stream, verifiers)));
     const named = (await this.#ledger()).get(stream);
     if (named !== undefined) heads.push(named);
     return heads.toSorted((a, b) => a.size - b.size);
+  }
+
+  /** What outside bodies cosigned: it bears our signature, too, and outlives a checkpoint that was deleted. */
+  async #cosigned(
+    stream: string,
+    verifiers: readonly NoteVerifier[],
+  ): Promise<readonly PastHead[]> {
+    const heads: PastHead[] = [];
+    for (const { size, vkey, note } of await this.#store.cosigned(stream)) {
+      try {
+        const body = await noteVerifier(parseVkey(vkey));
+        const { checkpoint, witnessings } = await verifyCheckpoint(note, verifiers, [body]);
+        if (checkpoint.size !== BigInt(size) || witnessings.length === 0) {
+          throw new PastHeadAltered(`has another head kept as cosigned over ${size} events`);
+        }
+        heads.push({ size, root: checkpoint.root, source: "checkpoint" });
+      } catch (error) {
+        if (!(error instanceof TlogError)) throw error;
+        throw new PastHeadAltered(
+          `has a cosignature over ${size} events that was not made: ${error.code}`,
+        );
+      }
+    }
+    return heads;
   }
 
   async streams(): Promise<readonly string[]> {

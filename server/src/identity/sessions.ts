@@ -14,25 +14,37 @@ export type SessionKey = Readonly<{ id: string; secret: string }>;
 
 export type SignedIn = Readonly<{ sessionId: string; userId: string }>;
 
+/** A session that is still to be opened. */
+export function newSession(): SessionKey {
+  return {
+    id: randomBytes(ID_BYTES).toString("base64url"),
+    secret: randomBytes(SECRET_BYTES).toString("base64url"),
+  };
+}
+
+/** What is kept of a session's secret, in hex; it may stand on record. */
+export function keptSecret({ secret }: SessionKey): string {
+  return digest(secret).toString("hex");
+}
+
 export async function openSession(
   db: Kysely<IdentityTables>,
   userId: string,
   at: number,
+  session: SessionKey = newSession(),
 ): Promise<SessionKey> {
-  const id = randomBytes(ID_BYTES).toString("base64url");
-  const secret = randomBytes(SECRET_BYTES).toString("base64url");
   await db
     .insertInto("session")
     .values({
-      id,
+      id: session.id,
       user_id: userId,
-      secret_hash: digest(secret).toString("hex"),
+      secret_hash: keptSecret(session),
       created_at: at,
       expires_at: at + SESSION_MS,
       last_seen: at,
     })
     .execute();
-  return { id, secret };
+  return session;
 }
 
 /** Who holds the session, and another 12 hours for them; undefined when it is unknown, ended, or its user is disabled. */

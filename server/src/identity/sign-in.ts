@@ -3,7 +3,7 @@ import { type Refusal, refuse } from "@yuanping/shared/contracts/refusal.ts";
 import { type RecordEvent, SYSTEM } from "../registry/record.ts";
 import { type Subject, admit } from "./failures.ts";
 import { MAX_PASSWORD_LENGTH, hashPassword, passwordMatches } from "./password.ts";
-import { type SessionKey, openSession } from "./sessions.ts";
+import { keptSecret, newSession, type SessionKey, openSession } from "./sessions.ts";
 import type { IdentityTables } from "./tables.ts";
 
 export type SignIn = Readonly<{
@@ -31,11 +31,20 @@ export type Identity = Readonly<{
 }>;
 
 const WRONG = refuse("forbidden", "identity.wrong-password");
+const ALTERED = refuse("unavailable", "identity.altered");
 
 type User = Readonly<{ id: string; password_hash: string }>;
 
-/** Signing in and proving a password again. */
-export function openIdentity(db: Kysely<IdentityTables>, record: RecordEvent): Identity {
+/**
+ * Signing in and proving a password again.
+ *
+ * @param stands whether a user is kept as the record has it: whoever edits a password in the database gets in with none
+ */
+export function openIdentity(
+  db: Kysely<IdentityTables>,
+  record: RecordEvent,
+  stands: (userId: string) => Promise<boolean> = async () => true,
+): Identity {
   // An unknown login is answered after the same work as a wrong password, so that the time tells nothing.
   const nobodysHash = hashPassword("");
 
@@ -58,7 +67,7 @@ export function openIdentity(db: Kysely<IdentityTables>, record: RecordEvent): I
       return { ok: false, refusal: WRONG };
     }
     await admission.succeeded();
-    return { ok: true };
+    return (await stands(user.id)) ? { ok: true } : { ok: false, refusal: ALTERED };
   }
 
   return {
@@ -78,8 +87,10 @@ export function openIdentity(db: Kysely<IdentityTables>, record: RecordEvent): I
         }
         return { ok: false, refusal };
       }
-      await record({ type: "SignedIn", data: { user: user.id }, actor: user.id });
-      return { ok: true, session: await openSession(db, user.id, at), userId: user.id };
+      const session = newSession();
+      const data = { user: user.id, session: session.id, key: keptSecret(session) };
+      await record({ type: "SignedIn", data, actor: user.id });
+      return { ok: true, session: await openSession(db, user.id, at, session), userId: user.id };
     },
 
     async verifyPassword(userId, password, at) {

@@ -31,12 +31,25 @@ export function newUserId(): string {
 }
 
 export function openUsers(db: Kysely<Tables>, record: RecordEvent): Users {
+  const saltOf = async (id: string): Promise<string> => {
+    const { salt } = await db
+      .selectFrom("app_user")
+      .select("salt")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    return salt;
+  };
   return {
     async add(user, passwordHash, actor) {
       const row = userSchema.parse(user);
       await refuseTaken(db, row);
       const salt = randomBytes(32).toString("hex");
-      await record({ type: "UserAdded", data: addedData(row, salt), actor });
+      const password = saltedHash(passwordHash, salt);
+      await record({
+        type: "UserAdded",
+        data: { ...addedData(row, salt), password },
+        actor,
+      });
       await db
         .insertInto("app_user")
         .values({
@@ -49,7 +62,8 @@ export function openUsers(db: Kysely<Tables>, record: RecordEvent): Users {
         .execute();
     },
     async setPassword(id, passwordHash, actor) {
-      await record({ type: "PasswordSet", data: { user: id }, actor });
+      const password = saltedHash(passwordHash, await saltOf(id));
+      await record({ type: "PasswordSet", data: { user: id, password }, actor });
       await change(db, id, { password_hash: passwordHash });
     },
     async disable(id, actor) {
@@ -87,14 +101,7 @@ export function openUsers(db: Kysely<Tables>, record: RecordEvent): Users {
         .executeTakeFirstOrThrow();
       return users;
     },
-    async saltOf(id) {
-      const { salt } = await db
-        .selectFrom("app_user")
-        .select("salt")
-        .where("id", "=", id)
-        .executeTakeFirstOrThrow();
-      return salt;
-    },
+    saltOf,
   };
 }
 

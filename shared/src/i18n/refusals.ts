@@ -183,6 +183,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "账号或密码不正确。",
     en: "The account or the password is wrong.",
   },
+  "identity.altered": {
+    zh: "该用户的资料与留痕不符,已停用,请联系管理人员。",
+    en: "This user is not kept as the record has it, and cannot be used; tell those who run the centre.",
+  },
   "identity.slowed": {
     zh: "尝试过于频繁,请 {seconds} 秒后再试。",
     en: "Too many attempts; try again in {seconds} s.",
