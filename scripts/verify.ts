@@ -1,6 +1,5 @@
 import {
   checkTitles,
-  verifyBundle,
   type BidTotal,
   type Verification,
   type WitnessedGate,
@@ -8,10 +7,10 @@ import {
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
 import { drawTable, verifyDrawFiles } from "./verify/draw-files.ts";
 import { proofLine, verifyProofFiles } from "./verify/event-proof.ts";
-import { nodeSha256 } from "./verify/node-sha256.ts";
 import { checkRecordings, recordingsText } from "./verify/recordings.ts";
 import { readArguments } from "./verify/command.ts";
-import { messageOf, readBounded, Unreadable } from "./verify/read-bounded.ts";
+import { messageOf, Unreadable } from "./verify/read-bounded.ts";
+import { verifyFile } from "./verify/verify-file.ts";
 
 const HELP = `核验一个证据包 / Verifies an evidence bundle.
 
@@ -194,8 +193,7 @@ async function verify(): Promise<number> {
   const [path, ...rest] = positionals;
   if (path === undefined || rest.length > 0)
     throw new Unreadable("one BUNDLE is needed; see --help");
-  const options = { algorithm: nodeSha256, ...(key === undefined ? {} : { trustedKeys: key }) };
-  const found = await verifyBundle(readBounded(path), options);
+  const found = await verifyFile(path, key === undefined ? {} : { trustedKeys: key });
   const files =
     recordings === undefined || found.recordings === undefined
       ? undefined

@@ -10,21 +10,27 @@ export class Unreadable extends Error {}
 /**
  * The file's bytes, held once: a file that says its size is read into one place of that size. Stops at the limit, so
  * that an endless device takes no more than that. Throws {@link Unreadable}.
+ *
+ * @param placeOf where so many bytes go, e.g. where another thread sees them, too
  */
-export function readBounded(path: string, limit: number = maxBundleBytes): Uint8Array {
+export function readBounded(
+  path: string,
+  limit: number = maxBundleBytes,
+  placeOf: (length: number) => Uint8Array = (length) => new Uint8Array(length),
+): Uint8Array {
   let file: number | undefined;
   try {
     file = openSync(path, "r");
     const { size } = fstatSync(file);
     if (size > limit) throw new Unreadable(tooLarge(path, limit));
     // One byte more than it says, so that its end is met without asking for a longer place.
-    let bytes = new Uint8Array(Math.max(size + 1, initialBytes));
+    let bytes = placeOf(Math.max(size + 1, initialBytes));
     let length = 0;
     for (;;) {
       if (length === bytes.length) {
         if (length > limit) throw new Unreadable(tooLarge(path, limit));
         // One byte more than is allowed, so that the file that has it is known to be too large.
-        bytes = extended(bytes, Math.min(2 * length, limit + 1));
+        bytes = extended(bytes, placeOf(Math.min(2 * length, limit + 1)));
       }
       const count = readSync(file, bytes, length, bytes.length - length, null);
       if (count === 0) return bytes.subarray(0, length);
@@ -38,8 +44,7 @@ export function readBounded(path: string, limit: number = maxBundleBytes): Uint8
   }
 }
 
-function extended(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
-  const longer = new Uint8Array(length);
+function extended(bytes: Uint8Array, longer: Uint8Array): Uint8Array {
   longer.set(bytes);
   return longer;
 }

@@ -6,6 +6,9 @@ const stride = 8;
 /** `tables[n][byte]`: what a byte does to the checksum n bytes later ("slicing by eight", Kounavis and Berry 2005). */
 const tables = tablesOf();
 
+/** A checksum of bytes as an unsigned 32-bit number. */
+export type Checksum = (bytes: Uint8Array) => number;
+
 /** CRC-32 as ZIP has it (IEEE 802.3, reflected), as an unsigned 32-bit number. */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;

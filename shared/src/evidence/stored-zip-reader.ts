@@ -1,4 +1,5 @@
 import { fromUtf8 } from "../tlog/index.ts";
+import { crc32, type Checksum } from "./crc32.ts";
 import {
   endLength,
   endSignature,
@@ -35,15 +36,16 @@ export function looksLikeZip(bytes: Uint8Array): boolean {
  * Reads a container as `writeStoredZip` writes it. Contents are views into `bytes`, and entries lie one behind the other,
  * so that no input takes more memory than it has bytes. Never throws: what is wrong is said in `fault`.
  */
-export function readStoredZip(bytes: Uint8Array): ZipReading {
+export function readStoredZip(bytes: Uint8Array, checksum: Checksum = crc32): ZipReading {
   if (bytes.length > maxZipBytes) {
     return { entries: [], fault: `larger than ${maxZipBytes / 2 ** 20} MiB` };
   }
   const { entries, fault } = readEntries(bytes);
-  return { entries, fault: fault ?? firstDifference(bytes, entries) };
+  return { entries, fault: fault ?? firstDifference(bytes, entries, checksum) };
 }
 
-function readEntries(bytes: Uint8Array): ZipReading {
+/** The entries as their headers name them, of which nothing else is checked. */
+export function readEntries(bytes: Uint8Array): ZipReading {
   const view = viewOf(bytes);
   const entries: ZipEntry[] = [];
   const names = new Set<string>();
@@ -74,9 +76,13 @@ function nameIn(bytes: Uint8Array): string | undefined {
 }
 
 /** Where the container differs from the one that its entries have; undefined when it does not. */
-function firstDifference(bytes: Uint8Array, entries: readonly ZipEntry[]): string | undefined {
+function firstDifference(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+  checksum: Checksum,
+): string | undefined {
   let at = 0;
-  for (const { what, bytes: part } of zipParts(entries)) {
+  for (const { what, bytes: part } of zipParts(entries, checksum)) {
     // A content that was cut out of this very place is not compared with itself.
     const isItself = part.buffer === bytes.buffer && part.byteOffset === bytes.byteOffset + at;
     const place = isItself ? undefined : firstUnequal(part, bytes.subarray(at, at + part.length));

@@ -1,5 +1,5 @@
 import { concatBytes, utf8 } from "../tlog/index.ts";
-import { crc32 } from "./crc32.ts";
+import { crc32, type Checksum } from "./crc32.ts";
 
 /**
  * The one container that a list of entries has: a ZIP (PKWARE APPNOTE 6.3) of stored entries in their order, dated
@@ -30,11 +30,14 @@ export function writeStoredZip(entries: readonly ZipEntry[]): Uint8Array {
 }
 
 /** The container's parts in their order; contents are not copied. */
-export function* zipParts(entries: readonly ZipEntry[]): Generator<ZipPart, void> {
+export function* zipParts(
+  entries: readonly ZipEntry[],
+  checksum: Checksum = crc32,
+): Generator<ZipPart, void> {
   const central: Uint8Array[] = [];
   let offset = 0;
   for (const { name, bytes } of entries) {
-    const facts = factsOf(name, bytes);
+    const facts = factsOf(name, bytes, checksum);
     const path = utf8(name);
     const local = concatBytes(little([4, localSignature], ...facts), path);
     central.push(concatBytes(centralHeader(facts, offset), path));
@@ -50,14 +53,14 @@ export function* zipParts(entries: readonly ZipEntry[]): Generator<ZipPart, void
 type Field = readonly [width: 2 | 4, value: number];
 
 /** What the local and the central header both say. */
-function factsOf(name: string, bytes: Uint8Array): readonly Field[] {
+function factsOf(name: string, bytes: Uint8Array, checksum: Checksum): readonly Field[] {
   return [
     [2, versionNeeded],
     [2, 0], // no flags
     [2, 0], // stored
     [2, 0], // midnight
     [2, firstDay],
-    [4, crc32(bytes)],
+    [4, checksum(bytes)],
     [4, bytes.length],
     [4, bytes.length],
     [2, utf8(name).length],

@@ -11,7 +11,8 @@ import {
 } from "./check.ts";
 import { checkCheckpoints, checkRoot } from "./checks/checkpoint.ts";
 import { checkDraw } from "./checks/draw.ts";
-import { wholeLines } from "./checks/events.ts";
+import { vouchedLines, wholeLines, type Vouched } from "./checks/events.ts";
+import type { Checksum } from "./crc32.ts";
 import { checkManifest, readManifest } from "./checks/manifest.ts";
 import { redactedLines } from "./checks/redacted-lines.ts";
 import type { RecordingIndex } from "./checks/recordings.ts";
@@ -49,8 +50,11 @@ export type VerifyOptions = Readonly<{
   trustedKeys?: readonly string[];
   /** Told of every check as soon as it is made. */
   onCheck?: (check: Check) => void;
-  /** SHA-256 as the platform has it, where that is faster than the one that runs everywhere. */
+  /** SHA-256 and CRC-32 as the platform has them, where those are faster than the ones that run everywhere. */
   algorithm?: HashAlgorithm;
+  checksum?: Checksum;
+  /** What another thread, which runs the same reader, has read of the lines of a whole bundle. */
+  vouchedAt?: (place: number) => Vouched;
 }>;
 
 /**
@@ -60,16 +64,17 @@ export type VerifyOptions = Readonly<{
  */
 export async function verifyBundle(
   bytes: Uint8Array,
-  { trustedKeys, onCheck, algorithm = SHA_256 }: VerifyOptions = {},
+  { trustedKeys, onCheck, algorithm = SHA_256, checksum, vouchedAt }: VerifyOptions = {},
 ): Promise<Verification> {
   if (!looksLikeZip(bytes)) return { ok: false, readable: false, checks: [] };
-  const zip = readStoredZip(bytes);
+  const zip = readStoredZip(bytes, checksum);
   const { entries } = zip;
   const files = new Map(entries.map((entry) => [entry.name, entry.bytes]));
   const manifest = readManifest(entries);
   const isRedacted = manifest?.format === redactedFormat;
   const list = new Checklist(onCheck, isRedacted);
-  const read = isRedacted ? redactedLines(algorithm) : wholeLines(algorithm);
+  const own = isRedacted ? redactedLines(algorithm) : wholeLines(algorithm);
+  const read = isRedacted || vouchedAt === undefined ? own : vouchedLines(own, vouchedAt);
   await list.make("container", () => containerFinding(zip));
   await list.make("manifest", () => checkManifest(entries, manifest, algorithm));
   const walk = new Walk({ files, manifest, algorithm, read });
