@@ -39,7 +39,7 @@ export async function takeTurn(post: Post, before: Kept | undefined): Promise<Ou
     fetchText: (path) =>
       fetchText(`${address}/${path}`, { headers: { authorization: `${passScheme} ${pass}` } }),
   });
-  const known = before ?? { address, keys: [...logKeys] };
+  const known = { address, ...before, keys: [...logKeys] };
   if (sight.kind === "alarm") {
     const { reason, note, fork } = sight;
     const heads = [...(known.note === undefined ? [] : [known.note]), note];

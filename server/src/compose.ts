@@ -25,7 +25,7 @@ import { exportBundle } from "./evidence/bundle.ts";
 import { Checkpoints } from "./evidence/checkpoints.ts";
 import { Ledger } from "./evidence/ledger.ts";
 import { KeptHeads } from "./evidence/kept-heads.ts";
-import { hasLogKey, loadLogKey, vkeyOf } from "./evidence/log-key.ts";
+import { hasLogKey, loadLogKey, vkeyOf, vkeysOf } from "./evidence/log-key.ts";
 import { loadMasterKey } from "./evidence/master-key.ts";
 import { OutsideWitnesses } from "./evidence/outside-witnesses.ts";
 import { SealedBids } from "./evidence/sealed-bids.ts";
@@ -290,7 +290,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   });
   const proofs = new StreamProofs(store, checkpointStore);
   const ownLog = {
-    vkey: vkeyOf(logKey),
+    vkeys: vkeysOf(logKey),
     root: (stream: string, size: number) => proofs.root(stream, size),
   };
   const gateway: Gateway = new Gateway({
@@ -351,15 +351,17 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     proofs,
     log: ownLog,
     outsideWitnesses: new OutsideWitnesses({ ...ownLog, checkpoints: checkpointStore, clock }),
-    logKeys: [vkeyOf(logKey)],
+    logKeys: vkeysOf(logKey),
+    keyChanges: logKey.changes,
     record,
     viewings: new Viewings(record, () => clock.now()),
     recordingsFolder: join(config.DATA_DIR, "recordings"),
     exportBundle: (evaluation) => {
       const vkey = vkeyOf(logKey);
+      const keyChanges = logKey.changes;
       const settled = () => checkpoints.settled();
       return exportBundle(
-        { store, checkpoints: checkpointStore, vkey, version, settled },
+        { store, checkpoints: checkpointStore, vkey, keyChanges, version, settled },
         evaluation,
       );
     },

@@ -19,6 +19,7 @@ export const installation = "yuanping.example/8f3a1c";
 export async function logKey(seed: string, name = installation) {
   const signer = await ed25519Signer(fromHex(chanceOf(`log-key/${seed}`)));
   return {
+    signer,
     vkey: formatVkey(noteKey(name, ED25519, signer.publicKey)),
     signHead: (stream: string, lines: readonly string[]): Promise<string> => {
       const origin = `${name}/${stream}`;

@@ -1,4 +1,8 @@
 import type { Client } from "pg";
+import { hashPassword } from "../../server/src/identity/index.ts";
+
+/** What the operator gives a user as a password. */
+export const operatorsPassword = "operators-own";
 
 /** An edit of a row by someone with every right in the database, and what the log says of it at the next start. */
 export type RowAttack = Readonly<{
@@ -34,9 +38,10 @@ export const tableCases: Readonly<Record<string, TableCase>> = {
       {
         name: "a user is given a password that the operator knows",
         found: /"row":"app_user [^"]+","detail":"has another password"/,
-        edit: set(
-          "update app_user set password_hash = (select password_hash from app_user where login = 'admin') where login = 'expert51'",
-        ),
+        edit: async (client) =>
+          client.query("update app_user set password_hash = $1 where login = 'expert51'", [
+            await hashPassword(operatorsPassword),
+          ]),
       },
       {
         name: "a user is given another name",

@@ -7,11 +7,13 @@ import type { Role } from "@yuanping/shared/contracts/roles.ts";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
 import { drawPartySchema, partyKeyName } from "@yuanping/shared/draw/index.ts";
+import { notesOf } from "@yuanping/shared/evidence/checkpoint-list.ts";
 import { look, type Sight } from "@yuanping/shared/evidence/follow-log.ts";
 import {
   COSIGNATURE_V1,
   cosignCheckpoint,
   ed25519Signer,
+  followKeyChanges,
   formatVkey,
   noteKey,
   type Signer,
@@ -25,6 +27,7 @@ import { partySecrets } from "./party-secrets.ts";
 /** The routes by which a log is followed; `HttpApi` has them. */
 export type LogRoutes = Readonly<{
   logKeys(): Promise<Answer<readonly string[]>>;
+  logKeyChanges(): Promise<Answer<string>>;
   logText(evaluation: string, path: string): Promise<Answer<string>>;
 }>;
 
@@ -95,11 +98,26 @@ export class HeadWitness {
   async #see(evaluation: string, memory: WitnessMemory): Promise<Sight> {
     const { routes } = this.#ports;
     memory.keys ??= valueOf(await routes.logKeys());
-    return look(memory.note, {
-      keys: memory.keys,
-      stream: streamOf(evaluation),
-      fetchText: async (path) => valueOf(await routes.logText(evaluation, path)),
-    });
+    const keys = memory.keys;
+    const lookWith = (known: readonly string[]): Promise<Sight> =>
+      look(memory.note, {
+        keys: known,
+        stream: streamOf(evaluation),
+        fetchText: async (path) => valueOf(await routes.logText(evaluation, path)),
+      });
+    const sight = await lookWith(keys);
+    if (sight.kind !== "alarm" || sight.fork !== undefined) return sight;
+    // Signed by no key that this place knows: perhaps another took over, which the known one must have signed.
+    const later = await this.#laterKeys(keys);
+    if (later.length === keys.length) return sight;
+    memory.keys = later;
+    return lookWith(later);
+  }
+
+  async #laterKeys(keys: readonly string[]): Promise<readonly string[]> {
+    const changes = valueOf(await this.#ports.routes.logKeyChanges());
+    // What does not hold leads to no other key.
+    return followKeyChanges(keys, notesOf(changes)).catch(() => keys);
   }
 
   async #cosign(view: EvaluationView, note: string, size: number): Promise<Looked> {

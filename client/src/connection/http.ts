@@ -124,6 +124,11 @@ export class HttpApi {
       : text;
   }
 
+  /** How each log key took over from the one before, as both signed it. */
+  logKeyChanges(): Promise<Answer<string>> {
+    return this.#text("/api/log/key-changes");
+  }
+
   /** What the log of an evaluation says at `checkpoint`, `consistency?…` or `inclusion?…`, as text. */
   logText(evaluation: string, path: string): Promise<Answer<string>> {
     return this.#text(this.#of(evaluation, path));

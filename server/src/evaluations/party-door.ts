@@ -8,14 +8,14 @@ import { keyOf } from "@yuanping/shared/evaluation/witnessing/decide.ts";
 import {
   commitmentHolds,
   cosignedCheckpoint,
-  logVerifier,
+  logVerifiers,
 } from "@yuanping/shared/evidence/party-signatures.ts";
 import { equalBytes } from "@yuanping/shared/tlog/index.ts";
 
 /** What heads are compared with here. */
 export type OwnLog = Readonly<{
-  /** The installation's log key in C2SP form. */
-  vkey: string;
+  /** Every key that has signed for the installation, in C2SP form. */
+  vkeys: readonly string[];
   /** The root of the first `size` events of a stream as stored now; undefined when there are fewer. */
   root: (stream: string, size: number) => Promise<Uint8Array | undefined>;
 }>;
@@ -50,8 +50,8 @@ export async function partyFault(
     return holds ? undefined : refuse("invalid", "draw.bad-signature");
   }
   if (command.type === "cosignDraw") {
-    const verifier = await logVerifier(log.vkey, streamOf(state.id));
-    const checkpoint = await cosignedCheckpoint(command.note, verifier, [named.vkey]);
+    const verifiers = await logVerifiers(log.vkeys, streamOf(state.id));
+    const checkpoint = await cosignedCheckpoint(command.note, verifiers, [named.vkey]);
     return checkpoint === undefined ? refuse("invalid", "draw.bad-signature") : undefined;
   }
   return undefined;
@@ -62,13 +62,13 @@ async function cosignatureFault(
   note: string,
   state: Evaluation,
   role: Role,
-  { vkey, root }: OwnLog,
+  { vkeys, root }: OwnLog,
 ): Promise<Refusal | undefined> {
   const party = drawPartySchema.safeParse(role);
   const key = party.success ? keyOf(state, party.data) : undefined;
   if (key === undefined) return undefined;
   const stream = streamOf(state.id);
-  const head = await cosignedCheckpoint(note, await logVerifier(vkey, stream), [key]);
+  const head = await cosignedCheckpoint(note, await logVerifiers(vkeys, stream), [key]);
   const own = head && (await root(stream, Number(head.size)));
   return own !== undefined && head !== undefined && equalBytes(own, head.root)
     ? undefined
@@ -79,9 +79,9 @@ async function cosignatureFault(
 async function reportFault(
   { kept, shown }: CommandOf<"reportFork">,
   state: Evaluation,
-  { vkey }: OwnLog,
+  { vkeys }: OwnLog,
 ): Promise<Refusal | undefined> {
-  const log = await logVerifier(vkey, streamOf(state.id));
+  const log = await logVerifiers(vkeys, streamOf(state.id));
   for (const note of [kept, shown]) {
     if ((await cosignedCheckpoint(note, log, [])) === undefined) {
       return refuse("invalid", "witness.not-our-head");

@@ -8,6 +8,8 @@ export type BundlePorts = Readonly<{
   checkpoints: CheckpointStore;
   /** The installation's log key in C2SP form. */
   vkey: string;
+  /** How the log came to that key. */
+  keyChanges: readonly string[];
   /** The version of the product. */
   version: string;
   /** Resolves when no head waits for its signature. */
@@ -40,7 +42,7 @@ function isNotSignedYet(error: unknown): boolean {
 }
 
 async function readBundle(
-  { store, checkpoints, vkey, version }: BundlePorts,
+  { store, checkpoints, vkey, keyChanges, version }: BundlePorts,
   evaluation: string,
 ): Promise<Uint8Array> {
   const stream = streamOf(evaluation);
@@ -48,5 +50,6 @@ async function readBundle(
   for await (const { body } of store.read(stream)) lines.push(body);
   // Read after the events, so that a head signed meanwhile is too new and left out, never missing.
   const saved = [...(await checkpoints.all(stream)), ...(await checkpoints.cosigned(stream))];
-  return buildBundle({ lines, notes: saved.map(({ note }) => note), vkey, version });
+  const notes = saved.map(({ note }) => note);
+  return buildBundle({ lines, notes, vkey, keyChanges, version });
 }

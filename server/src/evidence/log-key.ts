@@ -1,28 +1,42 @@
 import {
   ED25519,
   formatVkey,
+  fromHex,
   generateEd25519,
   hex,
   noteKey,
   noteSigner,
+  signKeyChange,
   type NoteKey,
   type NoteSigner,
   type Signer,
 } from "@yuanping/shared/tlog/index.ts";
+import { z } from "zod";
 import type { VaultStore } from "../kernel/ports.ts";
 import { nodeSigner } from "./node-signer.ts";
 import type { Vault } from "./vault.ts";
 
 /** The key that signs the heads of this installation's streams. */
 export type LogKey = Readonly<{
-  /** The installation's name, e.g. `yuanping-8f3a1c`; every origin begins with it. */
+  /** The installation's name, e.g. `yuanping-8f3a1c`; every origin begins with it, whatever key signs. */
   installation: string;
   signer: Signer;
   /** Public keys that signed before this one, oldest first. */
   former: readonly Uint8Array[];
+  /** How each key took over from the one before, signed by both, oldest first. */
+  changes: readonly string[];
 }>;
 
 const secretName = "log/ed25519-seed";
+const seedLength = 32;
+
+/** The secret after a change of keys; before the first it is the bare seed. One secret, so that it changes at once. */
+const changedSchema = z.strictObject({
+  installation: z.string(),
+  seed: z.string().regex(/^[0-9a-f]{64}$/),
+  former: z.array(z.string().regex(/^[0-9a-f]{64}$/)),
+  changes: z.array(z.string()),
+});
 
 /** Whether the store has a log key, under whatever master key. */
 export async function hasLogKey(store: VaultStore): Promise<boolean> {
@@ -31,9 +45,40 @@ export async function hasLogKey(store: VaultStore): Promise<boolean> {
 
 /** The installation's log key, made on the first start and kept in the vault. */
 export async function loadLogKey(vault: Vault): Promise<LogKey> {
-  const seed = (await vault.get(secretName)) ?? (await createSeed(vault));
+  const secret = (await vault.get(secretName)) ?? (await createSeed(vault));
+  if (secret.length === seedLength) {
+    const signer = nodeSigner(secret);
+    return {
+      installation: `yuanping-${hex(signer.publicKey).slice(0, 6)}`,
+      signer,
+      former: [],
+      changes: [],
+    };
+  }
+  const text = Buffer.from(secret).toString("utf8");
+  const { installation, seed, former, changes } = changedSchema.parse(JSON.parse(text));
+  return { installation, signer: nodeSigner(fromHex(seed)), former: former.map(fromHex), changes };
+}
+
+/**
+ * Another log key takes over, by a statement that the former and the new one sign; of the former only the public half is
+ * kept. It is one write: whoever is killed before it has the former key still, and after it the new one.
+ */
+export async function changeLogKey(vault: Vault): Promise<LogKey> {
+  const key = await loadLogKey(vault);
+  const { seed } = await generateEd25519();
   const signer = nodeSigner(seed);
-  return { installation: `yuanping-${hex(signer.publicKey).slice(0, 6)}`, signer, former: [] };
+  const change = await signKeyChange(key.installation, key.signer, signer);
+  const former = [...key.former, key.signer.publicKey];
+  const changes = [...key.changes, change];
+  const kept = {
+    installation: key.installation,
+    seed: hex(seed),
+    former: former.map(hex),
+    changes,
+  };
+  await vault.putJson(secretName, kept);
+  return { installation: key.installation, signer, former, changes };
 }
 
 /** What a stream is called in its checkpoints: the C2SP origin, which is also the key's name in them. */
@@ -57,6 +102,13 @@ export function keysFor(key: LogKey, stream: string): readonly NoteKey[] {
 /** The installation's verifier key in C2SP form; the same key signs each stream under the stream's own origin. */
 export function vkeyOf(key: LogKey): string {
   return formatVkey(noteKey(key.installation, ED25519, key.signer.publicKey));
+}
+
+/** Every key that has signed for the installation, in C2SP form, oldest first. */
+export function vkeysOf(key: LogKey): readonly string[] {
+  return [...key.former, key.signer.publicKey].map((publicKey) =>
+    formatVkey(noteKey(key.installation, ED25519, publicKey)),
+  );
 }
 
 async function createSeed(vault: Vault): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
-import { cosignedCheckpoint, logVerifier } from "@yuanping/shared/evidence/party-signatures.ts";
+import { cosignedCheckpoint, logVerifiers } from "@yuanping/shared/evidence/party-signatures.ts";
 import { passHolder } from "@yuanping/shared/evidence/witness-pass.ts";
 import {
   equalBytes,
@@ -14,8 +14,8 @@ import type { CheckpointStore, Clock } from "../kernel/ports.ts";
 
 export type OutsideWitnessPorts = Readonly<{
   checkpoints: CheckpointStore;
-  /** The installation's log key in C2SP form. */
-  vkey: string;
+  /** Every key that has signed for the installation, in C2SP form. */
+  vkeys: readonly string[];
   /** The root of the first `size` events of a stream as stored now; undefined when there are fewer. */
   root: (stream: string, size: number) => Promise<Uint8Array | undefined>;
   clock: Clock;
@@ -42,14 +42,14 @@ export class OutsideWitnesses {
   async cosign(state: Evaluation, note: Note): Promise<Refusal | undefined> {
     const named = keysOf(state).filter((vkey) => note.signatures.some(isBy(vkey)));
     if (named.length === 0) return refuse("forbidden", "witness.not-named");
-    const { checkpoints, vkey: own, root } = this.#ports;
+    const { checkpoints, vkeys, root } = this.#ports;
     const stream = streamOf(state.id);
-    const log = await logVerifier(own, stream);
-    const ours = note.signatures.filter(({ name }) => name === log.key.name);
+    const logs = await logVerifiers(vkeys, stream);
+    const ours = note.signatures.filter(({ name }) => logs.some(({ key }) => key.name === name));
     for (const vkey of named) {
       const signatures = [...ours, ...note.signatures.filter(isBy(vkey))];
       const cosigned = formatNote({ text: note.text, signatures });
-      const head = await cosignedCheckpoint(cosigned, log, [vkey]);
+      const head = await cosignedCheckpoint(cosigned, logs, [vkey]);
       if (head === undefined) return refuse("invalid", "witness.bad-signature");
       const size = Number(head.size);
       const stored = await root(stream, size);

@@ -6,6 +6,7 @@ export {
   type SessionKey,
   type SignedIn,
   closeSession,
+  keptSecret,
   openSession,
   removeEndedSessions,
   resumeSession,

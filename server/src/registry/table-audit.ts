@@ -19,7 +19,7 @@ type Difference = AlteredRow & Readonly<{ isNotMade: boolean }>;
  * A change is recorded before it is made, so a server that was killed in between leaves the row behind its record. Only
  * what was recorded so shortly before the newest entry may have been under way then, in milliseconds.
  */
-const underWayMs = 60_000;
+const underWayMs = 5_000;
 /** Another node may be making a change at this moment: for so long it is neither an alteration nor given up. */
 const inHandMs = 10_000;
 

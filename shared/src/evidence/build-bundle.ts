@@ -30,6 +30,8 @@ export type BundleSource = Readonly<{
   notes: readonly string[];
   /** The installation's log key in C2SP form. */
   vkey: string;
+  /** How the log came to that key, as both keys signed each change; none where it is the first. */
+  keyChanges?: readonly string[];
   /** The version of the product. */
   version: string;
 }>;
@@ -38,7 +40,8 @@ export type BundleSource = Readonly<{
  * The evidence bundle of one evaluation: the same source gives the same bytes. Throws {@link BundleFault}, and what
  * parsing and folding throw where the lines are no stream.
  */
-export function buildBundle({ lines, notes, vkey, version }: BundleSource): Uint8Array {
+export function buildBundle(source: BundleSource): Uint8Array {
+  const { lines, notes, vkey, keyChanges = [], version } = source;
   const fold = new Fold();
   const sheet = new LineSheet();
   const cosigned: string[] = [];
@@ -59,6 +62,7 @@ export function buildBundle({ lines, notes, vkey, version }: BundleSource): Uint
     ...(earlier.length === 0 ? {} : { "checkpoints.txt": joinNotes(earlier) }),
     ...derivedFiles(folded.state, folded.reported),
     ...witnessFiles(folded.state, vkey),
+    ...(keyChanges.length === 0 ? {} : { "keys.txt": joinNotes(keyChanges) }),
     "README.txt": bundleReadme,
   };
   const files = bundleFiles.flatMap(({ name }): readonly ZipEntry[] => {

@@ -19,7 +19,8 @@ export const bundleReadme = `远评证据包 yuanping-evidence/1
   3. 按 RFC 6962 由叶哈希算出树根:节点为 SHA-256(01 || 左 || 右)。它应等于 manifest.json 的 root。
   4. checkpoint.txt 的三行是:记录名称、事件条数、树根的 base64。其后是 C2SP signed-note 格式的
      Ed25519 签名,签名内容是空行之前的全部文字。公钥见 manifest.json 的 vkey;
-     包内的公钥只能说明包内一致,是否可信取决于您从何处另行得到它。
+     包内的公钥只能说明包内一致,是否可信取决于您从何处另行得到它。keys.txt 若存在,是记录公钥的更换:
+     每次由旧公钥和新公钥共同签名,旧公钥签过的检查点仍然有效。
   5. 每张评分表公开后,SHA-256("yuanping/sheet/1" || 00 || nonce || SHA-256(评分表)) 应等于
      公开之前提交的 commitment。投标文件同理,标签为 "yuanping/bid/1"。
   6. transcript.json 是专家抽取的全过程,pool.ndjson 是抽取所用的库,一行一名专家,只有代号。
@@ -57,6 +58,8 @@ By hand
      base64. An Ed25519 signature in C2SP signed-note form follows; it covers everything before the
      empty line. The public key is vkey in manifest.json. A key from inside the bundle shows only
      that the bundle agrees with itself: trust in it is as good as the place you have it from.
+     keys.txt, where it is there, tells of changes of the log's key: each is signed by the former key and
+     by the new one, and what the former has signed still counts.
   5. Once a score sheet is open, SHA-256("yuanping/sheet/1" || 00 || nonce || SHA-256(sheet)) must be
      the commitment submitted before. The same holds for bids, with the label "yuanping/bid/1".
   6. transcript.json is the whole draw of the panel, pool.ndjson the pool it was drawn from, one

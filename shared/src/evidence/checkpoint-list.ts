@@ -6,6 +6,11 @@ export function joinNotes(notes: readonly string[]): string {
   return notes.join("\n");
 }
 
+/** The notes of a list that may be empty. */
+export function notesOf(text: string): readonly string[] {
+  return text === "" ? [] : splitNotes(text);
+}
+
 /** The notes of the list; whether each is one is for their reader to say. */
 export function splitNotes(text: string): readonly string[] {
   return text.split(/(?<=\n)\n(?!\u2014 )/u);

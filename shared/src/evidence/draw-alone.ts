@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from "../draw/index.ts";
 import type { HashAlgorithm } from "../tlog/index.ts";
-import { commitmentHolds, cosignedCheckpoint, logVerifier } from "./party-signatures.ts";
+import { commitmentHolds, cosignedCheckpoint, logVerifiers } from "./party-signatures.ts";
 
 /**
  * A draw by its transcript and pool alone: the twelve checks, with every party's signatures and, where a log's key is
@@ -58,8 +58,8 @@ async function freezeVerdict(
   if (logKeys.length === 0) return { ok: null, detail: "no key of the log is known" };
   const keys = spec.parties.map(({ vkey }) => vkey);
   for (const vkey of logKeys) {
-    const log = await logVerifier(vkey, streamOf(spec.lotId));
-    const checkpoint = await cosignedCheckpoint(freeze, log, keys);
+    const logs = await logVerifiers([vkey], streamOf(spec.lotId));
+    const checkpoint = await cosignedCheckpoint(freeze, logs, keys);
     if (checkpoint !== undefined) {
       return { ok: true, detail: `frozen at ${checkpoint.size} events by ${keys.length} parties` };
     }

@@ -15,6 +15,7 @@ export const bundleFiles = [
   { name: "checkpoints.txt", required: false },
   { name: "contradictions.txt", required: false },
   { name: "policy.txt", required: false },
+  { name: "keys.txt", required: false },
   { name: "profile.json", required: true },
   { name: "method.json", required: true },
   { name: "transcript.json", required: false },

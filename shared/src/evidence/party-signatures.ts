@@ -38,23 +38,30 @@ export async function commitmentHolds(commitment: SignedCommitment): Promise<boo
 }
 
 /**
- * The installation's key as it signs one stream: under the stream's own origin, as C2SP asks of a log, so that a head of
+ * The installation's keys as they sign one stream: under the stream's own origin, as C2SP asks of a log, so that a head of
  * one stream is never taken for another's.
  */
-export async function logVerifier(vkey: string, stream: string): Promise<NoteVerifier> {
-  const { name, publicKey } = parseVkey(vkey);
-  return noteVerifier(noteKey(`${name}/${stream}`, ED25519, publicKey));
+export function logVerifiers(
+  vkeys: readonly string[],
+  stream: string,
+): Promise<readonly NoteVerifier[]> {
+  return Promise.all(
+    vkeys.map((vkey) => {
+      const { name, publicKey } = parseVkey(vkey);
+      return noteVerifier(noteKey(`${name}/${stream}`, ED25519, publicKey));
+    }),
+  );
 }
 
-/** The checkpoint of a note that the log and every one of `witnesses` (C2SP keys) has signed; undefined otherwise. */
+/** The checkpoint of a note that one of the log's keys and every one of `witnesses` (C2SP keys) has signed; undefined otherwise. */
 export async function cosignedCheckpoint(
   note: string,
-  log: NoteVerifier,
+  logs: readonly NoteVerifier[],
   witnesses: readonly string[],
 ): Promise<Checkpoint | undefined> {
   try {
     const verifiers = await Promise.all(witnesses.map((vkey) => noteVerifier(parseVkey(vkey))));
-    const { checkpoint, witnessings } = await verifyCheckpoint(note, [log], verifiers);
+    const { checkpoint, witnessings } = await verifyCheckpoint(note, logs, verifiers);
     const signed = new Set(witnessings.map(({ key }) => key.keyId));
     return verifiers.every(({ key }) => signed.has(key.keyId)) ? checkpoint : undefined;
   } catch (error) {

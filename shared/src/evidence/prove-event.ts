@@ -18,6 +18,7 @@ import {
   type HashAlgorithm,
 } from "../tlog/index.ts";
 import { endsItsLines, linesOf } from "./checks/events.ts";
+import { signingKeyOf } from "./log-keys.ts";
 import { readManifest } from "./checks/manifest.ts";
 import { readStoredZip } from "./stored-zip-reader.ts";
 
@@ -73,7 +74,7 @@ export function proveEvent(
     index: BigInt(seq),
     hashes: inclusionProof(tree, seq, tree.size),
     checkpoint: fromUtf8(checkpoint),
-    extra: utf8(manifest.vkey),
+    extra: utf8(signingKeyOf(fromUtf8(checkpoint), manifest, files)),
   });
   return { event: fromUtf8(proven), proof };
 }

@@ -22,6 +22,7 @@ import type { WitnessedGate } from "./checks/gate-keeper.ts";
 import type { WitnessReading } from "./checks/witnesses.ts";
 import { checkTotals, type BidTotal, type TotalsReading } from "./checks/totals.ts";
 import type { Folded } from "./fold.ts";
+import { logKeysIn } from "./log-keys.ts";
 import { redactedFormat, type Manifest } from "./manifest.ts";
 import { looksLikeZip, readStoredZip, type ZipReading } from "./stored-zip-reader.ts";
 import { Walk } from "./walk.ts";
@@ -86,13 +87,27 @@ export async function verifyBundle(
   await list.make("chain", () => walk.chain());
   await list.make("time", () => walk.time());
   await list.make("root", () => checkRoot(roots, manifest));
-  await list.make("checkpoint", () => checkCheckpoints({ manifest, roots, files, trustedKeys }));
-  const witnessed = await list.take("witnesses", () => witnessesOf(walk, manifest, files, folded));
+  const keys = manifest === undefined ? [] : await attempt(() => logKeysIn(manifest, files));
+  const logKeys = typeof keys === "string" ? [] : keys;
+  await list.make("checkpoint", () =>
+    checkCheckpoints({
+      manifest,
+      logKeys: typeof keys === "string" ? fail(keys, `密钥更换记录不成立(${keys})`) : keys,
+      roots,
+      files,
+      trustedKeys,
+    }),
+  );
+  const witnessed = await list.take("witnesses", () =>
+    witnessesOf(walk, manifest, logKeys, files, folded),
+  );
   await list.make("rules", () => checkRules(walk.isReadable ? walk.opening : undefined, files));
   await list.make("commitments", () => walk.commitments());
   await list.make("sealing", () => walk.sealing());
   await list.make("execution", () => walk.reexecution());
-  await list.make("draw", () => checkDraw({ state: folded?.state, roots, files, manifest }));
+  await list.make("draw", () =>
+    checkDraw({ state: folded?.state, roots, files, manifest, logKeys }),
+  );
   const totals = await list.take("totals", () => totalsOf(walk, files));
   await list.make("report", () => (isRedacted ? reportWithheld : checkReport(folded, files)));
   await list.make("signatures", () => walk.stands.finding(folded));
@@ -121,12 +136,14 @@ function totalsOf(walk: Walk, files: ReadonlyMap<string, Uint8Array>): TotalsRea
 async function witnessesOf(
   walk: Walk,
   manifest: Manifest | undefined,
+  logKeys: readonly string[],
   files: ReadonlyMap<string, Uint8Array>,
   folded: Folded | undefined,
 ): Promise<WitnessReading> {
   const { roots, witnesses } = walk;
   const reading = await witnesses.reading({
     manifest,
+    logKeys,
     roots: walk.isReadable ? roots : undefined,
     files,
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../../../server/src/adapters/postgres/index.ts";
 import {
+  keptSecret,
   type Identity,
   SESSION_MS,
   type SessionKey,
@@ -61,8 +62,11 @@ async function open(): Promise<SessionKey> {
 describe("signing in", () => {
   test("with the right password opens a session and is on record", async () => {
     const outcome = await attempt(PASSWORD, NOW);
-    expect(outcome).toMatchObject({ ok: true, userId: "u-anna" });
-    expect(recorded).toEqual([{ type: "SignedIn", data: { user: "u-anna" }, actor: "u-anna" }]);
+    if (!outcome.ok) throw new Error(outcome.refusal.code);
+    expect(outcome.userId).toBe("u-anna");
+    const { session } = outcome;
+    const data = { user: "u-anna", session: session.id, key: keptSecret(session) };
+    expect(recorded).toEqual([{ type: "SignedIn", data, actor: "u-anna" }]);
   });
 
   test("a wrong password and an unknown login are told the same, and neither is put on record as typed", async () => {

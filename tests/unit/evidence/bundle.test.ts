@@ -101,7 +101,14 @@ describe("the bundle of a whole evaluation", () => {
     await events.append([
       { stream: played.stream, expectedSize: 0, epoch: lease.epoch, events: stored },
     ]);
-    const ports = { store: events, checkpoints, vkey: key.vkey, version, settled: async () => {} };
+    const ports = {
+      store: events,
+      checkpoints,
+      vkey: key.vkey,
+      keyChanges: [],
+      version,
+      settled: async () => {},
+    };
     await expect(exportBundle(ports, "nothing")).rejects.toThrow("evidence.no-events");
     await expect(exportBundle(ports, played.evaluation)).rejects.toThrow("evidence.no-checkpoint");
     for (const [index, size] of [40, 120].entries()) {

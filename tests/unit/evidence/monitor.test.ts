@@ -13,6 +13,7 @@ const entries = (count: number, word = "entry"): readonly string[] =>
 /** What the log shows at the moment; a test changes it as an operator would. */
 let lines = entries(5);
 let signer = key;
+let changes = "";
 let server: Server;
 let url = "";
 const folder = mkdtempSync(join(tmpdir(), "yuanping-monitor-"));
@@ -20,6 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), "yuanping-monitor-"));
 async function answer(path: string, query: URLSearchParams): Promise<string | undefined> {
   const tree = new HashTree(lines.map((line) => leafHash(utf8(line))));
   if (path === "/api/log/keys") return `${key.vkey}\n`;
+  if (path === "/api/log/key-changes") return changes;
   if (path === "/api/log/checkpoint") return signer.signHead("ledger", lines);
   if (path !== "/api/log/consistency") return undefined;
   const proof = consistencyProof(tree, Number(query.get("from")), Number(query.get("to")));

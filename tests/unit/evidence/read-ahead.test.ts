@@ -56,5 +56,5 @@ describe("a bundle whose lines another thread has read ahead", () => {
       writeFileSync(path, bytes);
       expect(await verifyFile(path, {}, 0)).toEqual(await verifyBundle(bytes));
     }
-  });
+  }, 60_000);
 });

@@ -3,6 +3,7 @@ import { evaluationIdSchema } from "@yuanping/shared/contracts/ids.ts";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 import { isOver } from "@yuanping/shared/evaluation/knowledge.ts";
+import { joinNotes } from "@yuanping/shared/evidence/checkpoint-list.ts";
 import { passScheme } from "@yuanping/shared/evidence/witness-pass.ts";
 import { z } from "zod";
 import { standingOf } from "../../evaluations/standing.ts";
@@ -23,6 +24,8 @@ export type EvidenceSources = SessionSources &
     pseudonyms: Pseudonyms;
     /** The installation's log keys, oldest first, in C2SP form. */
     logKeys: readonly string[];
+    /** How each took over from the one before, signed by both. */
+    keyChanges: readonly string[];
   }>;
 
 const countSchema = z
@@ -52,12 +55,16 @@ export function evaluationEvidenceRoutes(sources: EvidenceSources): Router {
 
 /**
  * The installation's own log, for anybody: the `ledger` names every evaluation's stream by its head and nothing else of
- * it, so that none can vanish. `keys` are the verifier keys that its checkpoints, and all others, are signed by.
+ * it, so that none can vanish. `keys` are the verifier keys that its checkpoints, and all others, are signed by, oldest
+ * first, and `key-changes` the statements by which each took over, one empty line between two.
  */
-export function ledgerRoutes({ proofs, logKeys }: EvidenceSources): Router {
+export function ledgerRoutes({ proofs, logKeys, keyChanges }: EvidenceSources): Router {
   const router = Router();
   router.get("/keys", (_request, response) => {
     response.type("text/plain").send(logKeys.map((key) => `${key}\n`).join(""));
+  });
+  router.get("/key-changes", (_request, response) => {
+    response.type("text/plain").send(joinNotes(keyChanges));
   });
   logRoutes(router, "", proofs, async () => "ledger");
   return router;

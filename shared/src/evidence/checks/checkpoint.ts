@@ -13,7 +13,7 @@ import {
 import { fail, noManifest, pass, unchecked, type Finding } from "../check.ts";
 import { splitNotes } from "../checkpoint-list.ts";
 import type { Manifest } from "../manifest.ts";
-import { logVerifier } from "../party-signatures.ts";
+import { logVerifiers } from "../party-signatures.ts";
 
 const frozenSchema = z.looseObject({ freeze: z.string() });
 
@@ -119,25 +119,28 @@ export function notesIn(files: ReadonlyMap<string, Uint8Array>): readonly string
 /** What the signatures are checked against. */
 export type Signed = Readonly<{
   manifest: Manifest | undefined;
+  /** The log's keys in C2SP form, oldest first, or why there are none to be had. */
+  logKeys: readonly string[] | Finding;
   roots: Roots | undefined;
   files: ReadonlyMap<string, Uint8Array>;
   /** Log keys in C2SP form that the reader has from elsewhere; undefined when they have none. */
   trustedKeys: readonly string[] | undefined;
 }>;
 
-/** The log's key has signed the head of exactly these events, and every earlier head that the bundle shows. */
+/** The log's key, or one that it took over from, has signed the head of exactly these events, and every earlier head that the bundle shows. */
 export async function checkCheckpoints(signed: Signed): Promise<Finding> {
-  const { manifest, roots, files, trustedKeys } = signed;
+  const { manifest, logKeys, roots, files, trustedKeys } = signed;
   if (manifest === undefined || roots === undefined || !files.has("checkpoint.txt")) {
     return unchecked(noManifest);
   }
-  if (trustedKeys !== undefined && !trustedKeys.includes(manifest.vkey)) {
+  if ("detail" in logKeys) return logKeys;
+  if (trustedKeys !== undefined && !logKeys.some((key) => trustedKeys.includes(key))) {
     return fail("signed by a key that you do not trust", "签名公钥不在您信任的公钥之列");
   }
-  const verifier = await logVerifier(manifest.vkey, manifest.stream);
+  const verifiers = await logVerifiers(logKeys, manifest.stream);
   const heads: Checkpoint[] = [];
   for (const note of notesIn(files)) {
-    heads.push((await verifyCheckpoint(note, [verifier])).checkpoint);
+    heads.push((await verifyCheckpoint(note, verifiers)).checkpoint);
   }
   const fault = headsFault(heads, roots);
   if (fault !== undefined) return fault;

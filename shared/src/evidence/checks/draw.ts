@@ -12,7 +12,7 @@ import { fail, noState, pass, unchecked, type Finding } from "../check.ts";
 import { drawFileNames, drawFiles } from "../derived-files.ts";
 import type { Manifest } from "../manifest.ts";
 import { commitmentsVerdict } from "../draw-alone.ts";
-import { cosignedCheckpoint, logVerifier } from "../party-signatures.ts";
+import { cosignedCheckpoint, logVerifiers } from "../party-signatures.ts";
 import type { Roots } from "./checkpoint.ts";
 import { holds } from "./rules.ts";
 
@@ -21,13 +21,18 @@ type Source = Readonly<{
   roots: Roots | undefined;
   files: ReadonlyMap<string, Uint8Array>;
   manifest: Manifest | undefined;
+  /** The log's keys in C2SP form, oldest first. */
+  logKeys: readonly string[];
 }>;
+
+type Log = Readonly<{ keys: readonly string[]; stream: string }>;
 
 /**
  * The draw, repeated from its transcript in the twelve checks of its own: who signed what, that the frozen checkpoint is
  * one of this very log, the keys, the count, the numbers, the panels and the rules.
  */
-export async function checkDraw({ state, roots, files, manifest }: Source): Promise<Finding> {
+export async function checkDraw(source: Source): Promise<Finding> {
+  const { state, roots, files, manifest, logKeys } = source;
   if (state === undefined || roots === undefined || manifest === undefined) {
     return unchecked(noState);
   }
@@ -54,7 +59,7 @@ export async function checkDraw({ state, roots, files, manifest }: Source): Prom
       : fail("there is a panel without a draw", "有评标委员会而无抽取记录");
   }
   for (const draw of draws) {
-    const fault = await faultOf(draw, roots, manifest);
+    const fault = await faultOf(draw, roots, { keys: logKeys, stream: manifest.stream });
     if (fault !== undefined) return fault;
   }
   const rounds = draws.reduce((sum, draw) => sum + draw.transcript.rounds.length, 0);
@@ -72,10 +77,10 @@ type Draw = Readonly<{ transcript: Transcript; pool: readonly PoolEntry[]; from:
 async function faultOf(
   { transcript, pool, from }: Draw,
   roots: Roots,
-  manifest: Manifest,
+  log: Log,
 ): Promise<Finding | undefined> {
   const signed = await commitmentsVerdict(transcript);
-  const frozen = await frozenVerdict(transcript, from, roots, manifest);
+  const frozen = await frozenVerdict(transcript, from, roots, log);
   const fromLog: Verdict = { ok: true, detail: "every step is an event of this log" };
   const { checks } = verifyTranscript(transcript, [...poolLines(pool)], {
     specSigned: () => signed,
@@ -99,11 +104,11 @@ async function frozenVerdict(
   { spec, freeze }: Transcript,
   from: number,
   roots: Roots,
-  { vkey, stream }: Manifest,
+  { keys: logKeys, stream }: Log,
 ): Promise<Verdict> {
-  const log = await logVerifier(vkey, stream);
+  const logs = await logVerifiers(logKeys, stream);
   const keys = spec.parties.map((party) => party.vkey);
-  const checkpoint = await cosignedCheckpoint(freeze, log, keys);
+  const checkpoint = await cosignedCheckpoint(freeze, logs, keys);
   if (checkpoint === undefined) return { ok: false, detail: "not signed by log and all parties" };
   const { size, root } = checkpoint;
   if (size < BigInt(from) || size > BigInt(roots.size)) {

@@ -12,7 +12,7 @@ import {
 import { joinNotes } from "../checkpoint-list.ts";
 import { fail, failAt, noEvents, pass, unchecked, type Finding } from "../check.ts";
 import type { Manifest } from "../manifest.ts";
-import { cosignedCheckpoint, logVerifier } from "../party-signatures.ts";
+import { cosignedCheckpoint, logVerifiers } from "../party-signatures.ts";
 import { notesIn, type Roots } from "./checkpoint.ts";
 import type { Followed, Follower } from "./follower.ts";
 import { GateKeeper, type Claim, type WitnessedGate } from "./gate-keeper.ts";
@@ -20,6 +20,8 @@ import { holds } from "./rules.ts";
 
 type Source = Readonly<{
   manifest: Manifest | undefined;
+  /** The log's keys in C2SP form, oldest first. */
+  logKeys: readonly string[];
   roots: Roots | undefined;
   files: ReadonlyMap<string, Uint8Array>;
 }>;
@@ -44,18 +46,18 @@ export class Witnesses implements Pick<Follower, "take"> {
     return { finding: await this.#finding(source), gates: this.#keeper.gates };
   }
 
-  async #finding({ manifest, roots, files }: Source): Promise<Finding> {
+  async #finding({ manifest, logKeys, roots, files }: Source): Promise<Finding> {
     const { tender, claims, forks, gates, keys } = this.#keeper;
     if (manifest === undefined || roots === undefined || tender === undefined) {
       return unchecked(noEvents);
     }
-    const log = await logVerifier(manifest.vkey, manifest.stream);
-    const contradiction = await this.#contradiction(log, roots, files);
+    const logs = await logVerifiers(logKeys, manifest.stream);
+    const contradiction = await this.#contradiction(logs, roots, files);
     if (contradiction !== undefined) return contradiction;
     if (tender.witnessing === undefined) {
       return pass("the tender asks for no witnesses", "招标文件未要求见证");
     }
-    const fault = this.#keeper.finding() ?? (await firstFault(claims, log, roots));
+    const fault = this.#keeper.finding() ?? (await firstFault(claims, logs, roots));
     if (fault !== undefined) return fault;
     const outside = await outsideReach(tender.witnessing.outside, [...keys.values()], files);
     const reports = forks.length;
@@ -71,7 +73,7 @@ export class Witnesses implements Pick<Follower, "take"> {
 
   /** Whether the log signed a head that is not of this record. */
   async #contradiction(
-    log: NoteVerifier,
+    logs: readonly NoteVerifier[],
     roots: Roots,
     files: ReadonlyMap<string, Uint8Array>,
   ): Promise<Finding | undefined> {
@@ -87,7 +89,7 @@ export class Witnesses implements Pick<Follower, "take"> {
       );
     }
     for (const note of notes) {
-      const head = await cosignedCheckpoint(note, log, []);
+      const head = await cosignedCheckpoint(note, logs, []);
       if (head === undefined) continue;
       const own = roots.at(head.size);
       if (own === undefined || !equalBytes(own, head.root)) {
@@ -103,11 +105,11 @@ export class Witnesses implements Pick<Follower, "take"> {
 
 async function firstFault(
   claims: readonly Claim[],
-  log: NoteVerifier,
+  logs: readonly NoteVerifier[],
   roots: Roots,
 ): Promise<Finding | undefined> {
   for (const { record, note, key } of claims) {
-    const head = key === undefined ? undefined : await cosignedCheckpoint(note, log, [key]);
+    const head = key === undefined ? undefined : await cosignedCheckpoint(note, logs, [key]);
     if (head === undefined) {
       return failAt(record, "is not signed by the log and the key on record", "会签签名不成立");
     }
