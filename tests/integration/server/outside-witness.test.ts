@@ -203,6 +203,6 @@ test("the bundle says how far the body has followed", async () => {
   if (!bundle.ok) throw new Error(bundle.refusal.en);
   const { checks } = await verifyBundle(bundle.value);
   const witnesses = checks.find((check) => check.name === "witnesses");
-  expect(witnesses).toMatchObject({ ok: true });
+  expect([witnesses?.ok, witnesses?.detail]).toEqual([true, expect.any(String)]);
   expect(witnesses?.detail).toMatch(new RegExp(`${name} to event [1-9]`, "u"));
 });
