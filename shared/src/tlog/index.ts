@@ -23,4 +23,4 @@ export * from "./signature.ts";
 export * from "./tlog-error.ts";
 export * from "./tlog-proof.ts";
 export * from "./verify.ts";
-export * from "./key-change.ts";
+export * from "./signature-key-change.ts";

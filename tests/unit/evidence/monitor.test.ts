@@ -13,7 +13,7 @@ const entries = (count: number, word = "entry"): readonly string[] =>
 /** What the log shows at the moment; a test changes it as an operator would. */
 let lines = entries(5);
 let signer = key;
-let changes = "";
+const changes = "";
 let server: Server;
 let url = "";
 const folder = mkdtempSync(join(tmpdir(), "yuanping-monitor-"));
