@@ -5,6 +5,7 @@ import {
   type WitnessedGate,
 } from "@yuanping/shared/evidence/index.ts";
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
+import { checkDocuments, documentsText } from "./verify/documents.ts";
 import { drawTable, verifyDrawFiles } from "./verify/draw-files.ts";
 import { proofLine, verifyProofFiles } from "./verify/event-proof.ts";
 import { checkRecordings, recordingsText } from "./verify/recordings.ts";
@@ -14,13 +15,15 @@ import { verifyFile } from "./verify/verify-file.ts";
 
 const HELP = `核验一个证据包 / Verifies an evidence bundle.
 
-  npm run -s verify -- BUNDLE.zip [--recordings DIR] [--key VKEY]... [--json] [--lang zh|en]
+  npm run -s verify -- BUNDLE.zip [--recordings DIR] [--documents DIR] [--key VKEY]... [--json] [--lang zh|en]
   npm run -s verify -- --proof FILE --event FILE [--key VKEY]... [--json] [--lang zh|en]
   npm run -s verify -- --draw FILE --pool FILE [--key VKEY]... [--json] [--lang zh|en]
 
   --key VKEY   信任的记录公钥(可多次);包必须由其中之一签名
                a log key you trust (repeatable); one of them must have signed the bundle
   --recordings DIR 同时按哈希核对该目录中的录像 / also checks the recordings in this folder by hash
+  --documents DIR 同时按哈希核对该目录中的投标文件,文件名不限
+               also checks the bids' documents in this folder by hash, whatever they are called
   --proof FILE 一条事件的证明(见 prove) / the proof of one event (see prove)
   --event FILE 该事件的原文 / that event's own text
   --draw FILE  一次抽取的记录 transcript.json / the transcript of a draw by itself
@@ -46,6 +49,7 @@ function readOptions() {
       draw: { type: "string" },
       pool: { type: "string" },
       recordings: { type: "string" },
+      documents: { type: "string" },
       json: { type: "boolean", default: false },
       lang: { type: "string", default: "zh" },
       help: { type: "boolean", short: "h", default: false },
@@ -160,8 +164,8 @@ function padded(text: string, width: number): string {
 }
 
 async function verify(): Promise<number> {
-  const { positionals, key, proof, event, draw, pool, recordings, json, lang, help } =
-    readOptions();
+  const options = readOptions();
+  const { positionals, key, proof, event, draw, pool, recordings, json, lang, help } = options;
   if (help) {
     process.stdout.write(HELP);
     return exitCodes.valid;
@@ -198,8 +202,16 @@ async function verify(): Promise<number> {
     recordings === undefined || found.recordings === undefined
       ? undefined
       : await checkRecordings(found.recordings, recordings);
+  const papers =
+    options.documents === undefined || found.documents === undefined
+      ? undefined
+      : await checkDocuments(found.documents, options.documents);
   if (json) {
-    process.stdout.write(`${JSON.stringify(files === undefined ? found : { ...found, files })}\n`);
+    const more = {
+      ...(files === undefined ? {} : { files }),
+      ...(papers === undefined ? {} : { papers }),
+    };
+    process.stdout.write(`${JSON.stringify({ ...found, ...more })}\n`);
   }
   if (!found.readable) {
     if (!json) process.stderr.write(`${path}: not an evidence bundle / 不是证据包\n`);
@@ -209,8 +221,12 @@ async function verify(): Promise<number> {
   if (!json && files !== undefined) {
     process.stdout.write(recordingsText(files, language === "zh"));
   }
-  const isWhole = recordings === undefined || files?.ok === true;
-  return found.ok && isWhole ? exitCodes.valid : exitCodes.invalid;
+  if (!json && papers !== undefined) {
+    process.stdout.write(printableLines(documentsText(papers, language === "zh")));
+  }
+  const isRecorded = recordings === undefined || files?.ok === true;
+  const isFiled = options.documents === undefined || papers?.ok === true;
+  return found.ok && isRecorded && isFiled ? exitCodes.valid : exitCodes.invalid;
 }
 
 try {

@@ -73,6 +73,20 @@ async function score(expert: Person, marks: readonly (readonly string[])[]): Pro
   await dialog.waitFor({ state: "hidden" });
 }
 
+/** A document is opened by the keyboard, found to be what the record names, and stays beside the sheet. */
+async function readBesideTheSheet(expert: Person): Promise<void> {
+  const { page } = expert;
+  await page.getByRole("tab", { name: room.tab.bids }).click();
+  const [first] = await page.getByRole("button", { name: /《技术文件\.pdf》$/u }).all();
+  if (first === undefined) throw new Error("no bid has a document");
+  await expert.tabTo(first);
+  await page.keyboard.press("Enter");
+  await expert.sees(room.documents.matches);
+  await page.getByRole("img", { name: room.documents.pageAlone(1) }).waitFor();
+  await page.getByRole("tab", { name: room.tab.sheet }).click();
+  await page.locator("#mark-0-0").waitFor();
+}
+
 /** As above without touching a mouse: to the sheet by Tab, through it by Enter and arrows, submitted by Ctrl+Enter. */
 async function scoreByKeyboard(
   expert: Person,
@@ -211,7 +225,10 @@ describe("host, supervisor and three experts in their browsers", () => {
     ] as const;
     for (const [index, expert] of experts.entries()) {
       await expert.page.locator("#mark-0-0").waitFor();
-      if (index === 0) await clean(expert, "expert-sheet");
+      if (index === 0) {
+        await readBesideTheSheet(expert);
+        await clean(expert, "expert-sheet");
+      }
       await (index === 0 ? scoreByKeyboard : score)(expert, sheets[index] ?? []);
       if (index === 0) {
         await expert.sees(room.sheet.receipt);

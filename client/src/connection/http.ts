@@ -1,4 +1,5 @@
 import {
+  documentKeptSchema,
   drawRecordSchema,
   evaluationListSchema,
   feasibilitySchema,
@@ -6,6 +7,7 @@ import {
   openedSchema,
   registryViewSchema,
   sessionViewSchema,
+  type DocumentKept,
   type DrawRecord,
   type Feasibility,
   type FeasibilityRequest,
@@ -33,7 +35,13 @@ export type HttpOptions = Readonly<{
   headers?: Readonly<Record<string, string>>;
 }>;
 
-type Call = Readonly<{ method?: "GET" | "POST" | "DELETE"; body?: unknown }>;
+type Call = Readonly<{
+  method?: "GET" | "POST" | "DELETE";
+  body?: unknown;
+  /** Sent as it is, in place of a body. */
+  raw?: Blob;
+  headers?: Readonly<Record<string, string>>;
+}>;
 
 const answeredSchema = z.strictObject({ ok: z.literal(true) });
 
@@ -143,6 +151,22 @@ export class HttpApi {
     return this.#of(evaluation, `recordings/${encodeURIComponent(file)}`);
   }
 
+  /** The bytes of a bid's document, as they come; its opening has to stand on record. */
+  document(evaluation: string, bid: string, sha256: string): Promise<Answer<Response>> {
+    const path = `bids/${encodeURIComponent(bid)}/documents/${sha256}`;
+    return this.#fetch(this.#of(evaluation, path), { headers: { "x-yuanping-reader": "1" } });
+  }
+
+  /** Brings a PDF, which an intake then names by the answered hash. */
+  async keepDocument(file: Blob): Promise<Answer<DocumentKept>> {
+    const response = await this.#fetch("/api/documents", {
+      method: "POST",
+      headers: { "content-type": "application/pdf" },
+      raw: file,
+    });
+    return response.ok ? this.#parsed(response.value, documentKeptSchema) : response;
+  }
+
   reportHtml(evaluation: string): Promise<Answer<string>> {
     return this.#text(this.#of(evaluation, "report.html"));
   }
@@ -158,8 +182,11 @@ export class HttpApi {
 
   async #json<T>(path: string, schema: z.ZodType<T>, call: Call = {}): Promise<Answer<T>> {
     const response = await this.#fetch(path, call);
-    if (!response.ok) return response;
-    const body: unknown = await response.value.json().catch(() => undefined);
+    return response.ok ? this.#parsed(response.value, schema) : response;
+  }
+
+  async #parsed<T>(response: Response, schema: z.ZodType<T>): Promise<Answer<T>> {
+    const body: unknown = await response.json().catch(() => undefined);
     const parsed = schema.safeParse(body);
     return parsed.success ? { ok: true, value: parsed.data } : { ok: false, refusal: unreadable };
   }
@@ -169,18 +196,22 @@ export class HttpApi {
     return response.ok ? { ok: true, value: await response.value.text() } : response;
   }
 
-  async #fetch(path: string, { method = "GET", body }: Call): Promise<Answer<Response>> {
+  async #fetch(
+    path: string,
+    { method = "GET", body, raw, headers: own = {} }: Call,
+  ): Promise<Answer<Response>> {
     const { url = "", headers = {} } = this.#options;
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     try {
       const response = await fetch(url + path, {
         method,
         credentials: "same-origin",
         headers: {
           ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...own,
           ...headers,
         },
-        ...sent,
+        ...(sent === undefined ? {} : { body: sent }),
       });
       return response.ok ? { ok: true, value: response } : await refusedBy(response);
     } catch {

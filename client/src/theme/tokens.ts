@@ -24,6 +24,9 @@ const light = {
   onStageSoft: "#AEB8C6",
   stageLine: "#2A3442",
   voice: "#5FB3FF",
+  /** A document's own paper and ink, in both themes. */
+  sheet: "#FFFFFF",
+  onSheet: "#1B2330",
   shade: "rgba(16, 21, 29, 0.45)",
 } as const;
 

@@ -11,7 +11,12 @@ export type { GateWitness, WitnessedGate } from "./checks/gate-keeper.ts";
 export type { BidTotal } from "./checks/totals.ts";
 export { streamOf } from "../contracts/record.ts";
 export { bundleFormat, manifestSchema, redactedFormat, type Manifest } from "./manifest.ts";
-export { verifyBundle, type Verification, type VerifyOptions } from "./verify-bundle.ts";
+export {
+  verifyBundle,
+  type NamedDocument,
+  type Verification,
+  type VerifyOptions,
+} from "./verify-bundle.ts";
 export { maxZipBytes as maxBundleBytes } from "./stored-zip-reader.ts";
 export {
   ProofFault,

@@ -44,7 +44,12 @@ export type Verification = Readonly<{
   withheld?: number;
   /** The recordings that the stream names, where every event can be read. */
   recordings?: RecordingIndex;
+  /** The documents that the unsealed bids name, where every command can be decided again. */
+  documents?: readonly NamedDocument[];
 }>;
+
+/** A document of a bid, as its envelope names it. */
+export type NamedDocument = Readonly<{ bid: string; name: string; sha256: string; size: number }>;
 
 export type VerifyOptions = Readonly<{
   /** Log keys in C2SP form that the reader has from elsewhere; the bundle must be signed by one of them. */
@@ -122,8 +127,15 @@ export async function verifyBundle(
     ...(witnessed === undefined ? {} : { gates: witnessed.gates }),
     ...(isRedacted ? { withheld: walk.withheld } : {}),
     ...(walk.isReadable ? { recordings: walk.recordings.index() } : {}),
+    ...(folded === undefined ? {} : { documents: documentsOf(folded) }),
     ...(totals?.totals === undefined ? {} : { totals: totals.totals }),
   };
+}
+
+function documentsOf({ state }: Folded): readonly NamedDocument[] {
+  return state.bids.flatMap(({ id: bid, documents = [] }) =>
+    documents.map(({ name, sha256, size }) => ({ bid, name, sha256, size })),
+  );
 }
 
 function totalsOf(walk: Walk, files: ReadonlyMap<string, Uint8Array>): TotalsReading {

@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
+import { BidFiles } from "./bid-files.tsx";
 import type { IntakeForm } from "./intake-form.ts";
 import styles from "./intake-page.module.css";
 import { aNumber, needed } from "./rules.ts";
@@ -61,6 +62,9 @@ export function BiddersSection() {
                   aria-label={t("intake.bids.remove", { place: name + 1 })}
                   onClick={() => remove(name)}
                 />
+                <Form.Item name={[name, "documents"]} className={styles["bidFiles"] ?? ""}>
+                  <BidFiles place={name + 1} />
+                </Form.Item>
               </div>
             ))}
             <Button icon={<PlusOutlined />} onClick={() => add({ name: "" })}>

@@ -5,6 +5,7 @@ import {
   type Intake,
   type RegistryView,
 } from "@yuanping/shared/contracts/http.ts";
+import type { BidDocument } from "@yuanping/shared/contracts/tender.ts";
 import { newestProfiles } from "@yuanping/shared/law/profiles/index.ts";
 
 /** What the form holds: text as typed, nothing checked. */
@@ -28,7 +29,12 @@ export type IntakeForm = Readonly<{
   priceFormula: "none" | "lowest-over-price";
   pricePoints?: string;
   places: number;
-  bidders: readonly Readonly<{ name: string; creditCode?: string; price?: string }>[];
+  bidders: readonly Readonly<{
+    name: string;
+    creditCode?: string;
+    price?: string;
+    documents?: readonly BidDocument[];
+  }>[];
   seats: readonly Readonly<{ specialty: string; count: number }>[];
   regions: readonly Readonly<{ region: string; min: number; max: number; parent?: string }>[];
   law: Intake["panel"]["law"];
@@ -160,8 +166,9 @@ function intakeOf(form: IntakeForm): unknown {
       name,
       ...optional("creditCode", filled(creditCode)),
     })),
-    bids: form.bidders.map(({ price }, index) => ({
+    bids: form.bidders.map(({ price, documents = [] }, index) => ({
       id: bidId(index),
+      ...(documents.length === 0 ? {} : { documents }),
       ...(form.priceFormula === "none"
         ? optional("price", filled(price))
         : { price: price?.trim() }),

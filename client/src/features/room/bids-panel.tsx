@@ -1,3 +1,6 @@
+import type { BidDocument } from "@yuanping/shared/contracts/tender.ts";
+import look from "../documents/documents.module.css";
+import { useReading } from "../documents/reading-context.ts";
 import { bidderName } from "./naming.ts";
 import styles from "./room.module.css";
 import { useRoom } from "./room-context.ts";
@@ -14,33 +17,68 @@ export function BidsPanel() {
           <SealedBids />
         </>
       ) : (
-        <ul className={styles["rows"]}>
-          {view.bids.map(({ id, price, given, documents = [] }) => (
-            <li key={id}>
-              <b>{bidderName(view, id)}</b>
-              {price !== undefined && (
-                <span className={styles["code"]}>
-                  {words.bids.price} {price}
-                </span>
-              )}
-              {given !== undefined && (
-                <span className={styles["soft"]}>
-                  {words.bids.given}{" "}
-                  {Object.entries(given)
-                    .map(([name, value]) => `${name} ${value}`)
-                    .join(" · ")}
-                </span>
-              )}
-              <span className={styles["soft"]}>
-                {documents.length === 0
-                  ? words.bids.none
-                  : `${words.bids.documents}: ${documents.map(({ name }) => name).join(" · ")}`}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <p className={styles["soft"]}>{words.documents.recorded}</p>
+          <ul className={styles["rows"]}>
+            {view.bids.map(({ id, price, given, documents = [] }) => (
+              <li key={id}>
+                <b>{bidderName(view, id)}</b>
+                {price !== undefined && (
+                  <span className={styles["code"]}>
+                    {words.bids.price} {price}
+                  </span>
+                )}
+                {given !== undefined && (
+                  <span className={styles["soft"]}>
+                    {words.bids.given}{" "}
+                    {Object.entries(given)
+                      .map(([name, value]) => `${name} ${value}`)
+                      .join(" · ")}
+                  </span>
+                )}
+                <Documents bid={id} documents={documents} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
+  );
+}
+
+function Documents({
+  bid,
+  documents,
+}: Readonly<{ bid: string; documents: readonly BidDocument[] }>) {
+  const { view, words } = useRoom();
+  const { reading, read } = useReading();
+  if (documents.length === 0) return <span className={styles["soft"]}>{words.bids.none}</span>;
+  return (
+    <span className={styles["files"]}>
+      {documents.map(({ name, sha256, mediaType }) => {
+        if (mediaType !== "application/pdf") {
+          return (
+            <span key={sha256} className={styles["soft"]}>
+              {name} · {words.documents.other}
+            </span>
+          );
+        }
+        const isRead = reading?.bid === bid && reading.sha256 === sha256;
+        return (
+          <button
+            key={sha256}
+            type="button"
+            className={look["file"]}
+            aria-label={words.documents.open(name, bidderName(view, bid))}
+            aria-current={isRead}
+            onClick={() => read({ bid, sha256, name })}
+          >
+            {name}
+            {isRead && <span className={styles["tag"]}>{words.documents.shown}</span>}
+          </button>
+        );
+      })}
+    </span>
   );
 }
 

@@ -1,7 +1,11 @@
 import { useTileLayers } from "../../media/react/use-tile-layers.ts";
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useConduct } from "../conduct/use-conduct.ts";
+import { DocumentReader } from "../documents/document-reader.tsx";
+import { ReadingContext } from "../documents/reading-context.ts";
+import type { Reading, ReadingDesk } from "../documents/reading-context.ts";
+import { Splitter } from "../documents/splitter.tsx";
 import { ReviewResult } from "../review/review-result.tsx";
 import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
@@ -29,6 +33,29 @@ export function ExpertRoom() {
   const narrow = useNarrow();
   const [tab, setTab] = useState("work");
   const [folded, setFolded] = useState(false);
+  const [reading, setReading] = useState<Reading>();
+  // A document stays open only as long as its bid may be seen.
+  const isReadable = view.bids?.some(({ id }) => id === reading?.bid) ?? false;
+  const open = isReadable ? reading : undefined;
+  const desk = useMemo<ReadingDesk>(
+    () => ({
+      reading: open,
+      read: (document) => {
+        setReading(document);
+        // Two columns of work leave no room for large faces.
+        if (document !== undefined) setFolded(true);
+      },
+    }),
+    [open],
+  );
+  const reader =
+    open === undefined ? undefined : (
+      <DocumentReader
+        key={`${open.bid}/${open.sha256}`}
+        reading={open}
+        close={() => setReading(undefined)}
+      />
+    );
   const [step] = view.steps;
   const faces = (
     <>
@@ -53,7 +80,11 @@ export function ExpertRoom() {
       label: view.stage === "scoring" ? words.tab.sheet : words.tab.work,
       content: <WorkPanel />,
     },
-    { id: "bids", label: narrow ? words.tab.files : words.tab.bids, content: <BidsPanel /> },
+    {
+      id: "bids",
+      label: narrow ? words.tab.files : words.tab.bids,
+      content: (narrow ? reader : undefined) ?? <BidsPanel />,
+    },
     ...(view.review.closed !== undefined && !narrow
       ? [{ id: "review", label: words.tab.review, content: <ReviewResult /> }]
       : []),
@@ -69,7 +100,7 @@ export function ExpertRoom() {
     },
   ];
   return (
-    <>
+    <ReadingContext.Provider value={desk}>
       <StageLine
         action={step === undefined ? undefined : <StepButton key={step.command} step={step} />}
       />
@@ -83,9 +114,13 @@ export function ExpertRoom() {
           </aside>
         )}
         <div className={styles["work"]}>
-          <Tabs tabs={tabs} active={tab} choose={setTab} label={words.stage[view.stage]} />
+          <Splitter
+            label={words.documents.splitter}
+            left={<Tabs tabs={tabs} active={tab} choose={setTab} label={words.stage[view.stage]} />}
+            right={narrow ? undefined : reader}
+          />
         </div>
       </div>
-    </>
+    </ReadingContext.Provider>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTileLayers } from "../../media/react/use-tile-layers.ts";
 import { useMediaSession } from "../../media/react/use-media-session.ts";
 import { DrawingAndCalling } from "../call-up/drawing-and-calling.tsx";
+import { BidsOrReader } from "../documents/bids-or-reader.tsx";
 import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
 import { TimePanel } from "../reopening/time-panel.tsx";
 import { FinalPanel } from "../report/final-panel.tsx";
@@ -75,6 +76,7 @@ export function SupervisorView() {
               ...(narrow ? [{ id: "room", label: words.tab.room, content: tiles }] : []),
               { id: "now", label: words.supervisor.progress, content: watched },
               ...(narrow ? [{ id: "feed", label: words.feed.heading, content: <LiveFeed /> }] : []),
+              { id: "bids", label: words.tab.bids, content: <BidsOrReader /> },
               {
                 id: "talk",
                 label: words.tab.talk,

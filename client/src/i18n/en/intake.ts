@@ -60,6 +60,10 @@ export const intake: Shape<typeof zhIntake> = {
     price: "Price (CNY)",
     add: "Add a bidder",
     remove: "Remove bidder {{place}}",
+    addFile: "Upload documents (PDF)",
+    addFileOf: "Upload documents of bidder {{place}} (PDF)",
+    removeFile: "Remove {{name}}",
+    notKept: "The document was not kept",
   },
   panel: {
     heading: "Panel",

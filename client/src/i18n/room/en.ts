@@ -1,6 +1,7 @@
 import { draw } from "./en-draw.ts";
 import { callUp } from "./en-call-up.ts";
 import { reopening } from "./en-reopening.ts";
+import { documents } from "./en-documents.ts";
 import { player } from "./en-player.ts";
 import { sealing } from "./en-sealing.ts";
 import { stages } from "./en-stages.ts";
@@ -22,6 +23,7 @@ export const en: RoomWords = {
   ...wall,
   ...witness,
   ...player,
+  ...documents,
   locale: "en-GB",
   language: "en",
 };

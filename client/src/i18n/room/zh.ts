@@ -1,6 +1,7 @@
 import { draw } from "./zh-draw.ts";
 import { callUp } from "./zh-call-up.ts";
 import { reopening } from "./zh-reopening.ts";
+import { documents } from "./zh-documents.ts";
 import { player } from "./zh-player.ts";
 import { sealing } from "./zh-sealing.ts";
 import { stages } from "./zh-stages.ts";
@@ -21,6 +22,7 @@ export const zh = {
   ...wall,
   ...witness,
   ...player,
+  ...documents,
   locale: "zh-CN",
   language: "zh" as "zh" | "en",
 };

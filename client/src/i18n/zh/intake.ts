@@ -53,6 +53,10 @@ export const intake = {
     price: "投标报价(元)",
     add: "添加投标人",
     remove: "删除第 {{place}} 位投标人",
+    addFile: "上传投标文件(PDF)",
+    addFileOf: "上传第 {{place}} 位投标人的投标文件(PDF)",
+    removeFile: "移除{{name}}",
+    notKept: "文件没有保存",
   },
   panel: {
     heading: "评标委员会",

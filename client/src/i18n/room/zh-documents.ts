@@ -1,0 +1,25 @@
+/** 投标文件的阅读。 */
+export const documents = {
+  documents: {
+    open: (name: string, bidder: string) => `打开${bidder}的《${name}》`,
+    recorded: "打开文件会记入留痕。请在此阅读,不提供下载。",
+    opening: "正在打开……",
+    loading: (percent: number) => `正在读取 ${percent}%`,
+    page: (page: number, of: number) => `第 ${page} / ${of} 页`,
+    pageAlone: (page: number) => `第 ${page} 页`,
+    previous: "上一页",
+    next: "下一页",
+    larger: "放大",
+    smaller: "缩小",
+    zoom: (percent: number) => `${percent}%`,
+    close: "关闭文件",
+    back: "返回文件列表",
+    splitter: "评分与文件的分界,左右方向键移动",
+    altered: "读到的内容与记录的哈希不符,没有显示。请告知主持人。",
+    unreadable: "哈希相符,但这份 PDF 无法显示。请告知主持人。",
+    retry: "重试",
+    matches: "内容与记录的哈希相符",
+    other: "这类文件不能在页内显示",
+    shown: "阅读中",
+  },
+};
