@@ -4,6 +4,7 @@ import { sealSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
 import type { MarkTable, OpenedSheet, Sheet } from "@yuanping/shared/contracts/sheet.ts";
 import type { EvaluationCase } from "@yuanping/shared/method/index.ts";
 import { randomBytes } from "node:crypto";
+import { formOf } from "../../client/src/features/score-sheet/sheet-building.ts";
 import type { Seat } from "./seat.ts";
 
 /** A member's seat and the member of the case whose marks it gives. */
@@ -49,7 +50,8 @@ export async function score(
   { seat, member }: MemberSeat,
   evaluation: EvaluationCase,
 ): Promise<void> {
-  const marks = marksOf(evaluation, member, seat.view.review.closed?.valid ?? []);
+  const { bids } = formOf(seat.view);
+  const marks = marksOf(evaluation, member, bids);
   await saveDrafts(seat, marks);
   await submitMarks(seat, marks);
 }

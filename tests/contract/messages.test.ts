@@ -144,6 +144,7 @@ test("every kind of event but the terminated occurs in the scripted evaluation",
   expect(missing).toEqual([
     "PanelDissolved",
     "RedrawLimitPassed",
+    "RecusedFromBid",
     "SealingKeyRejected",
     "SheetResealed",
     "SeatReleased",

@@ -39,6 +39,7 @@ admitMember    host        .    .    x     x      x     x      x     x       x  
 returnMember   host        .    .    xp    xp     xp    xp     xp    .       .    .      .        .
 showBidders    host        .    .    x     .      .     .      .     .       .    .      .        .
 declareRecusal expert      .    .    .     x      x     x      x     .       .    .      .        .
+recuseFromBid  expert      .    .    .     .      x     x      x     .       .    .      .        .
 unsealBids     host        .    .    .     x      .     .      .     .       .    .      .        .
 openDocument   agency      .    .    .     .      .     .      .     .       .    x      .        .
 openDocument   host        .    .    .     .      x     x      x     x       x    x      .        .

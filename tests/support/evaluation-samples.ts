@@ -53,6 +53,7 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     returnMember: { type: "returnMember", member, reason },
     showBidders: { type: "showBidders" },
     declareRecusal: { type: "declareRecusal", recusal: noConflict },
+    recuseFromBid: { type: "recuseFromBid", bid: "B1", ground: reason },
     unsealBids: { type: "unsealBids", bids: sealedBids },
     openDocument: { type: "openDocument", bid: "B1", sha256: report },
     castBallot: { type: "castBallot", candidate: member },

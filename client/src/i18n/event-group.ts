@@ -23,6 +23,7 @@ export const eventGroup = {
   CheckInOpened: "checkin",
   MemberCheckedIn: "checkin",
   RecusalDeclared: "checkin",
+  RecusedFromBid: "checkin",
   MemberAdmitted: "checkin",
   MemberReturned: "checkin",
   BiddersShown: "checkin",

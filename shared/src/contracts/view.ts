@@ -149,8 +149,10 @@ export const memberViewSchema = z.strictObject({
   status: z.enum(["drawn", "checked-in", "admitted", "out"]),
   lead: z.boolean(),
   name: z.string().optional(),
-  /** Whether the member has declared themselves free of conflicts with the bidders. */
+  /** Whether the member has declared on conflicts with the bidders. */
   declared: z.boolean(),
+  /** Bids that the member does not judge. */
+  recusedFrom: z.array(bidIdSchema).optional(),
 });
 export type MemberView = z.infer<typeof memberViewSchema>;
 
@@ -378,6 +380,8 @@ export const evaluationViewSchema = z.strictObject({
     /** The project is not to be known yet: what names it is empty. */
     withheld: z.literal(true).optional(),
     profile: z.strictObject({ id: z.string(), version: z.string(), name: bilingualSchema }),
+    /** What a member's conflict with one bidder costs: that bid, or the seat. */
+    recusal: z.enum(["bid", "panel"]),
   }),
   /** Absent while the project is not to be known. */
   method: methodSchema.optional(),

@@ -39,6 +39,7 @@ import {
   refuseRollback,
   requestRollback,
 } from "./reopening/decide.ts";
+import { recuseFromBid } from "./recusal/decide.ts";
 import { closeSigning, dissent, issueReport, signReport } from "./report/decide.ts";
 import { beginReview, beginScoring, closeReview, recordFinding } from "./review/decide.ts";
 import { loseSeat, noteTrack, occupySeat, releaseSeat, say } from "./room/decide.ts";
@@ -160,6 +161,8 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return showBidders(state);
     case "declareRecusal":
       return declareRecusal(state, command, context);
+    case "recuseFromBid":
+      return recuseFromBid(state, command, context);
     case "unsealBids":
       return unsealBids(state, command);
     case "openDocument":

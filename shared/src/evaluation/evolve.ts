@@ -22,6 +22,7 @@ import {
 } from "./invitation/evolve.ts";
 import { namesShown } from "./names/evolve.ts";
 import { changeMember, memberLeft, panelDrawn, substitutesDrawn } from "./panel/evolve.ts";
+import { recusedFromBid } from "./recusal/evolve.ts";
 import { recorded } from "./recording/evolve.ts";
 import {
   reReviewOpened,
@@ -144,6 +145,8 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
         })),
       };
     }
+    case "RecusedFromBid":
+      return recusedFromBid(state, event);
     case "MemberAdmitted":
       return {
         ...state,

@@ -94,6 +94,7 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
       return { lead: codesOf(state.panel).get(event.lead) ?? "", votes: String(event.votes) };
     case "ReviewClosed":
       return { valid: String(event.valid.length), rejected: String(event.rejected.length) };
+    case "RecusedFromBid":
     case "DocumentOpened":
       return { bid: event.bid };
     case "TimeAskedFor":

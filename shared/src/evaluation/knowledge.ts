@@ -2,7 +2,14 @@ import type { BidId, PersonRef } from "../contracts/ids.ts";
 import type { Role } from "../contracts/roles.ts";
 import type { Stage } from "../contracts/stages.ts";
 import { secrecyTable, type Moment, type SecretKind } from "../law/secrecy.ts";
-import { findSitting, sitting, vacantSeats, type Member } from "./panel/state.ts";
+import {
+  findSitting,
+  hasDeclared,
+  isRecusedFrom,
+  sitting,
+  vacantSeats,
+  type Member,
+} from "./panel/state.ts";
 import type { Evaluation } from "./state.ts";
 
 /** Who looks: a person in the role they hold in this evaluation. */
@@ -26,7 +33,9 @@ export const knows = {
 
   /** One bid's content and its documents. */
   document: (state: Evaluation, viewer: Viewer, bid: BidId): boolean =>
-    knows.bids(state, viewer) && state.bids.some(({ id }) => id === bid),
+    knows.bids(state, viewer) &&
+    state.bids.some(({ id }) => id === bid) &&
+    !isRecused(state, viewer, bid),
 
   /** The project, its owner and its method: experts under 四不知 learn them when all have come. */
   project: (state: Evaluation, viewer: Viewer): boolean =>
@@ -77,7 +86,12 @@ function mayJudge(state: Evaluation, { person, role }: Viewer): boolean {
   if (role === "agency") return isOver(state.stage);
   if (role !== "expert") return true;
   const member = findSitting(state.panel, person);
-  return member?.status === "admitted" && member.recusals.bidders?.conflict === false;
+  return member?.status === "admitted" && hasDeclared(member);
+}
+
+function isRecused({ panel }: Evaluation, { person, role }: Viewer, bid: BidId): boolean {
+  const member = role === "expert" ? findSitting(panel, person) : undefined;
+  return member !== undefined && isRecusedFrom(member, bid);
 }
 
 function momentOf({ profile }: Evaluation, kind: SecretKind, { role }: Viewer): Moment {

@@ -7,6 +7,7 @@ import { knows, type Directory, type Viewer } from "./knowledge.ts";
 import { incidentsView } from "./incidents/view.ts";
 import { drawnOf, findSitting } from "./panel/state.ts";
 import { membersView } from "./panel/view.ts";
+import { recusalScope } from "./recusal/decide.ts";
 import { recordingView } from "./recording/view.ts";
 import { reopeningView } from "./reopening/view.ts";
 import { reportView } from "./report/view.ts";
@@ -62,6 +63,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
         : { number: "", title: "", lot: "", owner: "", agencyName: "", withheld: true as const }),
       subject,
       profile: { id: profile.id, version: profile.version, name: profile.name },
+      recusal: recusalScope(state).scope,
     },
     ...(isProjectKnown ? { method: tender.method } : {}),
     panelSize: panelSize(tender),
@@ -70,7 +72,9 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     ...callUpView(state, viewer),
     members: [...membersView(state, viewer, names)],
     ...(knows.bidders(state, viewer) ? { bidders: tender.bidders } : {}),
-    ...(knows.bids(state, viewer) ? { bids: [...state.bids] } : {}),
+    ...(knows.bids(state, viewer)
+      ? { bids: state.bids.filter(({ id }) => knows.document(state, viewer, id)) }
+      : {}),
     election: electionView(state, viewer),
     review: reviewView(state, viewer),
     scoring: scoringView(state, viewer),

@@ -60,6 +60,7 @@ class Gathered {
     if (event.type === "SubstitutesDrawn") event.substitutes.forEach((seat) => this.#seat(seat));
     if (event.type === "BidUnsealed") this.#bids.push(event.content);
     if (event.type === "FindingRecorded") this.#find(event);
+    if (event.type === "RecusedFromBid") this.#withdraw(event);
     if (event.type === "ReviewClosed") this.closed = event;
     if (event.type === "SheetOpened") this.marks.set(event.member, event.opened.sheet.marks);
     if (event.type === "MarkCorrected") this.#correct(event);
@@ -113,6 +114,12 @@ class Gathered {
     ofBid.set(item, verdict);
     ofMember.set(bid, ofBid);
     this.#verdicts.set(member, ofMember);
+  }
+
+  /** Votes on the bid are void; where the panel's finding hung on them it is found anew. */
+  #withdraw({ member, bid, reopens }: EventOf<"RecusedFromBid">): void {
+    this.#verdicts.get(member)?.delete(bid);
+    if (reopens) this.closed = undefined;
   }
 
   #correct({ member, bid, item, after }: EventOf<"MarkCorrected">): void {

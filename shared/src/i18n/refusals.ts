@@ -22,6 +22,14 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "该成员不在评标室内。",
     en: "This member is not in the room.",
   },
+  "checkin.recusal-takes-seat": {
+    zh: "按本项目适用的规则,与投标人有利害关系的成员须退出评标委员会({article})。请作出回避声明。",
+    en: "Under this tender's rules a conflict with a bidder costs the seat ({article}). Declare the conflict instead.",
+  },
+  "checkin.recused": {
+    zh: "您已对该投标人回避。",
+    en: "You are recused from this bid.",
+  },
   "checkin.undeclared": {
     zh: "还有 {count} 位成员尚未作出回避声明。",
     en: "{count} member(s) have not declared on recusal yet.",
@@ -451,6 +459,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   "scoring.not-your-mark": {
     zh: "这条提示须由打分的成员说明。",
     en: "The member who gave the mark must answer.",
+  },
+  "scoring.recused": {
+    zh: "您已对该投标人回避,原评分表作废,请对其余投标重新提交。",
+    en: "You are recused from this bid; your sheet is void. Submit one for the others.",
   },
   "scoring.round": {
     zh: "评分表轮次不符,应为第 {due} 轮。",

@@ -45,6 +45,7 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   returnMember: { host: ["check-in", "unsealing", ...work] },
   showBidders: { host: ["check-in"] },
   declareRecusal: { expert: ["unsealing", ...work] },
+  recuseFromBid: { expert: work },
   unsealBids: { host: ["unsealing"] },
   openDocument: {
     agency: ["signed"],

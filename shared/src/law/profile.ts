@@ -16,6 +16,12 @@ export type Ruled<T> = Readonly<{ value: T; article: string }>;
  */
 export type VoidRule = "member" | "all-unless-refilled";
 
+/**
+ * What a conflict of interest with a bidder costs a member: the seat, or that bid alone, while at least `judges` members
+ * are left who judge it.
+ */
+export type RecusalScope = Readonly<{ scope: "panel" } | { scope: "bid"; judges: number }>;
+
 /** What happens when fewer than three bids are valid. */
 export type TooFewRule = "fails" | "panel-decides" | "continues";
 
@@ -48,6 +54,8 @@ export type Profile = Readonly<{
     /** Whose opinions are void: see `VoidRule`. */
     voids: Ruled<VoidRule>;
   }>;
+  /** What a conflict with one bidder costs. Versions before this was data: the seat. */
+  recusal?: Ruled<RecusalScope>;
   /**
    * When more than one in so many of the members say that time is short, the deadline of the scoring has to move. Versions
    * dated before this was data do not know the vote.

@@ -7,7 +7,10 @@ import { methodFaults, repeated } from "./method-faults.ts";
 import type { Fault } from "./method-faults.ts";
 import type { Method } from "./method-schema.ts";
 
-type Rules = Method & { readonly bids: readonly BidInput[] };
+type Rules = Method & {
+  readonly bids: readonly BidInput[];
+  readonly recused?: Readonly<Record<string, readonly string[]>> | undefined;
+};
 
 const bidFaults = ({ bids, price, order }: Rules): readonly Fault[] => [
   ...repeated(bids.map((bid) => bid.id)).map((index) => ({
@@ -44,6 +47,12 @@ export const strayMarks = (items: readonly Item[], marks: Marks): readonly Fault
   return faults;
 };
 
+/** Methods that compare whole sheets have no answer for a sheet without a bid. */
+const recusalFaults = ({ recused, aggregate }: Rules): readonly Fault[] =>
+  recused !== undefined && (aggregate.kind === "drop-member" || aggregate.kind === "rank-sum")
+    ? [{ path: ["recused"], message: `cannot be with aggregate ${aggregate.kind}` }]
+    : [];
+
 /**
  * Where a case contradicts itself, first things first; empty when it can be computed. `strays` are
  * the marks that found no place in the rows.
@@ -53,7 +62,7 @@ export const caseFaults = (
   rows: MarkRows,
   strays: readonly Fault[],
 ): readonly Fault[] => {
-  const checks = [methodFaults, bidFaults, unknownBids, () => strays, markFaults];
+  const checks = [methodFaults, bidFaults, unknownBids, () => strays, recusalFaults, markFaults];
   for (const check of checks) {
     const faults = check(rules, rows);
     if (faults.length > 0) return faults.slice(0, mostFaults);

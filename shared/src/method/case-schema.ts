@@ -26,6 +26,8 @@ const caseObject = z.strictObject({
   bids: z.array(bidSchema).max(1000),
   ...methodShape,
   marks: marksSchema,
+  /** bid → members who do not judge it: they have no sheet for it, and their absence is no gap. */
+  recused: z.record(identifierSchema, z.array(identifierSchema).min(1).max(99)).optional(),
   expected: z.record(identifierSchema, expectedSchema).optional(),
 });
 

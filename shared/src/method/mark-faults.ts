@@ -11,7 +11,10 @@ import { priceRejection } from "./price-limits.ts";
 /** More would only bury the first, which is the one that is told. */
 export const mostFaults = 20;
 
-type Rules = Pick<Method, "items" | "missing" | "price"> & { readonly bids: readonly BidInput[] };
+type Rules = Pick<Method, "items" | "missing" | "price"> & {
+  readonly bids: readonly BidInput[];
+  readonly recused?: Readonly<Record<string, readonly string[]>> | undefined;
+};
 
 /** How far a bid came, which says what of its sheets may be empty. */
 type Stage = "not-opened" | "not-scored" | "scored";
@@ -66,8 +69,15 @@ const unmarked = (bid: string, members: readonly string[], item: Item): Fault =>
 
 const noRow: Row = [];
 
-const bidFaults = (rules: Rules, bid: BidInput, { members, bids }: MarkRows): Fault[] => {
+const recusedFault = (bid: string, member: string): Fault => ({
+  path: ["marks", bid, member],
+  message: "must not be there: the member is recused from this bid",
+});
+
+const bidFaults = (rules: Rules, bid: BidInput, { members: all, bids }: MarkRows): Fault[] => {
   const { items, missing } = rules;
+  const recused = new Set(rules.recused?.[bid.id]);
+  const members = recused.size === 0 ? all : all.filter((member) => !recused.has(member));
   const rows = bids.get(bid.id) ?? new Map<string, Row>();
   const stage = stageOf(rules, bid, rows);
   const emptyAllowed = new Set(items.filter((item) => mayBeEmpty(item, stage, missing)));
@@ -76,7 +86,9 @@ const bidFaults = (rules: Rules, bid: BidInput, { members, bids }: MarkRows): Fa
   const bare = items.filter(
     (item, position) => (stage === "scored" || !emptyAllowed.has(item)) && !isMarked(position),
   );
+  const strays = [...recused].filter((member) => rows.has(member));
   return [
+    ...strays.map((member) => recusedFault(bid.id, member)),
     ...bare.map((item) => unmarked(bid.id, members, item)),
     ...members.flatMap((member) =>
       sheetFaults({ bid: bid.id, member }, rows.get(member) ?? noRow, items, emptyAllowed),

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { documentKeptSchema, intakeSchema } from "@yuanping/shared/contracts/http.ts";
+import { verifyBundle } from "@yuanping/shared/evidence/index.ts";
 import { codeIn } from "../../support/server-http.ts";
 import { bodiesOf } from "../../support/server-database.ts";
 import { Lot, signedIn } from "../../support/server-people.ts";
@@ -162,4 +163,31 @@ test("an altered file is never sent as the document: its hash is not right, or t
     .then((body) => hashOf(Buffer.from(body)))
     .catch(() => "broken");
   expect(got).not.toBe(altered);
+});
+
+test("a member recused from one bid at the scoring is shut out of it and goes on; the bundle runs again to the same result", async () => {
+  const judged = await lotWithDocuments(2);
+  atEnd(() => judged.close());
+  await judged.checkIn();
+  await judged.beginScoring();
+  const { seat } = judged.member(0);
+  await judged.submit(0);
+  await seat.do({ type: "openDocument", bid: "B1", sha256 });
+  await seat.do({ type: "recuseFromBid", bid: "B1", ground: "亲属在该单位任职" });
+  await seat.until(({ view }) => view.scoring.returned?.problem === "scoring.recused");
+  expect(seat.view.bids?.map(({ id }) => id)).toEqual(["B2", "B3"]);
+  const answer = await read(judged, seat.account.cookie);
+  expect([answer.status, codeIn(await answer.text())]).toEqual([403, "documents.not-yours"]);
+  for (const index of [0, 1, 2]) await judged.submit(index);
+  await judged.finish();
+  const bundle = await judged.supervisor.account.http.bundle(judged.id);
+  if (!bundle.ok) throw new Error(bundle.refusal.en);
+  const { ok, checks } = await verifyBundle(bundle.value);
+  expect(checks.filter((check) => !check.ok)).toEqual([]);
+  expect(ok).toBe(true);
+  const { result } = judged.supervisor.view;
+  expect(Object.keys(result?.marks[seat.view.me.code ?? ""] ?? {})).toEqual(["B2", "B3"]);
+  const first = result?.outcome.bids["B1"];
+  // The mean of the two who judged it: (43.9173 + 47.3391) / 2.
+  expect(first?.status === "ranked" ? first.items["technical"] : undefined).toBe("45.63");
 });

@@ -23,6 +23,7 @@ export function viewSaying(...texts: readonly string[]): EvaluationView {
       agencyName: "agency",
       subject: "services",
       profile: { id: "T", version: "2025-01-01", name: { zh: "招标投标", en: "Tendering" } },
+      recusal: "panel",
     },
     method: {
       items: [{ id: "方案", kind: "subjective", max: "70" }],

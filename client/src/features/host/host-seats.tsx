@@ -55,6 +55,8 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
             view.stage !== "check-in" &&
             status === "admitted" &&
             ` · ${declared ? words.host.declared : words.host.undeclared}`}
+          {member.recusedFrom !== undefined &&
+            ` · ${words.bidRecusal.done}: ${member.recusedFrom.join(", ")}`}
         </div>
         <SendError text={refusal} />
       </div>

@@ -1,6 +1,8 @@
 import type { BidDocument } from "@yuanping/shared/contracts/tender.ts";
 import look from "../documents/documents.module.css";
 import { useReading } from "../documents/reading-context.ts";
+import { BidRecusal } from "./bid-recusal.tsx";
+import { recusedFrom } from "./own-bids.ts";
 import { bidderName } from "./naming.ts";
 import styles from "./room.module.css";
 import { useRoom } from "./room-context.ts";
@@ -37,6 +39,15 @@ export function BidsPanel() {
                   </span>
                 )}
                 <Documents bid={id} documents={documents} />
+                <BidRecusal bid={id} />
+              </li>
+            ))}
+            {recusedFrom(view).map((bid) => (
+              <li key={bid}>
+                <b>{bidderName(view, bid)}</b>
+                <span className={styles["tag"]} data-tone="care">
+                  {words.bidRecusal.done}
+                </span>
               </li>
             ))}
           </ul>

@@ -67,7 +67,11 @@ export function RecusalForm({
               onChange={(event) => change({ ...draft, ground: event.target.value })}
             />
           </label>
-          <p className={styles["obstacle"]}>{words.recusal.consequence}</p>
+          <p className={styles["obstacle"]}>
+            {view.tender.recusal === "bid" && draft.bids.length > 0
+              ? words.bidRecusal.bid
+              : words.recusal.consequence}
+          </p>
         </>
       )}
     </fieldset>

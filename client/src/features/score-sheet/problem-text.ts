@@ -16,7 +16,7 @@ export function problemText(
   const bid = view.review.closed?.valid.find((id) => path.startsWith(`${id}/`));
   const id = bid === undefined ? path : path.slice(bid.length + 1);
   const max = view.method?.items.find((item) => item.id === id)?.max;
-  const place = bid === undefined ? path : `${bidderName(view, bid)} · ${id}`;
+  const place = bid === undefined ? bidderName(view, path) : `${bidderName(view, bid)} · ${id}`;
   const details = max === undefined ? { path: place } : { path: place, max };
   const text = wordRefusal(refuse("invalid", problem, details), words);
   // Texts made for a cell don't say which one.

@@ -9,10 +9,11 @@ import type { Item, MarkFault } from "@yuanping/shared/method/item.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { sealSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
 import { cellKey, type DraftCells } from "../../connection/draft-document.ts";
+import { recusedFrom } from "../room/own-bids.ts";
 import { sumOf } from "./decimal-sum.ts";
 import { decimalOf } from "./typed-mark.ts";
 
-/** What a member fills in: the scored items, for the bids that the review left valid. */
+/** What a member fills in: the scored items, for the bids that the review left valid and that they judge. */
 export type SheetForm = Readonly<{
   bids: readonly string[];
   items: readonly Item[];
@@ -20,8 +21,9 @@ export type SheetForm = Readonly<{
 }>;
 
 export function formOf(view: EvaluationView): SheetForm {
+  const recused = recusedFrom(view);
   return {
-    bids: view.review.closed?.valid ?? [],
+    bids: (view.review.closed?.valid ?? []).filter((bid) => !recused.includes(bid)),
     items: (view.method?.items ?? []).filter(({ kind }) => kind !== "pass-fail"),
     missing: view.method?.missing ?? "refuse",
   };

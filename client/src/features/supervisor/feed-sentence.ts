@@ -13,6 +13,7 @@ const attention = new Set([
   "ApprovalAsked",
   "IncidentOpened",
   "MemberReturned",
+  "RecusedFromBid",
   "Warned",
   "SeatVacated",
   "RedrawLimitPassed",

@@ -96,6 +96,7 @@ export function linesOf(
         };
       case "RecusalDeclared":
         return { conflict: t(event.recusal.conflict ? "eventWord.conflict" : "eventWord.free") };
+      case "RecusedFromBid":
       case "DocumentOpened":
         return { bid: event.bid };
       case "BidUnsealed":

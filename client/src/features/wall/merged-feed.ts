@@ -22,6 +22,7 @@ const kindOf: Readonly<Record<string, Exclude<FeedKind, "all" | "process">>> = {
   MemberCheckedIn: "seats",
   MemberAdmitted: "seats",
   MemberReturned: "seats",
+  RecusedFromBid: "seats",
   DocumentOpened: "conduct",
   TrackNoted: "seats",
   ConductNoted: "conduct",

@@ -261,6 +261,7 @@ export const watch: typeof chinese = {
       DocumentOpened: (d) => `opened a document of ${d["bid"] ?? ""}`,
       MisuseNoted: (d) =>
         `used a program that ${said(misuses, d["misuse"])}; refused ${d["times"] ?? ""} times`,
+      RecusedFromBid: (d) => `is recused from ${d["bid"] ?? ""}`,
       MemberReturned: (d) => `was sent back to the lobby: ${d["reason"] ?? ""}`,
       IncidentOpened: (d) => `recorded a fault (${said(faults, d["fault"])}): ${d["reason"] ?? ""}`,
       IncidentClosed: (d) => `closed a fault: ${d["reason"] ?? ""}`,

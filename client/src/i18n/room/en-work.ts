@@ -90,6 +90,14 @@ export const work: typeof chinese = {
     done: "You have declared that you have no ground for recusal.",
     changed: "Something changed: declare again",
   },
+  bidRecusal: {
+    act: "Recuse",
+    of: (bidder) => `Recuse yourself from ${bidder}`,
+    bid: "You no longer see this bid, your findings and marks on it are void, and you go on with the others. Where too few members are left to judge it, you leave the evaluation and a substitute is drawn.",
+    panel:
+      "Under this tender's rules you then leave the evaluation, and a substitute is drawn at once.",
+    done: "recused",
+  },
   lobby: {
     heading: "Waiting to be admitted",
     waiting: "The host is checking identities. You enter the room by yourself once admitted.",

@@ -257,6 +257,7 @@ export const watch = {
       DocumentOpened: (d: Record<string, string>) => `打开 ${d["bid"] ?? ""} 的投标文件`,
       MisuseNoted: (d: Record<string, string>) =>
         `的程序${said(misuses, d["misuse"])},${d["times"] ?? ""} 次均被拒绝`,
+      RecusedFromBid: (d: Record<string, string>) => `对 ${d["bid"] ?? ""} 回避`,
       MemberReturned: (d: Record<string, string>) => `被请回等候区:${d["reason"] ?? ""}`,
       IncidentOpened: (d: Record<string, string>) =>
         `登记故障(${said(faults, d["fault"])}):${d["reason"] ?? ""}`,

@@ -71,6 +71,7 @@ export const event: Readonly<Record<EventType, string>> = {
   AttemptRefused: "{{who}}的操作被拒绝:{{refusal}}",
   DocumentOpened: "{{code}}打开{{bid}}的投标文件",
   MisuseNoted: "{{code}}的程序{{misuse}},{{times}} 次均被拒绝",
+  RecusedFromBid: "{{code}}对 {{bid}} 回避,其余投标继续评审",
   MemberReturned: "{{who}}请{{code}}退回等候区:{{reason}}",
   IncidentOpened: "{{who}}登记故障({{fault}}):{{reason}}",
   IncidentClosed: "{{who}}结束故障处置:{{reason}}",

@@ -49,6 +49,13 @@ export const declareRecusalSchema = z.strictObject({
   recusal: recusalDeclarationSchema,
 });
 
+/** A member finds, in the middle of the evaluation, that they may not judge one bid. Where the profile asks for the seat, `declareRecusal`. */
+export const recuseFromBidSchema = z.strictObject({
+  type: z.literal("recuseFromBid"),
+  bid: bidIdSchema,
+  ground: reasonSchema,
+});
+
 export const checkinCommands = [
   beginCheckInSchema,
   checkInSchema,
@@ -56,4 +63,5 @@ export const checkinCommands = [
   returnMemberSchema,
   showBiddersSchema,
   declareRecusalSchema,
+  recuseFromBidSchema,
 ] as const;

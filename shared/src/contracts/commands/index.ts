@@ -64,6 +64,7 @@ export const commandTypeSchema = z.enum([
   "returnMember",
   "showBidders",
   "declareRecusal",
+  "recuseFromBid",
   "unsealBids",
   "openDocument",
   "castBallot",

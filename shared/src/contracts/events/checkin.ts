@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recusalDeclarationSchema } from "../commands/checkin.ts";
-import { personRefSchema } from "../ids.ts";
+import { bidIdSchema, personRefSchema } from "../ids.ts";
 import { reasonSchema } from "../text.ts";
 
 const member = { member: personRefSchema };
@@ -17,6 +17,17 @@ export const recusalDeclaredSchema = z.strictObject({
   occasion: z.enum(["check-in", "bidders"]),
   recusal: recusalDeclarationSchema,
 });
+/**
+ * The member judges this bid no more: their findings on it are void. `reopens`: the panel's majority on it would not have
+ * been the same without them, so the review is open again.
+ */
+export const recusedFromBidSchema = z.strictObject({
+  type: z.literal("RecusedFromBid"),
+  ...member,
+  bid: bidIdSchema,
+  ground: reasonSchema,
+  reopens: z.boolean(),
+});
 export const memberAdmittedSchema = z.strictObject({
   type: z.literal("MemberAdmitted"),
   ...member,
@@ -32,6 +43,7 @@ export const checkinEvents = [
   checkInOpenedSchema,
   memberCheckedInSchema,
   recusalDeclaredSchema,
+  recusedFromBidSchema,
   memberAdmittedSchema,
   memberReturnedSchema,
   biddersShownSchema,

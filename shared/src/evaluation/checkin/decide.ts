@@ -4,7 +4,8 @@ import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import type { PersonRef } from "../../contracts/ids.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
 import { vacate } from "../panel/decide.ts";
-import { drawnOf, findSitting, representativeSeat, sitting } from "../panel/state.ts";
+import { drawnOf, findSitting, hasDeclared, representativeSeat, sitting } from "../panel/state.ts";
+import { recusalScope, withdrawn } from "../recusal/decide.ts";
 import type { Evaluation } from "../state.ts";
 
 export function beginCheckIn(state: Evaluation): Decision {
@@ -70,8 +71,17 @@ export function declareRecusal(
   const member = findSitting(state.panel, actor.person);
   if (member === undefined) return deny("forbidden", "room.not-yours");
   if (member.status !== "admitted") return deny("conflict", "checkin.not-admitted");
-  if (member.recusals.bidders?.conflict === false && !recusal.conflict) {
-    return deny("conflict", "checkin.already");
+  if (hasDeclared(member) && !recusal.conflict) return deny("conflict", "checkin.already");
+  if (recusal.conflict && recusal.bids.length > 0 && recusalScope(state).scope === "bid") {
+    const known = state.tender.bidders.filter(({ id }) => recusal.bids.includes(id));
+    const declaration = { type: "RecusalDeclared", occasion: "bidders", recusal } as const;
+    return withdrawn(
+      state,
+      member,
+      known.map(({ id }) => id),
+      recusal.ground,
+      [{ ...declaration, member: actor.person }],
+    );
   }
   return declared(state, actor.person, "bidders", recusal, []);
 }

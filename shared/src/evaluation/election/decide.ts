@@ -2,7 +2,7 @@ import type { CommandOf } from "../../contracts/commands/index.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import type { PersonRef } from "../../contracts/ids.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
-import { findSitting, representativeSeat, sitting } from "../panel/state.ts";
+import { findSitting, hasDeclared, representativeSeat, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 
 /** One ballot a member and round; the last ballot counts the round: most votes lead, a tie votes again. */
@@ -14,7 +14,7 @@ export function castBallot(
   const { election, panel, profile } = state;
   const voter = findSitting(panel, actor.person);
   if (voter?.status !== "admitted") return deny("forbidden", "room.not-yours");
-  if (voter.recusals.bidders?.conflict !== false) {
+  if (!hasDeclared(voter)) {
     return deny("conflict", "checkin.undeclared", { count: 1 });
   }
   if (election.lead !== undefined) return deny("conflict", "election.has-lead");

@@ -1,5 +1,5 @@
 import { oncePer } from "../once-per.ts";
-import type { PersonRef } from "../../contracts/ids.ts";
+import type { BidId, PersonRef } from "../../contracts/ids.ts";
 import type { PoolExclusion } from "../../contracts/commands/ceremony.ts";
 import type { RecusalDeclaration } from "../../contracts/commands/checkin.ts";
 import type { PoolEntry } from "../../draw/index.ts";
@@ -17,6 +17,8 @@ export type Member = Readonly<{
   status: MemberStatus;
   /** Why the host sent the member back to the lobby, while they wait there. */
   returned?: string;
+  /** Bids that the member may not judge, where the profile lets them keep the seat. */
+  recusedFrom?: readonly BidId[];
   recusals: Readonly<{ "check-in"?: RecusalDeclaration; bidders?: RecusalDeclaration }>;
 }>;
 
@@ -66,6 +68,20 @@ const notOut = oncePer((members: PanelState["members"]): readonly Member[] =>
 
 export function findSitting(panel: PanelState, person: PersonRef): Member | undefined {
   return sitting(panel).find((member) => member.person === person);
+}
+
+/** Whether a member who sits has declared on the bidders: a conflict that costs the seat has put them out. */
+export function hasDeclared({ recusals }: Member): boolean {
+  return recusals.bidders !== undefined;
+}
+
+export function isRecusedFrom({ recusedFrom = [] }: Member, bid: BidId): boolean {
+  return recusedFrom.includes(bid);
+}
+
+/** Members who sit and may judge a bid. */
+export function judgesOf(panel: PanelState, bid: BidId): readonly Member[] {
+  return sitting(panel).filter((member) => !isRecusedFrom(member, bid));
 }
 
 /** The code after `count` members: A … Z, then AA, AB, … */

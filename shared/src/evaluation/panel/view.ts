@@ -11,7 +11,7 @@ export function membersView(
   if (!knows.panel(state, viewer)) return [];
   const shown = new Set(state.names[viewer.person]);
   return state.panel.members.map((member) => {
-    const { person, code, seat, status, recusals } = member;
+    const { person, code, seat, status, recusals, recusedFrom } = member;
     const isOwn = viewer.person === person;
     // A name that may be known is sent once its showing stands on record.
     const isShown = knows.name(state, viewer, member) && (isOwn || shown.has(person));
@@ -22,7 +22,8 @@ export function membersView(
       seat,
       status,
       lead: state.election.lead === person,
-      declared: recusals.bidders?.conflict === false,
+      declared: recusals.bidders?.conflict === false || recusedFrom !== undefined,
+      ...(recusedFrom === undefined ? {} : { recusedFrom: [...recusedFrom] }),
       ...(name === undefined ? {} : { name }),
     };
   });

@@ -66,6 +66,7 @@ export function composeReport(state: Evaluation) {
     })),
     supervision: noticesOf(state.supervision),
     ...extensionsOf(state),
+    ...recusalsOf(state),
     ...reopeningsOf(state),
   };
 }
@@ -108,6 +109,14 @@ function callUpOf({ tender, profile, panel, invitations }: Evaluation) {
 function extensionsOf({ scoring }: Evaluation) {
   const { extensions } = scoring.time;
   return extensions.length === 0 ? {} : { extensions };
+}
+
+/** 对个别投标的回避: who did not judge which bid. Absent where everybody judged all. */
+function recusalsOf({ panel }: Evaluation) {
+  const recusals = sitting(panel).flatMap(({ code, recusedFrom = [] }) =>
+    recusedFrom.map((bid) => ({ member: code, bid })),
+  );
+  return recusals.length === 0 ? {} : { recusals };
 }
 
 /** What stood before the panel's work was opened again, and what the supervisor refused; absent where nothing was. */

@@ -32,9 +32,17 @@ export function renderReport(report: Report): string {
     ),
     ...calledUp(report),
     ...extensions(report),
+    ...recusals(report),
     ...reopenings(report),
     "</body></html>",
   ].join("\n");
+}
+
+/** Who did not judge which bid; their marks are missing there, and count as none. */
+function recusals({ recusals: all }: Report): string[] {
+  if (all === undefined) return [];
+  const rows = all.map(({ member, bid }) => [`专家${member}`, bid]);
+  return [section("对个别投标的回避", table(["成员", "投标"], rows))];
 }
 
 /** The call-up record, where the tender called its members up. */

@@ -1,6 +1,6 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
-import { findSitting, sitting } from "../panel/state.ts";
+import { findSitting, hasDeclared, isRecusedFrom, sitting } from "../panel/state.ts";
 import { sealingKeyOf } from "../sealing/state.ts";
 import { isLead, type Evaluation } from "../state.ts";
 import { reviewItemsOf } from "./items.ts";
@@ -21,9 +21,8 @@ export function recordFinding(
 ): Decision {
   const member = findSitting(state.panel, actor.person);
   if (member?.status !== "admitted") return deny("forbidden", "room.not-yours");
-  if (member.recusals.bidders?.conflict !== false) {
-    return deny("conflict", "checkin.undeclared", { count: 1 });
-  }
+  if (!hasDeclared(member)) return deny("conflict", "checkin.undeclared", { count: 1 });
+  if (isRecusedFrom(member, command.bid)) return deny("forbidden", "checkin.recused");
   if (state.review.closed !== undefined) return deny("conflict", "review.closed");
   if (!state.tender.bidders.some((bidder) => bidder.id === command.bid)) {
     return deny("invalid", "review.unknown-bid", { bid: command.bid });

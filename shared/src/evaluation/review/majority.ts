@@ -1,6 +1,6 @@
 import type { EventOf } from "../../contracts/events/index.ts";
 import { oncePer } from "../once-per.ts";
-import { sitting } from "../panel/state.ts";
+import { judgesOf } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { reviewItemsOf } from "./items.ts";
 import type { Finding } from "./state.ts";
@@ -10,7 +10,7 @@ type RejectedItem = Closed["rejected"][number]["items"][number];
 
 /** The members' findings on one item of one bid; members who have not found yet are left out. */
 export function findingsOn(state: Evaluation, bid: string, item: string): readonly Finding[] {
-  return sitting(state.panel).flatMap((member) => {
+  return judgesOf(state.panel, bid).flatMap((member) => {
     const finding = state.review.findings[member.person]?.[bid]?.[item];
     return finding === undefined ? [] : [finding];
   });
@@ -18,9 +18,9 @@ export function findingsOn(state: Evaluation, bid: string, item: string): readon
 
 /** How many findings are still missing before the review can be closed. */
 export const missingFindings = oncePer((state: Evaluation): number => {
-  const all = sitting(state.panel).length;
   let missing = 0;
   for (const { id } of state.tender.bidders) {
+    const all = judgesOf(state.panel, id).length;
     for (const item of reviewItemsOf(state)) missing += all - findingsOn(state, id, item.id).length;
   }
   return missing;

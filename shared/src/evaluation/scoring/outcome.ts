@@ -2,7 +2,7 @@ import type { BidContent } from "../../contracts/tender.ts";
 import type { MarkTable } from "../../contracts/sheet.ts";
 import type { OutcomeRecord } from "../../contracts/outcome.ts";
 import { computeOutcome, type EvaluationCase } from "../../method/index.ts";
-import { codesOf, sitting } from "../panel/state.ts";
+import { codesOf, isRecusedFrom, judgesOf, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { scoredBids } from "./sheet-check.ts";
 
@@ -41,11 +41,12 @@ export function caseOf(
     id: state.id,
     bids: bids.map(withoutDocuments),
     ...state.tender.method,
+    ...recusedIn(state, bids),
     marks: Object.fromEntries(
       bids.map((bid) => [
         bid.id,
         Object.fromEntries(
-          sitting(state.panel).map(({ person }) => [
+          judgesOf(state.panel, bid.id).map(({ person }) => [
             codes.get(person) ?? person,
             { ...verdictsOf(state, bid.id, person), ...marks[person]?.[bid.id] },
           ]),
@@ -53,6 +54,20 @@ export function caseOf(
       ]),
     ),
   };
+}
+
+/** Who does not judge which bid, by code; absent where everybody judges all. */
+function recusedIn(
+  { panel }: Evaluation,
+  bids: readonly BidContent[],
+): Pick<EvaluationCase, "recused"> {
+  const rows = bids.flatMap(({ id }) => {
+    const codes = sitting(panel).flatMap((member) =>
+      isRecusedFrom(member, id) ? member.code : [],
+    );
+    return codes.length === 0 ? [] : [[id, codes] as const];
+  });
+  return rows.length === 0 ? {} : { recused: Object.fromEntries(rows) };
 }
 
 function withoutDocuments({

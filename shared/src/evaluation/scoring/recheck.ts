@@ -1,7 +1,7 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
 import { checkMark, compareDecimals } from "../../method/index.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
-import { findSitting } from "../panel/state.ts";
+import { findSitting, isRecusedFrom } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { outcomeOf } from "./outcome.ts";
 import { markedItems } from "./sheet-check.ts";
@@ -20,6 +20,7 @@ export function explainWarning(
   if (found.member !== undefined && found.member !== member.code) {
     return deny("forbidden", "scoring.not-your-mark");
   }
+  if (isRecusedFrom(member, found.bid)) return deny("forbidden", "checkin.recused");
   return accept({ type: "WarningExplained", member: actor.person, warning, text });
 }
 

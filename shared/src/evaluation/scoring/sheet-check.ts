@@ -1,6 +1,7 @@
 import type { MarkTable, OpenedSheet } from "../../contracts/sheet.ts";
 import { checkMark, type Item, type MissingPolicy } from "../../method/index.ts";
 import { commitTo } from "../../seal/commitment.ts";
+import { findSitting, isRecusedFrom } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import type { Submission } from "./state.ts";
 
@@ -17,12 +18,22 @@ export function scoredBids(state: Evaluation): readonly string[] {
   return state.review.closed?.valid ?? [];
 }
 
+/** Of these, the ones that a member judges. */
+export function bidsOf(state: Evaluation, person: string): readonly string[] {
+  const member = findSitting(state.panel, person);
+  return scoredBids(state).filter((bid) => member === undefined || !isRecusedFrom(member, bid));
+}
+
 /**
- * Checks marks for completeness and range: a mark on every item of every valid bid, nothing else. Used by the browser as
- * one types, and by the core when the sheet is opened.
+ * Checks a member's marks for completeness and range: a mark on every item of every valid bid that they judge, nothing
+ * else. Used by the browser as one types, and by the core when the sheet is opened.
  */
-export function checkMarks(state: Evaluation, marks: MarkTable): SheetProblem | undefined {
-  return checkTable(scoredBids(state), markedItems(state), state.tender.method.missing, marks);
+export function checkMarks(
+  state: Evaluation,
+  member: string,
+  marks: MarkTable,
+): SheetProblem | undefined {
+  return checkTable(bidsOf(state, member), markedItems(state), state.tender.method.missing, marks);
 }
 
 /** The same check without an evaluation around it. */
@@ -72,5 +83,5 @@ export function checkOpened(
   if (commitTo("sheet", sheet, nonce) !== submission.commitment) {
     return { problem: "scoring.commitment", path: "" };
   }
-  return checkMarks(state, sheet.marks);
+  return checkMarks(state, member, sheet.marks);
 }

@@ -2,14 +2,12 @@ import type { CommandOf } from "../../contracts/commands/index.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import { commitTo } from "../../seal/commitment.ts";
 import { accept, deny, type Decision } from "../decision.ts";
-import { sitting } from "../panel/state.ts";
+import { hasDeclared, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 
 /** Opens every envelope at once: all members have declared, and each content matches what was received at intake. */
 export function unsealBids(state: Evaluation, { bids }: CommandOf<"unsealBids">): Decision {
-  const undeclared = sitting(state.panel).filter(
-    (member) => member.recusals.bidders?.conflict !== false,
-  );
+  const undeclared = sitting(state.panel).filter((member) => !hasDeclared(member));
   if (undeclared.length > 0) {
     return deny("conflict", "checkin.undeclared", { count: undeclared.length });
   }

@@ -36,6 +36,7 @@ export const open2026: Profile = {
   eligibility: { historyYears: { value: 3, article: own }, drawWindow: null },
   statedCriteria: { value: false, article: own },
   recording: { value: true, article: own },
+  recusal: { value: { scope: "bid", judges: 2 }, article: own },
   extensionOneIn: { value: 3, article: own },
   substituteWitness: { value: true, article: own },
   reReview: { value: fourReasons, article: own },

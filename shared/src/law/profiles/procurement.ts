@@ -47,6 +47,7 @@ export const procurement2026: Profile = {
   },
   statedCriteria: { value: true, article: "政府采购法实施条例 第三十四条" },
   recording: { value: true, article: "财政部令第87号 第三十九条" },
+  recusal: { value: { scope: "panel" }, article: "政府采购法 第十二条" },
   extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条(参照)" },
   reReview: { value: fourReasons, article: "87号令 第六十四条" },
   invitations: {

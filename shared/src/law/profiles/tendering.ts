@@ -40,6 +40,7 @@ export const tendering2026: Profile = {
   },
   statedCriteria: { value: true, article: "招标投标法实施条例 第四十九条" },
   recording: { value: true, article: "电子招标投标办法 第五十七条" },
+  recusal: { value: { scope: "panel" }, article: "招标投标法 第三十七条" },
   extensionOneIn: { value: 3, article: "招标投标法实施条例 第四十八条" },
   reReview: { value: fourReasons, article: "招标投标法实施条例 第七十一条" },
   invitations: {
