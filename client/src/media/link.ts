@@ -27,7 +27,12 @@ import { codecOptionsFor } from "./encodings.ts";
 import { watchConnections } from "./recovery.ts";
 
 /** A track this side sends. */
-export type LocalTrack = Readonly<{ track: MediaStreamTrack; muted: boolean }>;
+export type LocalTrack = Readonly<{
+  track: MediaStreamTrack;
+  muted: boolean;
+  /** It comes out of a disguise, which is what the server is told. */
+  disguised?: boolean;
+}>;
 export type Layers = Readonly<{ spatial: number; temporal: number }>;
 type RemoteTrack = MediaTracks["tracks"][number];
 
@@ -148,7 +153,7 @@ export class MediaLink {
     const producer = await transport.produce({
       track: local.track,
       stopTracks: false,
-      appData: { source, paused: local.muted },
+      appData: { source, paused: local.muted, disguised: local.disguised === true },
       ...(encodings === undefined ? {} : { encodings }),
       ...(codecOptions === undefined ? {} : { codecOptions }),
     });
@@ -250,6 +255,7 @@ export class MediaLink {
         source: mediaSourceSchema.parse(appData["source"]),
         rtpParameters: rtpParametersSchema.parse(onTheWire(rtpParameters)),
         paused: appData["paused"] === true,
+        ...(appData["disguised"] === true ? { disguised: true } : {}),
       };
       this.#ask(mediaProduce, request).then(({ producer }) => accept({ id: producer }), reject);
     });

@@ -85,8 +85,9 @@ export class MediaSession {
   }
 
   /** Sends this track as `source`, in place of any earlier one, for as long as the session lives. */
-  publish(source: MediaSource, track: MediaStreamTrack): void {
-    this.#local.set(source, { track, muted: this.#local.get(source)?.muted ?? false });
+  publish(source: MediaSource, track: MediaStreamTrack, disguised = false): void {
+    const muted = this.#local.get(source)?.muted ?? false;
+    this.#local.set(source, { track, muted, disguised });
     this.#converge();
   }
 

@@ -24,6 +24,7 @@ const stateAfter: Readonly<Record<MediaFact["what"], TrackState>> = {
   worsened: "poor",
   paused: "muted",
   stopped: "off",
+  plain: "plain",
 };
 
 /**

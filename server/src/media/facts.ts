@@ -5,6 +5,6 @@ export type MediaFact = Readonly<{
   evaluation: string;
   person: string;
   source: MediaSource;
-  /** `worsened`: it arrives so badly that a face can no longer be made out; `recovered`: no longer. */
-  what: "started" | "stopped" | "paused" | "unpaused" | "worsened" | "recovered";
+  /** `worsened`: it arrives so badly that a face can no longer be made out; `recovered`: no longer; `plain`: it came without the disguise. */
+  what: "started" | "stopped" | "paused" | "unpaused" | "worsened" | "recovered" | "plain";
 }>;

@@ -1,5 +1,6 @@
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
 import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
+import { isDisguised } from "@yuanping/shared/law/disguise.ts";
 import type { Participant } from "./policy.ts";
 
 const sources = ["microphone", "camera", "screen"] as const;
@@ -14,9 +15,15 @@ export function participantsOf(state: Evaluation): readonly Participant[] {
   if (closed.has(state.stage)) return [];
   const { host, supervisor, witness } = state.tender.offices;
   const admitted = sitting(state.panel).filter(({ status }) => status === "admitted");
-  const speaking = [host, ...admitted.map(({ person }) => person)];
+  const disguised = isDisguised(state.tender, state.profile);
   return [
-    ...speaking.map((person) => ({ person, mayPublish: sources, maySubscribe: true })),
+    { person: host, mayPublish: sources, maySubscribe: true },
+    ...admitted.map(({ person }) => ({
+      person,
+      mayPublish: sources,
+      maySubscribe: true,
+      disguised,
+    })),
     {
       person: supervisor,
       mayPublish: state.supervision.speakIn === undefined ? [] : (["microphone"] as const),

@@ -33,6 +33,8 @@ export interface PeerHome {
   readonly epoch: number;
   mayPublish(source: MediaSource): boolean;
   maySubscribe(): boolean;
+  /** Whether this source has to bear the mark of the disguise. */
+  mustBeDisguised(source: MediaSource): boolean;
   /** The producer of this id, if this peer may receive it now. */
   receivable(producer: string): PlaneProducer | undefined;
   /** What this peer sends has changed. */
@@ -115,6 +117,13 @@ export class Peer {
       return refused(mediaRefusals.kindMismatch);
     }
     if (!this.#home.mayPublish(source)) return refused(mediaRefusals.mayNotSend);
+    if (this.#home.mustBeDisguised(source) && request.disguised !== true) {
+      // Whatever flowed under this name before goes, too: it is what the sender wanted to replace.
+      this.#stopSending(source);
+      this.#home.record({ source, what: "plain" });
+      this.#home.changed();
+      return refused(mediaRefusals.plainTrack);
+    }
     const transport = this.#transports.get("send");
     if (transport?.params.transport !== request.transport) return refused(mediaRefusals.unknown);
 

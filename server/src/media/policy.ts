@@ -10,14 +10,24 @@ export type Participant = Readonly<{
   person: string;
   mayPublish: readonly MediaSource[];
   maySubscribe: boolean;
+  /** Camera and microphone have to come out of the sender's disguise. */
+  disguised?: boolean;
 }>;
+
+/** What would show who somebody is. */
+const telling: ReadonlySet<MediaSource> = new Set<MediaSource>(["camera", "microphone"]);
 
 export type Flow = Readonly<{ from: string; source: MediaSource }>;
 
 /** For each participant: the sources they may send, and everything they may receive. */
 export type DesiredMedia = ReadonlyMap<
   string,
-  Readonly<{ publish: ReadonlySet<MediaSource>; subscribes: boolean; receive: readonly Flow[] }>
+  Readonly<{
+    publish: ReadonlySet<MediaSource>;
+    subscribes: boolean;
+    receive: readonly Flow[];
+    disguised: boolean;
+  }>
 >;
 
 /** Everyone who may subscribe receives everything that others may publish, and never themselves. */
@@ -33,6 +43,7 @@ export function desiredMedia(
       {
         publish: new Set(participant.mayPublish),
         subscribes: participant.maySubscribe,
+        disguised: participant.disguised === true,
         receive: participant.maySubscribe
           ? sent.filter((flow) => flow.from !== participant.person)
           : [],
@@ -44,6 +55,15 @@ export function desiredMedia(
 /** Whether `person` may send `source` now. */
 export function mayPublish(desired: DesiredMedia, person: string, source: MediaSource): boolean {
   return desired.get(person)?.publish.has(source) ?? false;
+}
+
+/** Whether what `person` sends as `source` has to bear the mark of the disguise. */
+export function mustBeDisguised(
+  desired: DesiredMedia,
+  person: string,
+  source: MediaSource,
+): boolean {
+  return telling.has(source) && (desired.get(person)?.disguised ?? false);
 }
 
 /** Whether `viewer` may receive `source` of `person` now. */

@@ -19,6 +19,8 @@ export const mediaRefusals = {
   notParticipant: refuse("forbidden", "media.not-participant"),
   /** The room's state does not let this person send this source. */
   mayNotSend: refuse("forbidden", "media.may-not-send"),
+  /** A face or a voice without the mark of the disguise that this evaluation asks for. */
+  plainTrack: refuse("forbidden", "media.plain-track"),
   /** The room's state does not let this person receive. */
   mayNotReceive: refuse("forbidden", "media.may-not-receive"),
   /** Nothing of this id belongs to this peer: it is closed, or was never theirs. */

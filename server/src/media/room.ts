@@ -11,7 +11,14 @@ import type { MediaFact } from "./facts.ts";
 import { Peer } from "./peer.ts";
 import type { PeerHome, PeerSession } from "./peer.ts";
 import type { MediaPlane, PlaneProducer, PlaneRoom } from "./plane.ts";
-import { consumersNeeded, desiredMedia, mayPublish, mayReceive, sameRights } from "./policy.ts";
+import {
+  consumersNeeded,
+  desiredMedia,
+  mayPublish,
+  mayReceive,
+  sameRights,
+  mustBeDisguised,
+} from "./policy.ts";
 import type { DesiredMedia, Participant } from "./policy.ts";
 import { granted, mediaRefusals, refused } from "./refusals.ts";
 import type { Outcome } from "./refusals.ts";
@@ -208,6 +215,7 @@ export class Room {
       epoch: this.#epoch,
       mayPublish: (source) => mayPublish(this.#desired, person, source),
       maySubscribe: () => this.#desired.get(person)?.subscribes ?? false,
+      mustBeDisguised: (source) => mustBeDisguised(this.#desired, person, source),
       receivable: (producer) => this.#receivable(person, producer),
       changed: () => this.#announce(),
       closed: (producer) => {

@@ -102,6 +102,8 @@ export const intakeSchema = z.strictObject({
   sealing: sealingLevelSchema.default("L1"),
   /** Left out: no gate waits for a witness. */
   witnessing: witnessingSchema.optional(),
+  /** Left out: faces and voices as they are, unless the profile asks for more. */
+  disguise: z.literal(true).optional(),
 });
 export type Intake = z.infer<typeof intakeSchema>;
 

@@ -86,6 +86,8 @@ export const mediaProduce = request(
     source: mediaSourceSchema,
     rtpParameters: rtpParametersSchema,
     paused: z.boolean(),
+    /** The track comes out of the sender's disguise, and not from a camera or a microphone. */
+    disguised: z.boolean().exactOptional(),
   },
   { producer: mediaIdSchema },
 );

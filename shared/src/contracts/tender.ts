@@ -163,5 +163,7 @@ export const tenderSchema = z.strictObject({
   invitations: invitationRuleSchema.optional(),
   /** Absent: no gate waits for anybody. */
   witnessing: witnessingSchema.optional(),
+  /** 面貌与声音遮蔽: members' faces and voices leave their browsers disguised. Nobody can switch it off afterwards. */
+  disguise: z.literal(true).optional(),
 });
 export type Tender = z.infer<typeof tenderSchema>;

@@ -369,6 +369,8 @@ export const evaluationViewSchema = z.strictObject({
     returned: z.string().optional(),
     invitation: ownInvitationSchema.optional(),
   }),
+  /** Members' faces and voices are disguised in their own browsers. */
+  disguise: z.literal(true).optional(),
   steps: z.array(stepSchema),
   tender: z.strictObject({
     number: z.string(),

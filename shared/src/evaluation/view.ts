@@ -1,4 +1,5 @@
 import type { EvaluationView } from "../contracts/view.ts";
+import { isDisguised } from "../law/disguise.ts";
 import { panelSize } from "../law/intake-rules.ts";
 import { ceremonyView } from "./ceremony/view.ts";
 import { electionView } from "./election/view.ts";
@@ -56,6 +57,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
       lead: me !== undefined && isLead(state, me.person),
       ...ownInvitation(state, viewer),
     },
+    ...(isDisguised(tender, profile) ? { disguise: true as const } : {}),
     steps: [...stepsOf(state, viewer.person, viewer.role)],
     tender: {
       ...(isProjectKnown

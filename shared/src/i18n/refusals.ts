@@ -286,6 +286,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "您目前不能进入本场音视频。",
     en: "You may not enter this room's media now.",
   },
+  "media.plain-track": {
+    zh: "本次评审要求遮蔽面貌并改变声音,未经处理的画面和声音不予转发。请刷新页面后再开启。",
+    en: "Faces and voices are disguised in this evaluation; a plain picture or sound is not passed on. Reload the page and try again.",
+  },
   "media.preparing": {
     zh: "音视频组件正在准备,请稍候。",
     en: "Audio and video are still being prepared.",

@@ -74,6 +74,8 @@ export type Profile = Readonly<{
   secrecy?: Ruled<SecrecyRegime>;
   /** How long a fault may last. Versions before this was data leave it to `fault-clock.ts`. */
   faults?: FaultClock;
+  /** Whether members' faces and voices have to be disguised, whatever the tender says. Versions before this was data: no. */
+  disguise?: Ruled<boolean>;
   /** Whether the tender may name the host to cosign for a missing witness. Versions before this was data know none. */
   substituteWitness?: Ruled<boolean>;
   tooFewValid: Ruled<TooFewRule>;

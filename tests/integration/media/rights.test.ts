@@ -8,7 +8,9 @@ import {
   expert,
   mediaServer,
   personOf,
+  opusStream,
   raw,
+  rawPeer,
   supervisor,
 } from "./harness.ts";
 
@@ -95,4 +97,28 @@ test("a socket whose owner may not join is refused whatever the room says", asyn
   server.rooms.setParticipants(evaluation, [expert(0)]);
   const socket = await connect(server, 0);
   expect((await raw(socket, "media:join", {})).code).toBe("media.not-participant");
+});
+
+test("where faces and voices are to be disguised a plain track is refused and noted, whatever flowed before goes with it, and a disguised one flows", async () => {
+  const server = await mediaServer();
+  server.rooms.setParticipants(evaluation, [{ ...expert(0), disguised: true }, expert(1)]);
+  const socket = await connect(server, 0);
+  const viewer = await attend(server, 1, { publishes: false });
+  const { send } = await rawPeer(socket);
+  const produce = (ssrc: number, mark: object) =>
+    raw(socket, "media:produce", {
+      transport: send,
+      kind: "audio",
+      source: "microphone",
+      rtpParameters: opusStream(ssrc),
+      paused: false,
+      ...mark,
+    });
+  expect((await produce(1001, {})).code).toBe("media.plain-track");
+  expect((await produce(1002, { disguised: false })).code).toBe("media.plain-track");
+  expect((await produce(1003, { disguised: true })).ok).toBe(true);
+  const seen = () => viewer.session.state.tracks.get(personOf(0))?.microphone !== undefined;
+  await eventually("the disguised voice arrives", seen);
+  expect((await produce(1004, {})).code).toBe("media.plain-track");
+  await eventually("and goes with the plain one", () => !seen());
 });

@@ -53,6 +53,19 @@ describe("an alarm stands", () => {
     expect(standing(never)).toEqual(["camera-off"]);
   });
 
+  test("gravely once a plain face or voice was refused, until it comes disguised or not at all", () => {
+    const trial = seated();
+    const microphone = {
+      type: "noteTrack",
+      person: member(trial, 0),
+      source: "microphone",
+    } as const;
+    trial.system({ ...microphone, state: "plain" });
+    expect(alarmsOf(trial.state)).toMatchObject([{ kind: "plain-track", severity: "bad" }]);
+    trial.system({ ...microphone, state: "on" });
+    expect(standing(trial)).toEqual([]);
+  });
+
   test("while a seat waits for its person, gravely once they have left", () => {
     const trial = seated();
     const seat = { person: member(trial, 0), session };

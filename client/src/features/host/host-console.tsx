@@ -44,7 +44,7 @@ export function HostConsole() {
       <HostSeats />
       <TileStage
         media={media.state}
-        ownVideo={media.camera.device.track}
+        ownVideo={media.camera.sent}
         ownMuted={media.microphone.device.track === undefined}
         ownDesktop={media.desktop.track}
         prefer={prefer}

@@ -48,6 +48,7 @@ export type IntakeForm = Readonly<{
   sealing: Intake["sealing"];
   witnessed: boolean;
   outside?: readonly Readonly<{ name: string; vkey: string }>[];
+  disguise?: boolean;
   callUp: boolean;
   answerMinutes?: number | null;
   /** As the browser's own field has it: `2026-03-02T09:00`, in its zone. */
@@ -177,6 +178,7 @@ function intakeOf(form: IntakeForm): unknown {
     offices: { host: form.host, supervisor: form.supervisor, witness: form.witness },
     sealing: form.sealing,
     ...(form.witnessed ? { witnessing: witnessingOf(form) } : {}),
+    ...(form.disguise === true ? { disguise: true } : {}),
     ...(form.callUp ? { invitations: invitationsOf(form) } : {}),
   };
 }

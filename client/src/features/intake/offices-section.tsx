@@ -1,5 +1,5 @@
 import type { RegistryView } from "@yuanping/shared/contracts/http.ts";
-import { Form, Radio, Select } from "antd";
+import { Checkbox, Form, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import styles from "./intake-page.module.css";
 import { needed } from "./rules.ts";
@@ -43,6 +43,9 @@ export function OfficesSection({ registry, me }: OfficesSectionProps) {
             label: t(`intake.offices.levels.${level}`),
           }))}
         />
+      </Form.Item>
+      <Form.Item name="disguise" valuePropName="checked" extra={t("intake.offices.disguiseHint")}>
+        <Checkbox>{t("intake.offices.disguise")}</Checkbox>
       </Form.Item>
     </Section>
   );

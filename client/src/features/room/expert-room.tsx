@@ -61,7 +61,7 @@ export function ExpertRoom() {
     <>
       <TileStage
         media={media.state}
-        ownVideo={media.camera.device.track}
+        ownVideo={media.camera.sent}
         ownMuted={media.microphone.device.track === undefined}
         ownDesktop={media.desktop.track}
         prefer={prefer}

@@ -18,7 +18,7 @@ export function MediaBar({
   media,
   fold,
 }: Readonly<{ media: OwnMedia; fold?: Readonly<{ folded: boolean; toggle: () => void }> }>) {
-  const { words } = useRoom();
+  const { view, words } = useRoom();
   const [choosing, setChoosing] = useState(false);
   const { microphone, camera, desktop } = media;
   const failure = camera.device.failure ?? microphone.device.failure;
@@ -62,6 +62,9 @@ export function MediaBar({
         <button type="button" className={styles["toggle"]} onClick={fold.toggle}>
           {fold.folded ? words.media.unfold : words.media.fold}
         </button>
+      )}
+      {view.disguise === true && view.me.role === "expert" && (
+        <p className={styles["media"]}>{words.media.disguised}</p>
       )}
       <p className={styles["media"]} aria-live="polite">
         {mediaSentence(media.state, words)}

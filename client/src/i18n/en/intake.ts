@@ -127,6 +127,9 @@ export const intake: Shape<typeof zhIntake> = {
     supervisor: "Supervisor",
     witness: "Witness",
     none: "Nobody to choose from",
+    disguise: "Cover experts' faces and change their voices",
+    disguiseHint:
+      "Done in the expert's own browser before anything is sent. Nobody can switch it off after intake.",
     sealing: "Who opens the score sheets",
     sealingHint:
       "Held together, the key is made and split in the supervisor's browser; nobody alone, not even who runs this system, can read a score early.",

@@ -21,7 +21,7 @@ export const documents: typeof zh = {
       "What arrived does not have the hash that is on record, and is not shown. Tell the host.",
     unreadable: "The hash is right, but this PDF cannot be shown. Tell the host.",
     retry: "Try again",
-    matches: "Matches the hash on record",
+    matches: "hash matches",
     other: "This kind of file cannot be shown in the page",
     shown: "reading",
   },

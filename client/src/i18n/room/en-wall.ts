@@ -12,6 +12,7 @@ export const misuses: Details = {
   malformed: "sent messages that no page sends",
 };
 export const trackStates: Details = {
+  plain: "plain, refused",
   on: "on",
   muted: "muted",
   poor: "too poor to see",
@@ -19,6 +20,7 @@ export const trackStates: Details = {
 };
 export const alarms: (typeof chinese)["alarms"] = {
   "seat-left": "seat left",
+  "plain-track": "plain face or voice",
   "camera-off": "no picture",
   "quality-lost": "poor picture",
   "window-away": "other window",

@@ -5,6 +5,8 @@ import type { watch as chinese } from "./zh-watch.ts";
 /** Media, hosting, supervision and connection in English. */
 export const watch: typeof chinese = {
   media: {
+    disguised:
+      "Your face and voice leave this computer disguised; the others see what you see here.",
     microphone: "Microphone",
     camera: "Camera",
     speaker: "Speaker",

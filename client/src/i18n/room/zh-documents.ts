@@ -18,7 +18,7 @@ export const documents = {
     altered: "读到的内容与记录的哈希不符,没有显示。请告知主持人。",
     unreadable: "哈希相符,但这份 PDF 无法显示。请告知主持人。",
     retry: "重试",
-    matches: "内容与记录的哈希相符",
+    matches: "哈希相符",
     other: "这类文件不能在页内显示",
     shown: "阅读中",
   },

@@ -7,6 +7,7 @@ export const misuses: Details = {
   malformed: "发送不合规格的消息",
 };
 export const trackStates: Details = {
+  plain: "未遮蔽(已拒绝)",
   on: "开启",
   muted: "静音",
   poor: "画面质量很差",
@@ -14,6 +15,7 @@ export const trackStates: Details = {
 };
 export const alarms = {
   "seat-left": "离席",
+  "plain-track": "遮蔽不全",
   "camera-off": "无画面",
   "quality-lost": "画面很差",
   "window-away": "窗口不在前台",

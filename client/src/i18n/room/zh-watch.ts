@@ -4,6 +4,7 @@ import { recordingWords } from "./zh-recording.ts";
 /** 音视频、主持、监督与连接状态的文字。 */
 export const watch = {
   media: {
+    disguised: "您的面貌与声音已遮蔽后发出,其他人看到的就是这里显示的画面。",
     microphone: "麦克风",
     camera: "摄像头",
     speaker: "扬声器",

@@ -117,6 +117,8 @@ export const intake = {
     supervisor: "监督人员",
     witness: "见证人员",
     none: "没有可选人员",
+    disguise: "遮蔽专家面貌、改变专家声音",
+    disguiseHint: "在专家自己的浏览器里处理后才发出。受理后任何人不能关闭。",
     sealing: "评分表由谁开启",
     sealingHint:
       "三人共管时,密钥由监督人员的浏览器生成并拆为三份,任何一人、包括本系统的管理员,都不能单独提前查看评分。",

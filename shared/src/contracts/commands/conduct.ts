@@ -28,8 +28,11 @@ export const reportConductSchema = z.strictObject({
   acts: z.array(conductActSchema).min(1).max(8),
 });
 
-/** `poor`: it flows, but so badly that a face can no longer be made out. */
-export const trackStateSchema = z.enum(["on", "muted", "poor", "off"]);
+/**
+ * `poor`: it flows, but so badly that a face can no longer be made out. `plain`: a face or a voice without its disguise was
+ * refused, and nothing flows.
+ */
+export const trackStateSchema = z.enum(["on", "muted", "poor", "off", "plain"]);
 export type TrackState = z.infer<typeof trackStateSchema>;
 
 /** What a person's camera, microphone or screen does now. Sent by the server. */

@@ -35,6 +35,7 @@ export const endSpeakInSchema = z.strictObject({ type: z.literal("endSpeakIn") }
 /** What draws a supervisor's eye to a person; see `evaluation/supervision/alarms.ts` for when each stands. */
 export const alarmKindSchema = z.enum([
   "seat-left",
+  "plain-track",
   "camera-off",
   "quality-lost",
   "window-away",

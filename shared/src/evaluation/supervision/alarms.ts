@@ -77,6 +77,7 @@ function standing(state: Evaluation, who: Occupant): readonly Alarm[] {
   }
   const alarms: Alarm[] = [];
   if (who.role === "expert") {
+    alarms.push(...plain(state, who));
     const camera = state.room.tracks[who.person]?.camera;
     if (camera?.state === "poor") {
       alarms.push({ ...who, kind: "quality-lost", severity: "care", since: camera.since });
@@ -90,6 +91,17 @@ function standing(state: Evaluation, who: Occupant): readonly Alarm[] {
     alarms.push({ ...who, kind: "window-away", severity: "care", since: away });
   }
   return alarms;
+}
+
+/** Somebody tried to show a face, or to be heard, without the disguise that this evaluation asks for. */
+function plain(state: Evaluation, who: Occupant): readonly Alarm[] {
+  const { camera, microphone } = state.room.tracks[who.person] ?? {};
+  const since = [camera, microphone].flatMap((track) =>
+    track?.state === "plain" ? [track.since] : [],
+  );
+  return since.length === 0
+    ? []
+    : [{ ...who, kind: "plain-track", severity: "bad", since: Math.min(...since) }];
 }
 
 function counted(state: Evaluation, who: Occupant): readonly Alarm[] {
