@@ -32,15 +32,16 @@ const host = 0;
 const supervisor = 1;
 const firstMember = officerSeats.length;
 
-/** Something is said after so many steps. */
+/** Something is said after so many steps, and somebody's window is left and found again. */
 const talkEvery = 6;
+const awayEvery = 5;
 /** Saves of a draft while a sheet is filled in, and how large a sealed one is in base64. */
 const draftSaves = 5;
 const draftLength = 1200;
 
 /**
- * What people do in a room from the opened check-in to the archive, one step after the other: some 250 commands for a
- * panel of seven and three bids, with talk and drafts in between.
+ * What people do in a room from the opened check-in to the archive, one step after the other: some 300 steps for a
+ * panel of seven and five bids, with talk and drafts in between.
  */
 export function hourOf(facts: RoomFacts): readonly Step[] {
   const members = facts.seats.flatMap(({ role }, seat) => (role === "expert" ? [seat] : []));
@@ -72,7 +73,7 @@ export function hourOf(facts: RoomFacts): readonly Step[] {
     })),
     { ...does(host, { type: "archive" }), at: "signed" },
   ];
-  return [...arrival, ...withTalk(work, facts.seats.length)];
+  return [...arrival, ...withTalk(withAbsences(work, members), facts.seats.length)];
 }
 
 /** How many steps it takes until all members are let in. */
@@ -125,6 +126,23 @@ function submission(facts: RoomFacts, seat: number): Step {
     const commitment = commitTo("sheet", sheet, opened.nonce);
     const sealed = await sealSheet(sealingKey, commitment, opened);
     return { command: { type: "submitSheet", round: 1, commitment, sealed }, proof: true };
+  });
+}
+
+/** Somebody looks at another window for a moment: the page tells, as it must. */
+function withAbsences(steps: readonly Step[], members: readonly number[]): readonly Step[] {
+  return steps.flatMap((each, index): Step[] => {
+    const seat = members[index % members.length];
+    if (
+      index % awayEvery !== awayEvery - 1 ||
+      index >= steps.length - members.length ||
+      seat === undefined
+    )
+      return [each];
+    const acts = (["window-left", "window-back"] as const).map((kind) =>
+      does(seat, { type: "reportConduct", acts: [{ kind, times: 1 }] }),
+    );
+    return [...acts, each];
   });
 }
 

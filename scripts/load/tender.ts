@@ -8,9 +8,11 @@ export const bidContents: readonly BidContent[] = [
   { id: "B1", price: "1180000.00" },
   { id: "B2", price: "1095000.00" },
   { id: "B3", price: "1240000.00" },
+  { id: "B4", price: "1130000.00" },
+  { id: "B5", price: "1175000.00" },
 ];
 
-/** A tender of usual size: three bids, three marked items and the price; the key of the sheets is held by three. */
+/** A tender of usual size: five bids, three marked items and the price; the key of the sheets is held by three. */
 export function tenderFor(room: number, offices: Tender["offices"], members: number): Tender {
   return {
     number: `LOAD-${room + 1}`,
