@@ -22,7 +22,9 @@ export function WitnessingSection() {
           {(fields, { add, remove }) => (
             <fieldset className={styles["rows"]}>
               <legend>{t("intake.witnessing.outside")}</legend>
-              <p className="quiet small">{t("intake.witnessing.outsideHint")}</p>
+              <p className={`quiet small ${styles["hint"]}`}>
+                {t("intake.witnessing.outsideHint")}
+              </p>
               {fields.map(({ key, name }) => (
                 <div key={key} className={`${styles["row"]} ${styles["bodyRow"]}`}>
                   <Form.Item name={[name, "name"]} rules={[needed(t)]}>
