@@ -123,7 +123,9 @@ async function fillRoom(url: string): Promise<readonly Seat[]> {
   const agency = await signIn(url, "agency", DEMO_PASSWORD);
   const registry = await agency.http.registry();
   if (!registry.ok) throw new Error(registry.refusal.en);
-  const opened = await agency.http.openTender(intakeOf(evaluation, registry.value, 0));
+  // Its members come as they find it in their lists.
+  const { invitations: _, ...intake } = intakeOf(evaluation, registry.value, 0);
+  const opened = await agency.http.openTender(intake);
   if (!opened.ok) throw new Error(opened.refusal.en);
   const id = opened.value.evaluation;
   const enter = (account: Account): Promise<Seat> => new Seat(account, id).joined();

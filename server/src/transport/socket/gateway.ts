@@ -25,7 +25,7 @@ import type { Experts } from "../../registry/experts.ts";
 import type { People } from "../../registry/people.ts";
 import type { RecordEvent } from "../../registry/record.ts";
 import { answering, type FaultLog } from "./answering.ts";
-import { attachMedia } from "./media-gateway.ts";
+import { attachMedia, refuseMediaUntil } from "./media-gateway.ts";
 import { movedTo, opening, wayTo, type Elsewhere } from "./elsewhere.ts";
 import { linesOf, RoomSocket, type SeatOwner } from "./room-socket.ts";
 import { SeatSockets } from "./seat-sockets.ts";
@@ -85,6 +85,7 @@ export class Gateway {
   serve(socket: Socket, who: SignedInSocket): void {
     const { logFault, clock, drafts, greet } = this.#sources;
     greet(socket, who.userId);
+    refuseMediaUntil(() => socket.data.mediaAttached === true, socket, speak);
     let joined: Joined | undefined;
     const answer = answering(socket, logFault, (misuse) => {
       if (joined !== undefined) this.#misused(joined.room, joined.seat, misuse);

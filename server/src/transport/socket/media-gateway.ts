@@ -56,6 +56,21 @@ const misuseOf: ReadonlyMap<Refusal, Misuse> = new Map<Refusal, Misuse>([
   [mediaRefusals.kindMismatch, "malformed"],
 ]);
 
+/**
+ * Until a socket is let into its room its media is refused at once. A client that comes back asks for both in one breath,
+ * and would wait for an answer that nobody gives.
+ */
+export function refuseMediaUntil(
+  attached: () => boolean,
+  socket: Pick<MediaSocket, "on">,
+  speak: MediaGatewayOptions["speak"],
+): void {
+  socket.on(mediaJoin.name, (_payload, acknowledge) => {
+    if (attached() || typeof acknowledge !== "function") return;
+    acknowledge({ ok: false, refusal: speak(mediaRefusals.notJoined) });
+  });
+}
+
 /** Lets one socket take part in its evaluation's media. Detaches by itself when the socket disconnects. */
 export function attachMedia(socket: MediaSocket, options: MediaGatewayOptions): void {
   const { rooms, evaluation, person } = options;
