@@ -11,7 +11,12 @@ export function ReReviewBanner() {
       type="warning"
       showIcon
       title={`${words.reReview.running} · ${words.reReview.codes[reReview.code]}`}
-      description={`${reReview.reason} ${words.reReview.runningText}`}
+      description={
+        <>
+          <div>{reReview.reason}</div>
+          <div>{words.reReview.runningText}</div>
+        </>
+      }
     />
   );
 }

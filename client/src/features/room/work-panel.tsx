@@ -2,6 +2,7 @@ import { Alert } from "antd";
 import type { ReactNode } from "react";
 import { DeviceCheck } from "../device-check/device-check.tsx";
 import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
+import { RolledBack } from "../reopening/rolled-back.tsx";
 import { FinalPanel } from "../report/final-panel.tsx";
 import { SigningPanel } from "../report/signing-panel.tsx";
 import { FindingTable } from "../review/finding-table.tsx";
@@ -37,6 +38,7 @@ export function WorkPanel() {
   return (
     <>
       <RollbackWaiting />
+      <RolledBack />
       {byStage(stage, declared())}
     </>
   );

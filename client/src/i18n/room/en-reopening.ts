@@ -36,6 +36,7 @@ export const reopening: typeof zh = {
     },
     waiting: "A request to roll back waits for the supervisor",
     line: (from, to) => `${from} → ${to}`,
+    done: "The stage went back; what follows it is done anew",
     approve: "Approve the rollback",
     approveWarning: "The stage goes back at once, every sheet is kept; this cannot be undone.",
     refuse: "Refuse",

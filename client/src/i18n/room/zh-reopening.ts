@@ -31,6 +31,7 @@ export const reopening = {
     },
     waiting: "回退申请等待监督批准",
     line: (from: string, to: string) => `${from} → ${to}`,
+    done: "阶段已退回,退回后的工作请重新进行",
     approve: "批准回退",
     approveWarning: "批准后立即退回,现有评分表留存快照,不能撤销。",
     refuse: "不批准",
