@@ -39,7 +39,7 @@ export interface DrawBenchRow {
   /** Weights for the equal law. */
   readonly fit: Spread;
   readonly fitGoalMs: number;
-  /** All twelve checks of the transcript of a uniform draw, without signatures. */
+  /** All thirteen checks of the transcript of a uniform draw, without signatures. */
   readonly verification: Spread;
   /** Largest resident memory of the process up to the seal, count and draw, in megabytes. */
   readonly residentMb: number;

@@ -13,7 +13,7 @@ export type DrawFiles = Readonly<{
   keys: readonly string[] | undefined;
 }>;
 
-/** The twelve checks of a draw by its two files. Throws {@link Unreadable}. */
+/** The thirteen checks of a draw by its two files. Throws {@link Unreadable}. */
 export async function verifyDrawFiles({
   transcript,
   pool,

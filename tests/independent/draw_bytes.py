@@ -61,6 +61,8 @@ class Stream:
         return taken
 
     def uniform(self, bound):
+        if bound < 1:
+            raise ValueError("nothing to draw from")
         if bound == 1:
             return 0
         bits = (bound - 1).bit_length()

@@ -1,8 +1,9 @@
-"""The twelve checks of a transcript."""
+"""The thirteen checks of a transcript."""
 
 import json
 from fractions import Fraction
 
+import draw_sets
 from draw_bytes import (Stream, canonical, chain_step, freeze_hash_of, merkle_root, round_key,
                         sha256)
 from draw_count import Refused, shares_employer
@@ -11,7 +12,7 @@ from draw_targets import stated_targets, target_of
 from draw_shape import is_well_formed
 
 NAMES = ["spec", "pool", "commits", "reveals", "keys", "counts",
-         "numbers", "panels", "rules", "chances", "rounds", "log"]
+         "numbers", "panels", "rules", "chances", "rounds", "log", "sets"]
 
 
 def read_pool(lines):
@@ -71,7 +72,7 @@ class Verifier:
     def run(self):
         checks = [self.spec_hash, self.pool_sealed, self.commits, self.reveals, self.keys,
                   self.counts, self.numbers, self.panels, self.obeys, self.chances,
-                  self.sequence, self.attempts]
+                  self.sequence, self.attempts, self.sets]
         return [{"number": i + 1, "name": NAMES[i], "ok": self.guarded(check)}
                 for i, check in enumerate(checks)]
 
@@ -204,7 +205,10 @@ class Verifier:
     def sequence(self):
         for place, (stated, _, before, _) in enumerate(self.rounds):
             vacated = stated["vacancies"]
-            if stated["t"] != place or (not vacated) != (place == 0):
+            if stated["t"] != place:
+                return False
+            fills_seats = place > 0 and "numbers" not in stated
+            if bool(vacated) != fills_seats or (stated["exclusionsAdded"] and not fills_seats):
                 return False
             seated = [(one["seat"], one["ref"]) for one in before]
             for one in vacated:
@@ -220,6 +224,9 @@ class Verifier:
 
     def attempts(self):
         return None if (self.spec["drawNo"] == 1) == (self.spec["prevDraw"] is None) else False
+
+    def sets(self):
+        return draw_sets.holds(self.spec, self.rounds)
 
 
 def verify(transcript, lines):

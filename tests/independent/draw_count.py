@@ -29,7 +29,7 @@ def ways_before(path, poly, before, left):
 
 def minus(left, right):
     rest = tuple(a - b for a, b in zip(left, right))
-    return None if min(rest) < 0 else rest
+    return None if any(one < 0 for one in rest) else rest
 
 
 class Product:

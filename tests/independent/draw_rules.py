@@ -57,7 +57,7 @@ class Draw:
         self.weighted = weighted
 
     def check(self, total):
-        if total == 0:
+        if total == 0 and self.names:
             raise Refused("no seat")
         if len(set(self.names)) < len(self.names):
             raise Refused("a specialty twice")

@@ -23,6 +23,8 @@ def either(*shapes):
 NAME, DIGEST, SIGNATURE = text(1, 200), text(pattern="[0-9a-f]{64}"), text(0, 20_000)
 CHANCE = text(pattern="(0|[1-9][0-9]*)/[1-9][0-9]*", high=40_000)
 DECIMAL = text(pattern="0|[1-9][0-9]*", high=20_000)
+NUMBER = text(1, 26, "-?(0|[1-9][0-9]{0,17})([.][0-9]{1,6})?")
+SET = {"name": text(1, 64), "from": [NUMBER], "count": number(1, 1000), "due": one_of("panel", "bids")}
 SPEC = {
     "v": one_of(1), "projectId": NAME, "lotId": NAME, "drawNo": number(1),
     "prevDraw": either(one_of(None), DIGEST), "algo": one_of("laminar-unrank/1"),
@@ -32,7 +34,7 @@ SPEC = {
                  "parent?": NAME}],
     "employerCap": one_of(1, None),
     "equalities": [{"region": NAME, "count": number(0, 10 ** 6)}],
-    "keep?": [{"seat": NAME, "ref": NAME}], "odd?": one_of(True, False),
+    "keep?": [{"seat": NAME, "ref": NAME}], "numbers?": [SET], "odd?": one_of(True, False),
     "poolRoot": DIGEST, "poolSize": number(1),
     "eligibilityRulesHash": DIGEST, "exclusionsHash": DIGEST,
     "parties": [{"id": NAME, "role": NAME, "vkey": NAME}], "chainLen": number(1, 1024),
@@ -56,6 +58,8 @@ TRANSCRIPT = {
     "rounds": [{"t": number(0), "reveals": [{"party": NAME, "value": DIGEST}],
                 "beacon": text(pattern="([0-9a-f]{2})*", high=1024), "key": DIGEST, "N": DECIMAL,
                 "rejected": [DECIMAL], "U": DECIMAL, "panel": [SEAT],
+                "numbers?": {"N": DECIMAL, "U": DECIMAL,
+                             "drawn": [{"name": text(1, 64), "values": [NUMBER]}]},
                 "vacancies": [{**SEAT, "reason": NAME, "evidence": DIGEST}],
                 "exclusionsAdded": [NAME]}],
     "openings": [{"ref": NAME, "expertId": NAME, "proof": SIGNATURE}],
@@ -77,6 +81,25 @@ def has_shape(value, shape):
         for key, (inner, may_lack) in known.items())
 
 
+def plain(text):
+    bare = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if bare == "-0" else bare
+
+
+def are_sets(sets):
+    """Up to 16 named sets, none with a number twice, whatever it is written like."""
+    return (1 <= len(sets) <= 16 and len({one["name"] for one in sets}) == len(sets)
+            and all(1 <= one["count"] <= len(one["from"]) <= 1000
+                    and len({plain(v) for v in one["from"]}) == len(one["from"]) for one in sets))
+
+
+def are_drawn(numbers):
+    return 1 <= len(numbers["drawn"]) <= 16 and all(
+        1 <= len(one["values"]) <= 1000 for one in numbers["drawn"])
+
+
 def is_well_formed(transcript):
     return (has_shape(transcript, TRANSCRIPT) and len(transcript["rounds"]) >= 1
-            and len(transcript["spec"]["parties"]) >= 3 and len(transcript["spec"]["seats"]) >= 1)
+            and len(transcript["spec"]["parties"]) >= 3 and len(transcript["spec"]["seats"]) >= 1
+            and ("numbers" not in transcript["spec"] or are_sets(transcript["spec"]["numbers"]))
+            and all(are_drawn(one["numbers"]) for one in transcript["rounds"] if "numbers" in one))

@@ -3,7 +3,7 @@
 
 Written from the description of the draw, not from the TypeScript; it shares no code with it.
 
-  verify_draw.py transcript.json --pool pool.ndjson   twelve checks, one JSON line each;
+  verify_draw.py transcript.json --pool pool.ndjson   thirteen checks, one JSON line each;
                                                       exit 0 ok, 1 failed, 2 incomplete
   verify_draw.py --batch                              a JSON task per input line, an answer per line
 
@@ -13,6 +13,7 @@ Signatures, log proofs and a beacon's own signature are left undecided (ok: null
 import json
 import sys
 
+import draw_sets
 from draw_bytes import Stream, canonical, chain_step, round_key
 from draw_checks import verify
 from draw_count import Refused
@@ -26,6 +27,8 @@ def answer(task):
     if kind == "stream":
         stream = Stream(bytes.fromhex(task["key"]))
         return [str(stream.uniform(int(bound))) for bound in task["bounds"]]
+    if kind == "numbers":
+        return draw_sets.draw(task["sets"], Stream(bytes.fromhex(task["key"])))
     if kind == "chain":
         value, links = bytes.fromhex(task["secret"]), []
         for _ in range(task["length"]):

@@ -1,6 +1,7 @@
 import {
   countDraw,
   drawFrom,
+  drawNumbers,
   drawIdOf,
   freezeHashOf,
   hashChain,
@@ -20,6 +21,7 @@ import {
   type DrawRequest,
   type DrawResult,
   type LogChecks,
+  type NumberSet,
   type PanelSeat,
   type RegionEquality,
   type Transcript,
@@ -34,16 +36,23 @@ export interface Ceremony {
   readonly lines: readonly string[];
 }
 
-/** A whole honest draw with `substitutions` rounds after it, in each of which one member leaves. */
+/**
+ * A whole honest draw with `substitutions` rounds after it, in each of which one member leaves; with `numbers`, what is
+ * due with the panel comes with it, and what waits for the bids in a round at the end.
+ */
 export function holdCeremony(
   request: DrawRequest,
   substitutions: number,
   beacon: string | null = null,
   equalities: readonly RegionEquality[] = [],
+  numbers: readonly NumberSet[] = [],
 ): Ceremony {
   const lines = [...poolLines(request.pool)];
   const first = { ...request, spec: withEqualities(request.spec, equalities) };
-  const spec = sealedSpec(request, lines, beacon !== null, equalities);
+  const sets = numbers.length === 0 ? {} : { numbers: [...numbers] };
+  const spec = { ...sealedSpec(request, lines, beacon !== null, equalities), ...sets };
+  const afterBids = numbers.filter(({ due }) => due === "bids");
+  const last = substitutions + (afterBids.length > 0 ? 1 : 0);
   const drawId = drawIdOf(spec);
   const chains = PARTIES.map((party, i) =>
     hashChain(drawId, party, new Uint8Array(32).fill(i + 1), CHAIN_LENGTH),
@@ -52,11 +61,11 @@ export function holdCeremony(
   const rounds: Transcript["rounds"] = [];
   const exclude: string[] = [];
   let panel: readonly PanelSeat[] = [];
-  for (let t = 0; t <= substitutions; t += 1) {
+  for (let t = 0; t <= last; t += 1) {
     const reveals = chains.map((chain) => revealOf(chain, t));
     const freezeHash = freezeHashOf(freeze) ?? "";
     const key = roundKey({ drawId, freezeHash, round: t, reveals, beacon: fromHex(beacon ?? "") });
-    const leaving = t === 0 ? [] : panel.slice(t % panel.length).slice(0, 1);
+    const leaving = t === 0 || t > substitutions ? [] : panel.slice(t % panel.length).slice(0, 1);
     exclude.push(...leaving.map(({ ref }) => ref));
     const kept = panel.filter(({ ref }) => !exclude.includes(ref));
     const result =
@@ -70,6 +79,11 @@ export function holdCeremony(
       rejected: [...result.rejected],
       U: result.U,
       panel: [...result.panel],
+      ...numbersOf(
+        t === 0 ? numbers.filter(({ due }) => due === "panel") : t > substitutions ? afterBids : [],
+        key,
+        result,
+      ),
       vacancies: leaving.map((seat) => ({
         ...seat,
         reason: "declined",
@@ -143,6 +157,25 @@ function firstDraw(request: DrawRequest, key: Uint8Array): DrawResult {
   if (isDrawRefusal(prepared)) throw new Error(prepared.detail);
   return drawn(drawFrom(countDraw(prepared), keyedStream(key)));
 }
+
+/** What the round's stream gives after its panel. */
+function numbersOf(
+  sets: readonly NumberSet[],
+  key: Uint8Array,
+  { N, rejected }: DrawResult,
+): Pick<Transcript["rounds"][number], "numbers"> {
+  if (sets.length === 0) return {};
+  const stream = keyedStream(key);
+  for (let read = 0; read <= rejected.length; read += 1) stream.uniform(BigInt(N));
+  return { numbers: drawNumbers(sets, stream) };
+}
+
+/** Desks that come with the panel, and coefficients that wait for the bids. */
+export const someNumbers: readonly NumberSet[] = [
+  { name: "desk", from: ["1", "2", "3", "4", "5", "6", "7", "8"], count: 4, due: "panel" },
+  { name: "k", from: ["0.95", "0.96", "0.97"], count: 1, due: "bids" },
+  { name: "c", from: ["10", "20", "30", "40"], count: 1, due: "bids" },
+];
 
 function drawn(outcome: ReturnType<typeof redraw>): DrawResult {
   if (isDrawRefusal(outcome)) throw new Error(outcome.detail);

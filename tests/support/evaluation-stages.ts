@@ -10,7 +10,7 @@ import { markedItems, scoredBids } from "@yuanping/shared/evaluation/scoring/she
 import { openWarnings, warningKey } from "@yuanping/shared/evaluation/scoring/warnings.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { actorOf, chanceOf } from "./evaluation-room.ts";
-import { drawThrough, passGates, unsignedHead } from "./draw-parties.ts";
+import { drawThrough, passGates, revealAll, unsignedHead } from "./draw-parties.ts";
 import { bidCommitments, offices, scriptedTender, sealedBids } from "./evaluation-tender.ts";
 import { Trial } from "./evaluation-trial.ts";
 
@@ -151,6 +151,7 @@ const onwards: Readonly<Record<Exclude<Stage, "archived" | "terminated">, (t: Tr
   },
   "lead-election": (trial) => {
     cosignAll(trial);
+    revealAll(trial);
     elect(trial, member(trial, 0));
     trial.do(host, { type: "beginReview" });
   },

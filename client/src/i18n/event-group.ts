@@ -10,6 +10,7 @@ export const eventGroup = {
   DrawCosigned: "panel",
   DrawRevealed: "panel",
   DrawVoided: "panel",
+  NumbersDrawn: "panel",
   SeatVacated: "panel",
   SubstitutesDrawn: "panel",
   MemberInvited: "panel",

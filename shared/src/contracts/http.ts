@@ -11,6 +11,7 @@ import { stageSchema } from "./stages.ts";
 import {
   bidContentSchema,
   bidderSchema,
+  desksSchema,
   documentSchema,
   invitationRuleSchema,
   panelExtras,
@@ -99,6 +100,8 @@ export const intakeSchema = z.strictObject({
     witness: userIdSchema,
   }),
   invitations: invitationRuleSchema.optional(),
+  /** Left out: members sit where they like. */
+  desks: desksSchema.optional(),
   sealing: sealingLevelSchema.default("L1"),
   /** Left out: no gate waits for a witness. */
   witnessing: witnessingSchema.optional(),

@@ -72,6 +72,16 @@ export const panelExtras = {
     .optional(),
 };
 
+/**
+ * The desks of all venues, of which each member is drawn one, in the order of the members' codes; a substitute takes the
+ * desk of whoever left. At least as many as there are members; each once.
+ */
+export const desksSchema = z
+  .array(lineSchema)
+  .min(1)
+  .max(200)
+  .refine((desks) => new Set(desks).size === desks.length, { error: "a desk is listed twice" });
+
 /** Which panel the tender asks for. */
 export const panelRequirementSchema = z.strictObject({
   ...panelExtras,
@@ -161,6 +171,8 @@ export const tenderSchema = z.strictObject({
   offices: officesSchema,
   sealing: sealingSchema,
   invitations: invitationRuleSchema.optional(),
+  /** Absent: members sit where they like. */
+  desks: desksSchema.optional(),
   /** Absent: no gate waits for anybody. */
   witnessing: witnessingSchema.optional(),
   /** 面貌与声音遮蔽: members' faces and voices leave their browsers disguised. Nobody can switch it off afterwards. */

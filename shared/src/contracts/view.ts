@@ -40,6 +40,8 @@ export const ceremonyViewSchema = z.strictObject({
   /** The round that is under way, or would be next: 0 draws the panel, the others substitutes. */
   round: z.int(),
   vacancies: z.int(),
+  /** What the round under way, or next, draws. */
+  due: z.enum(["panel", "substitutes", "numbers"]).optional(),
   /** No further round can fill the vacant seats: they need a draw of their own. */
   blocked: z.literal(true).optional(),
   /** From then on a draw that has seated members may be given up by anybody who waits; its late party may at once. */
@@ -74,6 +76,21 @@ export const ceremonyViewSchema = z.strictObject({
   voided: z.array(drawVoidedSchema.pick({ drawNo: true, missing: true, reason: true })),
 });
 export type CeremonyView = z.infer<typeof ceremonyViewSchema>;
+
+/** Coefficients of the method that are drawn by lot, and what came of it. */
+export const numbersViewSchema = z.strictObject({
+  sets: z.array(
+    z.strictObject({ name: z.string(), from: z.array(z.string()), value: z.string().optional() }),
+  ),
+  /** The bids are open, and they have to be drawn now. */
+  isDue: z.boolean(),
+  /** The parties that still have to reveal, while they are drawn. */
+  awaited: z.array(drawPartySchema),
+  /** There were N ways to draw from all sets together, and number U was drawn. */
+  N: countSchema.optional(),
+  U: countSchema.optional(),
+});
+export type NumbersView = z.infer<typeof numbersViewSchema>;
 
 /** A member's own invitation. */
 export const ownInvitationSchema = z.strictObject({
@@ -149,6 +166,8 @@ export const memberViewSchema = z.strictObject({
   status: z.enum(["drawn", "checked-in", "admitted", "out"]),
   lead: z.boolean(),
   name: z.string().optional(),
+  /** The desk that was drawn for the member, for those who may know where the panel meets. */
+  desk: z.string().optional(),
   /** Whether the member has declared on conflicts with the bidders. */
   declared: z.boolean(),
   /** Bids that the member does not judge. */
@@ -368,6 +387,8 @@ export const evaluationViewSchema = z.strictObject({
     /** Why the host sent the viewer back to the lobby. */
     returned: z.string().optional(),
     invitation: ownInvitationSchema.optional(),
+    /** The desk that was drawn for the viewer. */
+    desk: z.string().optional(),
   }),
   /** Members' faces and voices are disguised in their own browsers. */
   disguise: z.literal(true).optional(),
@@ -401,6 +422,8 @@ export const evaluationViewSchema = z.strictObject({
     .optional(),
   /** How the draw stands; for the agency while it is under way, and for those who hold or watch it. */
   ceremony: ceremonyViewSchema.optional(),
+  /** Where the method leaves coefficients to the lot. */
+  numbers: numbersViewSchema.optional(),
   /** How the call-up goes; where the tender calls its members up. */
   callUp: callUpViewSchema.optional(),
   members: z.array(memberViewSchema),

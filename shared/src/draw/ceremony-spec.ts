@@ -2,6 +2,7 @@ import { z } from "zod";
 import { canonicalize } from "../tlog/canonical-json.ts";
 import { hex, utf8 } from "../tlog/encoding.ts";
 import { sha256 } from "../tlog/sha256.ts";
+import { numberSetsSchema } from "./number-sets.ts";
 import { drawLawSchema, drawSpecSchema, type DrawSpec } from "./spec.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/u);
@@ -35,6 +36,8 @@ export const ceremonySpecSchema = z.strictObject({
     .array(z.strictObject({ seat: word, ref: word }))
     .max(1_000)
     .optional(),
+  /** What is drawn beside members: coefficients of the method, desks. Left out where nothing is. */
+  numbers: numberSetsSchema.optional(),
   /** Whether so many seats are drawn that their number must be odd; so it is where nothing is said. */
   odd: z.boolean().optional(),
   poolRoot: digest,

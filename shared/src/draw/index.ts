@@ -47,6 +47,17 @@ export {
   type PoolEntry,
 } from "./spec.ts";
 export { keyedStream, type KeyedStream } from "./stream.ts";
+export {
+  drawNumbers,
+  drawnNumbersSchema,
+  numberSetSchema,
+  numberSetsSchema,
+  numbersAt,
+  rankNumbers,
+  waysOf,
+  type DrawnNumbers,
+  type NumberSet,
+} from "./number-sets.ts";
 export { poolLines, poolRoot, readPoolLines } from "./ceremony-pool.ts";
 export { chainStep, hashChain, revealOf, roundKey, type RoundKeyInput } from "./ceremony-seed.ts";
 export { ceremonySpecSchema, drawIdOf, rulesOf, type CeremonySpec } from "./ceremony-spec.ts";

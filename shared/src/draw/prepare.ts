@@ -64,7 +64,10 @@ function seatListFault({ specialties, ...problem }: DrawProblem): DrawRefusal | 
     return refuseDraw("draw.bad-spec", fault, { path: ["seats", repeated] });
   }
   const total = problem.quotas.reduce((sum, quota) => sum + quota, 0);
-  return total === 0 ? refuseDraw("draw.bad-spec", "there is no seat to fill") : null;
+  // Where every seat is kept there is one way to go on, and it seats nobody.
+  return total === 0 && specialties.length > 0
+    ? refuseDraw("draw.bad-spec", "there is no seat to fill")
+    : null;
 }
 
 function poolFault(problem: DrawProblem): DrawRefusal | null {

@@ -64,10 +64,14 @@ function liesIn(spec: CeremonySpec, region: string, area: string): boolean {
 /** Check 11, without the declines' signatures: rounds follow each other and fill what was vacated. */
 export function checkRounds(rounds: readonly ReplayedRound[]): Verdict {
   for (const [index, { stated, before }] of rounds.entries()) {
-    const { t, vacancies, exclusionsAdded, panel } = stated;
+    const { t, vacancies, exclusionsAdded, panel, numbers } = stated;
     if (t !== index) return fail(`round ${t} stands in place ${index}`);
-    if ((vacancies.length === 0) !== (t === 0))
+    // Where nobody has left, a later round can only have been for numbers.
+    const isForSeats = t > 0 && numbers === undefined;
+    if (vacancies.length > 0 !== isForSeats)
       return fail(`round ${t}: ${vacancies.length} vacancies`);
+    if (!isForSeats && exclusionsAdded.length > 0)
+      return fail(`round ${t}: nobody left, ${exclusionsAdded.length} are excluded`);
     const seated = new Set(before.map(({ seat, ref }) => `${seat}:${ref}`));
     for (const { seat, ref } of vacancies) {
       if (!seated.delete(`${seat}:${ref}`)) return fail(`round ${t}: ${ref} did not sit there`);

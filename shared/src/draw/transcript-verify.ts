@@ -2,6 +2,7 @@ import { SHA_256, type HashAlgorithm } from "../tlog/hash-algorithm.ts";
 import { transcriptSchema, type Transcript } from "./transcript.ts";
 import { allOf, fail, type TranscriptCheck, type Verdict } from "./transcript-check.ts";
 import { checkChances, checkCounts, checkNumbers, checkPanels } from "./transcript-checks-draw.ts";
+import { checkNumberSets } from "./transcript-checks-numbers.ts";
 import { checkAttempts, checkRounds, checkRules } from "./transcript-checks-rounds.ts";
 import { checkCommits, checkPool, checkSpec } from "./transcript-checks-seal.ts";
 import { checkKeys, checkReveals } from "./transcript-checks-seed.ts";
@@ -38,10 +39,11 @@ const NAMES = [
   "chances",
   "rounds",
   "log",
+  "sets",
 ] as const;
 
 /**
- * Checks a whole draw against its transcript and the published pool, in twelve named checks. All
+ * Checks a whole draw against its transcript and the published pool, in thirteen named checks. All
  * run, whatever the first finds; what depends on something unreadable fails with it.
  *
  * @param transcript parsed JSON from anyone
@@ -77,6 +79,7 @@ export function verifyTranscript(
       rounds === null || pool === null ? unread : checkChances(stated, pool, rounds),
       rounds === null ? unread : allOf([checkRounds(rounds), log.declines(stated)]),
       allOf([checkAttempts(stated), log.included(stated)]),
+      rounds === null ? unread : checkNumberSets(stated, rounds),
     ]),
   };
 }

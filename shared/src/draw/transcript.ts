@@ -4,13 +4,17 @@ import { parseNote } from "../tlog/note.ts";
 import { sha256 } from "../tlog/sha256.ts";
 import { ceremonySpecSchema } from "./ceremony-spec.ts";
 import { countSchema } from "./count-text.ts";
+import { drawnNumbersSchema } from "./number-sets.ts";
 import { statedChancesSchema } from "./stated-chances.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/u);
 const name = z.string().min(1).max(200);
 const seat = z.strictObject({ seat: name, ref: name });
 
-/** One draw: the first of the panel (t = 0) or a substitution (t >= 1). */
+/**
+ * One draw: the first of the panel (t = 0) or a substitution (t >= 1). One that fills no seat (N = 1, U = 0, nobody drawn)
+ * draws numbers alone.
+ */
 const roundSchema = z.strictObject({
   t: z.int().min(0),
   reveals: z.array(z.strictObject({ party: name, value: digest })),
@@ -25,7 +29,9 @@ const roundSchema = z.strictObject({
   U: countSchema,
   /** The members drawn in this round, sorted by seat and ref. */
   panel: z.array(seat),
-  /** Who left, why, and the hash of the signed decline or call record. Empty for t = 0. */
+  /** What the same key's stream gave after the panel's number: see `number-sets.ts`. */
+  numbers: drawnNumbersSchema.optional(),
+  /** Who left, why, and the hash of the signed decline or call record. Empty for t = 0, and where only numbers are drawn. */
   vacancies: z.array(z.strictObject({ seat: name, ref: name, reason: name, evidence: digest })),
   /** Refs who may not be drawn from this round on. */
   exclusionsAdded: z.array(name),

@@ -1,6 +1,7 @@
 import type { EventOf, EvaluationEvent } from "../contracts/events/index.ts";
 import type { EventRecord } from "../contracts/record.ts";
 import {
+  bidsOpened,
   drawCommitted,
   drawCosigned,
   drawRevealed,
@@ -8,6 +9,7 @@ import {
   drawVoided,
   keyDeclared,
 } from "./ceremony/evolve.ts";
+import { undrawnCoefficients } from "./ceremony/numbers.ts";
 import { poolFor } from "./ceremony/pool.ts";
 import { documentOpened } from "./documents/state.ts";
 import { noElection } from "./election/state.ts";
@@ -21,7 +23,13 @@ import {
   memberInvited,
 } from "./invitation/evolve.ts";
 import { namesShown } from "./names/evolve.ts";
-import { changeMember, memberLeft, panelDrawn, substitutesDrawn } from "./panel/evolve.ts";
+import {
+  changeMember,
+  memberLeft,
+  numbersDrawn,
+  panelDrawn,
+  substitutesDrawn,
+} from "./panel/evolve.ts";
 import { recusedFromBid } from "./recusal/evolve.ts";
 import { recorded } from "./recording/evolve.ts";
 import {
@@ -107,6 +115,8 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       const ceremony = drawVoided(panel.ceremony, event, panel.pool);
       return { ...state, panel: { ...panel, ceremony } };
     }
+    case "NumbersDrawn":
+      return { ...state, panel: numbersDrawn(panel, event) };
     case "PanelDrawn":
       return { ...state, panel: panelDrawn(panel, event) };
     case "SeatVacated":
@@ -174,8 +184,11 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, bids: [...state.bids, event.content] };
     case "DocumentOpened":
       return { ...state, documents: documentOpened(state.documents, event) };
-    case "BidsUnsealed":
-      return { ...state, stage: "lead-election" };
+    case "BidsUnsealed": {
+      const isAwaited = undrawnCoefficients(state).length > 0;
+      const ceremony = bidsOpened(panel.ceremony, isAwaited, at);
+      return { ...state, stage: "lead-election", panel: { ...panel, ceremony } };
+    }
     case "BallotCast": {
       const ballots = { ...election.ballots, [event.member]: event.candidate };
       return { ...state, election: { ...election, ballots } };

@@ -47,6 +47,10 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
   switch (event.type) {
     case "PanelDrawn":
       return { N: event.N, U: event.U };
+    case "NumbersDrawn":
+      return {
+        numbers: event.drawn.map(({ name, values }) => `${name} = ${values.join(", ")}`).join("; "),
+      };
     case "DrawSealed":
       return { N: event.chances.panels };
     case "DrawCommitted":

@@ -1,13 +1,14 @@
 import type { EvaluationView } from "../contracts/view.ts";
 import { isDisguised } from "../law/disguise.ts";
 import { panelSize } from "../law/intake-rules.ts";
+import { numbersView } from "./ceremony/numbers-view.ts";
 import { ceremonyView } from "./ceremony/view.ts";
 import { electionView } from "./election/view.ts";
 import { callUpView, ownInvitation } from "./invitation/view.ts";
 import { knows, type Directory, type Viewer } from "./knowledge.ts";
 import { incidentsView } from "./incidents/view.ts";
 import { drawnOf, findSitting } from "./panel/state.ts";
-import { membersView } from "./panel/view.ts";
+import { deskOf, membersView } from "./panel/view.ts";
 import { recusalScope } from "./recusal/decide.ts";
 import { recordingView } from "./recording/view.ts";
 import { reopeningView } from "./reopening/view.ts";
@@ -55,6 +56,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
       ...(me === undefined ? {} : { code: me.code, status: me.status }),
       ...(me?.returned === undefined ? {} : { returned: me.returned }),
       lead: me !== undefined && isLead(state, me.person),
+      ...(me === undefined ? {} : deskOf(state, viewer, me)),
       ...ownInvitation(state, viewer),
     },
     ...(isDisguised(tender, profile) ? { disguise: true as const } : {}),
@@ -71,6 +73,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
     panelSize: panelSize(tender),
     ...(drawn === undefined ? {} : { draw: drawn }),
     ...ceremonyView(state, viewer),
+    ...numbersView(state, viewer),
     ...callUpView(state, viewer),
     members: [...membersView(state, viewer, names)],
     ...(knows.bidders(state, viewer) ? { bidders: tender.bidders } : {}),

@@ -25,7 +25,9 @@ export const bundleReadme = `远评证据包 yuanping-evidence/1
      公开之前提交的 commitment。投标文件同理,标签为 "yuanping/bid/1"。
   6. transcript.json 是专家抽取的全过程,pool.ndjson 是抽取所用的库,一行一名专家,只有代号。
      三方各自公开的数值逐一散列回其承诺,由它们与冻结的检查点算出密钥,再算出组合总数 N、
-     抽中的号码 U 与名单。核验程序照此重做一遍。
+     抽中的号码 U 与名单。招标文件规定抽取的系数与工位(numbers)由同一密钥的后续数值算出。
+     核验程序照此重做一遍。earlier-draws.ndjson 若存在,每行是一次此前已产生成员、后因故另行抽取的
+     抽取(transcript 与 pool)。仅核验抽取:npm run -s verify -- --draw transcript.json --pool pool.ndjson
   7. 每条事件的 cause 记下引起它的命令。核验程序对每条命令重新作出决定,所得事件须逐字节相同。
   8. 见证:policy.txt 载明监督、见证两方的公钥。记录中每条 HeadCosigned 的 note 除记录签名外还须有该方的
      cosignature/v1 签名,其树根须等于由前若干条事件算出的根。每个关口(库已冻结、抽取结果、解封、评分冻结、
@@ -65,7 +67,10 @@ By hand
   6. transcript.json is the whole draw of the panel, pool.ndjson the pool it was drawn from, one
      expert a line, under refs. Each party's values hash back to its commitment; they and the frozen
      checkpoint give the key, the key the number U among the N valid panels, and U the panel.
-     The verifier does all of it again.
+     Coefficients and desks that the tender leaves to the lot (numbers) come from the same key's stream.
+     The verifier does all of it again. Each line of earlier-draws.ndjson, where it is there, is a draw
+     (transcript and pool) that had seated members before the rest got a draw of their own. The draw alone:
+                                      npm run -s verify -- --draw transcript.json --pool pool.ndjson
   7. Every event's cause names the command behind it. The verifier decides each command again and
      must get the same events, byte for byte.
   8. Witnesses: policy.txt names the supervisor's and the witness's keys. The note of each HeadCosigned

@@ -10,7 +10,7 @@ import type { HashAlgorithm } from "../tlog/index.ts";
 import { commitmentHolds, cosignedCheckpoint, logVerifiers } from "./party-signatures.ts";
 
 /**
- * A draw by its transcript and pool alone: the twelve checks, with every party's signatures and, where a log's key is
+ * A draw by its transcript and pool alone: the thirteen checks, with every party's signatures and, where a log's key is
  * known, that the log signed what they froze. Whether every step stands in that log only a bundle can show (`ok: null`).
  *
  * @param transcript parsed JSON from anyone
@@ -34,7 +34,9 @@ export async function verifyDrawAlone(
     beacons: ({ spec }: Transcript): Verdict =>
       spec.beacon === null ? { ok: true, detail: "no beacon is mixed in" } : elsewhere,
     declines: ({ rounds }: Transcript): Verdict =>
-      rounds.length === 1 ? { ok: true, detail: "nobody left" } : elsewhere,
+      rounds.every(({ vacancies }) => vacancies.length === 0)
+        ? { ok: true, detail: "nobody left" }
+        : elsewhere,
     included: () => elsewhere,
   };
   return verifyTranscript(transcript, poolLines, log, algorithm).checks;

@@ -2,7 +2,7 @@ import type { EvaluationEvent, EventOf } from "../contracts/events/index.ts";
 import type { OutcomeRecord } from "../contracts/outcome.ts";
 import type { MarkTable } from "../contracts/sheet.ts";
 import { isEarlier } from "../contracts/stages.ts";
-import type { EvaluationCase } from "../method/index.ts";
+import { withDrawn, type EvaluationCase, type Method } from "../method/index.ts";
 
 /** What members and bidders put on record, gathered event by event and turned into a case to compute. */
 export type CaseReading = Readonly<{
@@ -34,7 +34,10 @@ export class CaseReader {
     const { evaluation, tender } = this.#opening;
     const { marks, corrections, closed, result } = this.#gathered;
     return {
-      evaluationCase: this.#gathered.caseOf(evaluation, tender.method),
+      evaluationCase: this.#gathered.caseOf(
+        evaluation,
+        withDrawn(tender.method, this.#gathered.drawn),
+      ),
       marks,
       corrections,
       rejected: (closed?.rejected ?? []).map(({ bid }) => bid),
@@ -47,6 +50,8 @@ export class CaseReader {
 class Gathered {
   readonly marks = new Map<string, MarkTable>();
   corrections = 0;
+  /** Coefficients that were drawn, by name. */
+  drawn: Readonly<Record<string, string>> = {};
   closed: EventOf<"ReviewClosed"> | undefined;
   result: OutcomeRecord | undefined;
   readonly #codes = new Map<string, string>();
@@ -58,6 +63,7 @@ class Gathered {
   take(event: EvaluationEvent): void {
     if (event.type === "PanelDrawn") event.panel.forEach((seat) => this.#seat(seat));
     if (event.type === "SubstitutesDrawn") event.substitutes.forEach((seat) => this.#seat(seat));
+    if (event.type === "NumbersDrawn") this.#draw(event);
     if (event.type === "BidUnsealed") this.#bids.push(event.content);
     if (event.type === "FindingRecorded") this.#find(event);
     if (event.type === "RecusedFromBid") this.#withdraw(event);
@@ -68,7 +74,7 @@ class Gathered {
     if (event.type === "StageRolledBack") this.#rollBack(event);
   }
 
-  caseOf(id: string, method: EventOf<"TenderOpened">["tender"]["method"]): EvaluationCase {
+  caseOf(id: string, method: Omit<Method, "drawn">): EvaluationCase {
     const valid = new Set(this.closed?.valid);
     const bids = this.#bids.filter((bid) => valid.has(bid.id));
     const votes = method.items.filter((item) => item.kind === "pass-fail").map((item) => item.id);
@@ -102,6 +108,11 @@ class Gathered {
     this.corrections = 0;
     this.result = undefined;
     if (!isEarlier("preliminary-review", to)) this.closed = undefined;
+  }
+
+  #draw({ drawn }: EventOf<"NumbersDrawn">): void {
+    const given = drawn.map(({ name, values: [value = ""] }) => [name, value]);
+    this.drawn = { ...this.drawn, ...Object.fromEntries(given) };
   }
 
   #seat({ person, code }: Readonly<{ person: string; code: string }>): void {

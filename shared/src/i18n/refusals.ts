@@ -109,6 +109,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     en: "The value revealed is not the one committed to; this is on record.",
   },
   "draw.given-already": { zh: "这一方已经完成此步。", en: "This party has done so already." },
+  "draw.numbers-due": {
+    zh: "评标办法中的系数({numbers})尚未抽取,请三方先揭示。",
+    en: "Coefficients of the method ({numbers}) have not been drawn yet: the three parties reveal first.",
+  },
   "draw.not-due": {
     zh: "抽取还没有进行到这一步,正在等待:{waiting}。",
     en: "The draw has not come to this step; waiting for {waiting}.",
@@ -204,6 +208,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     en: "You are signed out; sign in again.",
   },
   "intake.bidders-repeat": { zh: "投标人编号重复。", en: "Two bidders have the same id." },
+  "intake.too-few-desks": {
+    zh: "工位只有 {desks} 个,少于成员 {members} 人。",
+    en: "There are {desks} desks for {members} members.",
+  },
   "intake.bids-differ": {
     zh: "投标文件与投标人名单不一致。",
     en: "The bids and the list of bidders differ.",

@@ -8,6 +8,8 @@ export { caseRulesSchema, caseSchema, layOut } from "./case-schema.ts";
 export type { EvaluationCase, LaidOutCase } from "./case-schema.ts";
 export { compareDecimals, decimalSchema, isDecimal, parseDecimal } from "./decimal.ts";
 export type { Decimal } from "./decimal.ts";
+export { withDrawn } from "./drawn-coefficients.ts";
+export type { CoefficientName, DrawnCoefficient, DrawnValues } from "./drawn-coefficients.ts";
 export { judgeCompetition } from "./competition.ts";
 export type { Competition, CompetitionRule } from "./competition.ts";
 export { explainBid, explainLaidOut, explainOutcome } from "./explain/explain.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { aggregateSchema } from "./aggregate.ts";
 import { nonNegativeDecimalSchema } from "./decimal.ts";
+import { drawnCoefficientSchema, drawnFaults } from "./drawn-coefficients.ts";
 import { itemSchema } from "./item.ts";
 import { methodFaults } from "./method-faults.ts";
 import { priceSpecSchema } from "./price/price-spec.ts";
@@ -25,11 +26,18 @@ export const methodShape = {
   farFromMean: nonNegativeDecimalSchema.optional(),
 };
 
-const methodObject = z.strictObject(methodShape);
+const methodObject = z.strictObject({
+  ...methodShape,
+  /**
+   * Coefficients that are drawn by lot, each from its stated set. Until then the value that the price formula states, one
+   * of the set, stands in for it; nothing is scored before they are drawn.
+   */
+  drawn: z.array(drawnCoefficientSchema).min(1).max(5).optional(),
+});
 
 /** An evaluation method (评标办法): items, aggregation, price formula, rounding and order. */
 export const methodSchema = methodObject.superRefine((method, context) => {
-  for (const fault of methodFaults(method)) {
+  for (const fault of [...methodFaults(method), ...drawnFaults(method)]) {
     context.addIssue({ code: "custom", path: [...fault.path], message: fault.message });
   }
 });

@@ -24,7 +24,12 @@ import {
 import { canonicalize } from "@yuanping/shared/tlog/canonical-json.ts";
 import { fromHex, hex } from "@yuanping/shared/tlog/encoding.ts";
 import { renewedCeremony } from "../../support/renewed-draw.ts";
-import { holdCeremony, holdEqualCeremony, leximinRequest } from "../../support/draw-ceremony.ts";
+import {
+  holdCeremony,
+  holdEqualCeremony,
+  leximinRequest,
+  someNumbers,
+} from "../../support/draw-ceremony.ts";
 import { randomRequest } from "../../support/draw-instances.ts";
 import { alterations } from "../../support/json-alterations.ts";
 import {
@@ -201,6 +206,7 @@ describe("the second verifier, in Python, gives byte-equal answers", () => {
       holdEqualCeremony(leximinRequest, 1),
       holdCeremony(smallRequest(), 1, "cd".repeat(32)),
       renewedCeremony(),
+      holdCeremony(smallRequest(), 1, null, [], someNumbers),
     ];
     const exchanges = honest.flatMap(({ transcript, lines }) => [
       verification(transcript, lines),

@@ -11,6 +11,7 @@ import {
   holdEqualCeremony,
   leximinRequest,
   logThatHolds,
+  someNumbers,
   type Ceremony,
 } from "../../support/draw-ceremony.ts";
 import { alterations } from "../../support/json-alterations.ts";
@@ -23,6 +24,7 @@ const ceremonies: readonly (readonly [string, Ceremony])[] = [
   ["a uniform draw", holdCeremony(smallRequest(), 2)],
   ["an equal draw", holdEqualCeremony(smallRequest(), 2)],
   ["a draw of LEXIMIN chances", holdEqualCeremony(leximinRequest, 2)],
+  ["a draw with desks and coefficients", holdCeremony(smallRequest(), 2, null, [], someNumbers)],
 ];
 
 /** The check that must notice, by the place that was altered. */
@@ -32,6 +34,7 @@ const NOTICED_BY: readonly (readonly [RegExp, number])[] = [
   [/^(?:commits|freeze)\b/u, 3],
   [/^rounds\.\d+\.(?:reveals|beacon)/u, 4],
   [/^rounds\.\d+\.key/u, 5],
+  [/^rounds\.\d+\.numbers/u, 13],
   [/^rounds\.\d+\.N/u, 6],
   [/^rounds\.\d+\.(?:U|rejected)/u, 7],
   [/^rounds\.\d+\.panel/u, 8],
@@ -51,10 +54,10 @@ describe.each(ceremonies)("the transcript of %s with two substitutions", (_, cer
       .checks.filter(({ ok }) => ok !== true)
       .map(({ number }) => number);
 
-  it("passes all twelve checks", () => {
+  it("passes all thirteen checks", () => {
     const { checks } = verifyTranscript(JSON.parse(JSON.stringify(transcript)), lines, log);
     expect(checks.map(({ number, ok }) => [number, ok])).toEqual(
-      Array.from({ length: 12 }, (_unused, i) => [i + 1, true]),
+      Array.from({ length: 13 }, (_unused, i) => [i + 1, true]),
     );
   });
 
@@ -68,7 +71,7 @@ describe.each(ceremonies)("the transcript of %s with two substitutions", (_, cer
       const noticed = failed(value);
       const name = path.join(".");
       // Of these no other value is well-formed, so nothing can be checked at all.
-      if (WITHOUT_ALTERNATIVE.test(name)) return noticed.length < 12;
+      if (WITHOUT_ALTERNATIVE.test(name)) return noticed.length < 13;
       const [, expected] = NOTICED_BY.find(([pattern]) => pattern.test(name)) ?? [];
       return expected === undefined || !noticed.includes(expected);
     });
@@ -96,7 +99,7 @@ describe.each(ceremonies)("the transcript of %s with two substitutions", (_, cer
 
   it("is refused as a whole when it is not a transcript", () => {
     for (const nonsense of [null, 7, [], {}, { ...transcript, extra: 1 }]) {
-      expect(failed(nonsense).length).toBe(12);
+      expect(failed(nonsense).length).toBe(13);
     }
   });
 });

@@ -159,6 +159,6 @@ describe("an operator who steers a draw, whatever else is made to fit", () => {
 
   test("drops a party altogether, and is found", async () => {
     const spec = { ...honest.spec, parties: honest.spec.parties.slice(1) };
-    expect((await failing({ ...honest, spec })).length).toBe(12);
+    expect((await failing({ ...honest, spec })).length).toBe(13);
   });
 });

@@ -1,4 +1,5 @@
 import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
+import { NumbersPanel } from "../draw/numbers-panel.tsx";
 import { isDrawing } from "../draw/is-drawing.ts";
 import { useRoom } from "../room/room-context.ts";
 import { CallUpBoard } from "./call-up-board.tsx";
@@ -13,6 +14,7 @@ export function DrawingAndCalling() {
       {isCalling && isDone && <CallUpBoard />}
       {isDrawing(view) && <CeremonyPanel />}
       {isCalling && !isDone && <CallUpBoard />}
+      {view.stage !== "draw" && <NumbersPanel />}
     </>
   );
 }

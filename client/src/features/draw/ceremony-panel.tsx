@@ -20,11 +20,12 @@ export function CeremonyPanel() {
   const { duty, act, sending, isLost } = useDrawParty();
   if (ceremony === undefined) return <DrawResult />;
   const { phase, sealed, voided } = ceremony;
+  const isForNumbers = view.numbers?.isDue === true && ceremony.due !== "substitutes";
   return (
     <section className={styles["panel"]} aria-labelledby="ceremony">
       <h2 id="ceremony">{words.draw.heading}</h2>
       <p className={styles["plain"]} aria-live="polite">
-        {words.draw.phase[phase]}
+        {isForNumbers && phase === "reveal" ? words.draw.numbers.phase : words.draw.phase[phase]}
       </p>
       {voided.map(({ drawNo, missing, reason }) => (
         <p key={drawNo} className={styles["obstacle"]}>
@@ -35,7 +36,7 @@ export function CeremonyPanel() {
           )}
         </p>
       ))}
-      {sealed !== undefined && phase !== "rest" && (
+      {sealed !== undefined && phase !== "rest" && !isForNumbers && (
         <>
           <p className={look["sentence"]}>
             {words.draw.count(sealed.spec.poolSize, grouped(sealed.panels))}
@@ -59,7 +60,11 @@ export function CeremonyPanel() {
       <PartyTable ceremony={ceremony} />
       {duty !== undefined && (
         <div className={styles["step"]}>
-          <p className={styles["soft"]}>{words.draw.explain[duty]}</p>
+          <p className={styles["soft"]}>
+            {isForNumbers && duty === "revealDraw"
+              ? words.draw.numbers.explain
+              : words.draw.explain[duty]}
+          </p>
           <Button type="primary" size="large" loading={sending.pending} onClick={() => void act()}>
             {words.draw.act[duty]}
           </Button>
@@ -69,7 +74,7 @@ export function CeremonyPanel() {
       {isLost && <p className={styles["obstacle"]}>{words.draw.lost}</p>}
       {ceremony.blocked === true && <p className={styles["obstacle"]}>{words.draw.blocked}</p>}
       <VoidButton ceremony={ceremony} isLost={isLost} />
-      <DrawResult />
+      {!isForNumbers && <DrawResult />}
     </section>
   );
 }

@@ -3,5 +3,5 @@ import type { TranscriptCheck } from "@yuanping/shared/draw/index.ts";
 
 export type ToDrawChecker = DrawRecord;
 
-/** The twelve checks; undefined when the worker itself failed. */
+/** The thirteen checks; undefined when the worker itself failed. */
 export type FromDrawChecker = readonly TranscriptCheck[] | undefined;

@@ -16,7 +16,7 @@ export type PartySeat = Readonly<{
 /**
  * This browser as a party of the draw. It names its key and cosigns by itself, for those need no decision, and so does
  * it reveal for a substitute, whose seat must not wait for three people to look; committing, and the reveal that draws
- * the panel, are left to the person.
+ * the panel or coefficients, are left to the person.
  */
 export function useDrawParty(): PartySeat {
   const { connection, view, head, online } = useRoom();
@@ -25,7 +25,7 @@ export function useDrawParty(): PartySeat {
   const { send } = sending;
   const duty = dutyOf(view);
   const under = useRef(false);
-  const isSubstitution = (view.ceremony?.round ?? 0) > 0;
+  const isSubstitution = view.ceremony?.due === "substitutes" && view.ceremony.round > 0;
   const isLost = hasLostSecret(localStorage, view);
   const byItself =
     duty === "declareKey" || duty === "cosignDraw" || (duty === "revealDraw" && isSubstitution);

@@ -11,6 +11,7 @@ import { useSend } from "../room/use-send.ts";
 import { PausedBanner } from "../talk/notices.tsx";
 import { CallUpBoard } from "../call-up/call-up-board.tsx";
 import { CeremonyPanel } from "../draw/ceremony-panel.tsx";
+import { NumbersPanel } from "../draw/numbers-panel.tsx";
 
 /** The agency draws the panel, and then sees nothing but the stages until all is signed. */
 export function AgencyView() {
@@ -26,6 +27,7 @@ export function AgencyView() {
         {view.ceremony?.phase === "rest" && <CallUpBoard />}
         <CeremonyPanel />
         {view.ceremony?.phase !== "rest" && <CallUpBoard />}
+        <NumbersPanel />
         <div className={styles["panel"]}>
           {view.result === undefined && (
             <section className={styles["stack"]} aria-labelledby="progress">

@@ -39,7 +39,7 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
   const { view, words } = useRoom();
   const { send, pending, refusal } = useSend();
   const [replacing, setReplacing] = useState(false);
-  const { person, code, seat, status, name, lead, declared } = member;
+  const { person, code, seat, status, name, lead, declared, desk } = member;
   const presence = view.seats.find((place) => place.person === person)?.presence;
   const may = (command: "admitMember" | "replaceMember") =>
     view.paused === undefined && mayDo("host", view.stage, command);
@@ -50,6 +50,7 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
         {lead && <span className={styles["soft"]}> · {words.person.lead}</span>}
         <div className={styles["soft"]}>
           {seatName(seat, words)}
+          {desk !== undefined && ` · ${desk}`}
           {presence !== undefined && ` · ${words.presence[presence]}`}
           {view.bidders !== undefined &&
             view.stage !== "check-in" &&

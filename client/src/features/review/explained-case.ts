@@ -1,5 +1,6 @@
 import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
-import type { EvaluationCase } from "@yuanping/shared/method/index.ts";
+import type { DrawnValues, EvaluationCase } from "@yuanping/shared/method/index.ts";
+import { withDrawn } from "@yuanping/shared/method/drawn-coefficients.ts";
 
 /**
  * What was computed, as a case that can be computed again here: the bids that passed the review, with every member's
@@ -11,6 +12,7 @@ export function explainedCase({
   bids,
   review,
   result,
+  numbers,
 }: EvaluationView): EvaluationCase | undefined {
   const valid = review.closed?.valid;
   if (method === undefined || bids === undefined || valid === undefined || result === undefined)
@@ -18,7 +20,7 @@ export function explainedCase({
   return {
     format: "evaluation-case/1",
     id: evaluation,
-    ...method,
+    ...withDrawn(method, drawnOf(numbers)),
     items: method.items.filter(({ kind }) => kind !== "pass-fail"),
     bids: bids
       .filter(({ id }) => valid.includes(id))
@@ -32,4 +34,12 @@ export function explainedCase({
       ]),
     ),
   };
+}
+
+/** The coefficients that were drawn, by name. */
+function drawnOf(numbers: EvaluationView["numbers"]): DrawnValues {
+  const drawn = (numbers?.sets ?? []).flatMap(({ name, value }) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return Object.fromEntries(drawn);
 }

@@ -1,4 +1,5 @@
 import type { BidDocument } from "@yuanping/shared/contracts/tender.ts";
+import { NumbersPanel } from "../draw/numbers-panel.tsx";
 import look from "../documents/documents.module.css";
 import { useReading } from "../documents/reading-context.ts";
 import { BidRecusal } from "./bid-recusal.tsx";
@@ -7,8 +8,17 @@ import { bidderName } from "./naming.ts";
 import styles from "./room.module.css";
 import { useRoom } from "./room-context.ts";
 
-/** The unsealed bids: price, given points, documents. */
+/** The unsealed bids: price, given points, documents; and the coefficients that their prices are measured by. */
 export function BidsPanel() {
+  return (
+    <>
+      <Bids />
+      <NumbersPanel />
+    </>
+  );
+}
+
+function Bids() {
   const { view, words } = useRoom();
   return (
     <section className={styles["panel"]} aria-labelledby="bids">

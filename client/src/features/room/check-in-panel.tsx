@@ -7,6 +7,13 @@ import { useRoom } from "./room-context.ts";
 import { SendError } from "./send-error.tsx";
 import { useSend } from "./use-send.ts";
 
+/** The desk that was drawn for this member, where desks are drawn. */
+export function OwnDesk() {
+  const { view, words } = useRoom();
+  const { desk } = view.me;
+  return desk === undefined ? null : <p className={styles["plain"]}>{words.draw.desk(desk)}</p>;
+}
+
 /** 签到: undertaking, declaration, password. */
 export function CheckInPanel() {
   const { view, words } = useRoom();
@@ -24,6 +31,7 @@ export function CheckInPanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="check-in">
       <h2 id="check-in">{words.checkIn.undertaking}</h2>
+      <OwnDesk />
       <ol className={styles["clauses"]}>
         {words.checkIn.clauses.map((clause) => (
           <li key={clause}>{clause}</li>

@@ -10,7 +10,7 @@ import { ResultPanel } from "../review/result-panel.tsx";
 import { ReviewResult } from "../review/review-result.tsx";
 import { OwnReceipt } from "../score-sheet/own-receipt.tsx";
 import { ScoreSheet } from "../score-sheet/score-sheet.tsx";
-import { CheckInPanel } from "./check-in-panel.tsx";
+import { CheckInPanel, OwnDesk } from "./check-in-panel.tsx";
 import { DeclarationPanel } from "./declaration-panel.tsx";
 import { ElectionPanel } from "./election-panel.tsx";
 import styles from "./room.module.css";
@@ -28,6 +28,7 @@ export function WorkPanel() {
     return (
       <>
         <Alert type="info" showIcon title={words.lobby.heading} description={words.lobby.waiting} />
+        <OwnDesk />
         {me.returned !== undefined && (
           <Alert type="warning" showIcon title={words.lobbyReturn.told(me.returned)} />
         )}

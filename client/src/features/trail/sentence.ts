@@ -87,6 +87,14 @@ export function linesOf(
         return { count: event.count, limit: event.limit };
       case "NamesShown":
         return { viewer: t(`role.${event.role}`), members: event.members.map(personOf).join(", ") };
+      case "NumbersDrawn":
+        return {
+          N: grouped(event.N),
+          U: grouped(event.U),
+          numbers: event.drawn
+            .map(({ name, values }) => `${name} = ${values.join(", ")}`)
+            .join("; "),
+        };
       case "SubstitutesDrawn":
         return {
           N: grouped(event.N),

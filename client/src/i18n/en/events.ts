@@ -11,6 +11,7 @@ export const event: Shape<typeof zhEvent> = {
   DrawCosigned: "{{party}} cosigned the frozen checkpoint",
   DrawRevealed: "{{party}} revealed the value of round {{round}}",
   DrawVoided: "Attempt {{drawNo}} is void, {{missing}} did not answer in time; {{reason}}",
+  NumbersDrawn: "Drawn: {{numbers}}, way {{U}} of {{N}}",
   PanelDrawn: "Panel drawn: number {{U}} of {{N}} lawful panels",
   SeatVacated: "{{code}} left ({{reason}}); the seat waits for a substitute",
   SubstitutesDrawn: "{{out}} replaced by {{substitute}}: number {{U}} of {{N}}",

@@ -181,6 +181,7 @@ export const watch: typeof chinese = {
     none: "Nothing matches the filter.",
     line: {
       TenderOpened: () => "opened the tender",
+      NumbersDrawn: (d) => `the draw gave ${d["numbers"] ?? ""}`,
       PanelDrawn: () => "drew the panel",
       KeyDeclared: () => "named a key for the draw",
       DrawSealed: (d) => `sealed the pool: ${d["N"] ?? ""} valid panels`,

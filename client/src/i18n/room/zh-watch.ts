@@ -175,6 +175,7 @@ export const watch = {
     none: "没有符合筛选的记录。",
     line: {
       TenderOpened: () => "受理了本项目",
+      NumbersDrawn: (d: Record<string, string>) => `抽取结果:${d["numbers"] ?? ""}`,
       PanelDrawn: () => "抽取了评标委员会",
       KeyDeclared: () => "登记抽取公钥",
       DrawSealed: (d: Record<string, string>) => `封存专家库,符合要求的组成共 ${d["N"] ?? ""} 种`,

@@ -9,6 +9,7 @@ export const event: Readonly<Record<EventType, string>> = {
   DrawCosigned: "{{party}}会签冻结检查点",
   DrawRevealed: "{{party}}揭示第 {{round}} 轮数值",
   DrawVoided: "第 {{drawNo}} 次抽取作废,未按时到位:{{missing}};{{reason}}",
+  NumbersDrawn: "抽取:{{numbers}}(共 {{N}} 种取值,抽中第 {{U}} 种)",
   PanelDrawn: "随机抽取评标委员会:共 {{N}} 种合法组成,抽中第 {{U}} 种",
   SeatVacated: "{{code}}退出({{reason}}),席位待补抽",
   SubstitutesDrawn: "补抽:{{out}}由{{substitute}}接替(共 {{N}} 种,抽中第 {{U}} 种)",

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { ceremonySpecSchema, drawPartySchema, statedChancesSchema } from "../../draw/index.ts";
+import {
+  ceremonySpecSchema,
+  drawnNumbersSchema,
+  drawPartySchema,
+  statedChancesSchema,
+} from "../../draw/index.ts";
 import { partySignatureSchema } from "../commands/ceremony.ts";
 import { replacementReasonSchema } from "../commands/panel.ts";
 import { digestSchema, personRefSchema } from "../ids.ts";
@@ -51,6 +56,17 @@ export const drawVoidedSchema = z.strictObject({
   hash: digestSchema,
 });
 
+/**
+ * What was drawn beside members: with the panel, in its round, each member's desk; in a round of its own, once the bids are
+ * open, the coefficients of the method.
+ */
+export const numbersDrawnSchema = z.strictObject({
+  type: z.literal("NumbersDrawn"),
+  round: z.int(),
+  key: digestSchema,
+  ...drawnNumbersSchema.shape,
+});
+
 /** A member is out, and the seat waits for a substitute. */
 export const seatVacatedSchema = z.strictObject({
   type: z.literal("SeatVacated"),
@@ -72,5 +88,6 @@ export const ceremonyEvents = [
   drawCosignedSchema,
   drawRevealedSchema,
   drawVoidedSchema,
+  numbersDrawnSchema,
   seatVacatedSchema,
 ] as const;

@@ -138,7 +138,7 @@ export function revealDraw(
   const drawn = drawnWith(state, sealed, reveals);
   return "category" in drawn
     ? reject(drawn)
-    : accept(revealed, drawn, ...invitationsAfter(state, drawn, at));
+    : accept(revealed, ...drawn, ...invitationsAfter(state, drawn[0], at));
 }
 
 /**

@@ -54,7 +54,7 @@ export function drawVoided(
   event: EventOf<"DrawVoided">,
   pool: readonly PoolEntry[],
 ): CeremonyState {
-  const { keys, sealed, past, vacancies, later } = ceremony;
+  const { keys, sealed, past, vacancies, later, numbersDue, drawn } = ceremony;
   const hasDrawn = sealed !== undefined && sealed.rounds.length > 0;
   const kept = Object.entries(keys).filter(
     ([party]) => !event.missing.some((one) => one === party),
@@ -65,6 +65,8 @@ export function drawVoided(
     voided: [...ceremony.voided, event],
     past: hasDrawn ? [...past, { sealed, sealedSize: ceremony.sealedSize, pool }] : past,
     vacancies: [...vacancies, ...later],
+    numbersDue,
+    drawn,
   };
 }
 
@@ -88,15 +90,38 @@ export function seatVacated(
 /** The round is over; the seats that fell vacant during it are the next one's. */
 export function roundDrawn(
   ceremony: CeremonyState,
-  drawn: Pick<DrawnRound, "key" | "N" | "U" | "rejected" | "panel">,
+  drawn: Pick<DrawnRound, "key" | "N" | "U" | "rejected" | "panel" | "numbers">,
 ): CeremonyState {
   const { vacancies, later } = ceremony;
-  const { key, N, U, rejected, panel } = drawn;
+  const { key, N, U, rejected, panel, numbers } = drawn;
+  const beside = numbers === undefined ? {} : { numbers };
   const after = changeSealed(ceremony, ({ rounds, reveals }) => ({
-    rounds: [...rounds, { reveals, key, N, U, rejected, panel, vacancies }],
+    rounds: [...rounds, { reveals, key, N, U, rejected, panel, ...beside, vacancies }],
     reveals: {},
   }));
   return { ...after, vacancies: later, later: [] };
+}
+
+/** The bids are open: from here on the coefficients that wait for it are due. */
+export function bidsOpened(ceremony: CeremonyState, isAwaited: boolean, at: number): CeremonyState {
+  return isAwaited ? { ...ceremony, numbersDue: at } : ceremony;
+}
+
+/** With the panel, or as a round of its own that fills no seat. */
+export function numbersGiven(
+  ceremony: CeremonyState,
+  { round, key, N, U, drawn }: EventOf<"NumbersDrawn">,
+): CeremonyState {
+  const numbers = { N, U, drawn };
+  const all = { drawn: [...ceremony.drawn, ...drawn] };
+  if (round < (ceremony.sealed?.rounds.length ?? 0)) {
+    const given = changeSealed(ceremony, ({ rounds }) => ({
+      rounds: rounds.map((one, place) => (place === round ? { ...one, numbers } : one)),
+    }));
+    return { ...given, ...all };
+  }
+  const alone = { key, N: "1", U: "0", rejected: [], panel: [], numbers };
+  return { ...roundDrawn(ceremony, alone), ...all, numbersDue: undefined };
 }
 
 function changeSealed(

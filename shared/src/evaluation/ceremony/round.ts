@@ -18,7 +18,8 @@ import { asRefusal } from "../panel/refusal.ts";
 import { codeOf, representativeSeat, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { freezeHash } from "./freeze.ts";
-import { isForVacancies, type SealedDraw } from "./state.ts";
+import { numbersDrawn } from "./numbers.ts";
+import { dueRound, type SealedDraw } from "./state.ts";
 
 type Reveals = Readonly<Partial<Record<DrawParty, string>>>;
 
@@ -27,7 +28,7 @@ export function drawnWith(
   state: Evaluation,
   sealed: SealedDraw,
   reveals: Reveals,
-): EvaluationEvent | Refusal {
+): readonly [EvaluationEvent, ...EvaluationEvent[]] | Refusal {
   const key = roundKey({
     drawId: sealed.drawId,
     freezeHash: freezeHash(sealed),
@@ -35,26 +36,35 @@ export function drawnWith(
     reveals: drawParties.map((party) => fromHex(reveals[party] ?? "")),
     beacon: new Uint8Array(),
   });
-  return sealed.rounds.length === 0 && !isForVacancies(sealed)
-    ? wholePanel(state, sealed, key)
-    : substitutes(state, sealed, key);
+  switch (dueRound(state.panel.ceremony)) {
+    case "panel":
+      return wholePanel(state, sealed, key);
+    case "substitutes":
+      return substitutes(state, sealed, key);
+    case "numbers":
+    case undefined: {
+      const [numbers] = numbersDrawn(sealed, "bids", key, { N: "1", rejected: [] });
+      return numbers === undefined ? refuse("conflict", "draw.already-drawn") : [numbers];
+    }
+  }
 }
 
 /** The panel; the owner's representatives take their seats after the drawn members. */
 function wholePanel(
   { tender, panel }: Evaluation,
-  { spec: { equalities, law, ...sealed } }: SealedDraw,
+  sealed: SealedDraw,
   key: Uint8Array,
-): EvaluationEvent | Refusal {
+): readonly [EvaluationEvent, ...EvaluationEvent[]] | Refusal {
   const { ownerRepresentatives } = tender.panel;
-  const spec = withEqualities(rulesOf(sealed), equalities);
+  const { equalities, law } = sealed.spec;
+  const spec = withEqualities(rulesOf(sealed.spec), equalities);
   const result = drawPanel({ spec, pool: panel.pool, law }, key);
   if (isDrawRefusal(result)) return asRefusal(result);
   const seats = [
     ...result.panel.map(({ seat, ref }) => ({ seat, person: ref })),
     ...ownerRepresentatives.map((person) => ({ seat: representativeSeat, person })),
   ];
-  return {
+  const drawn: EvaluationEvent = {
     type: "PanelDrawn",
     key: hex(key),
     N: result.N,
@@ -62,6 +72,7 @@ function wholePanel(
     rejected: [...result.rejected],
     panel: seats.map((seat, index) => ({ ...seat, code: codeOf(index) })),
   };
+  return [drawn, ...numbersDrawn(sealed, "panel", key, result)];
 }
 
 /** Substitutes for every seat that was vacant when the round began; the others keep their seats. */
@@ -69,7 +80,7 @@ function substitutes(
   state: Evaluation,
   sealed: SealedDraw,
   key: Uint8Array,
-): EvaluationEvent | Refusal {
+): readonly [EvaluationEvent, ...EvaluationEvent[]] | Refusal {
   const { panel } = state;
   const result = redraw(substitution(state, sealed), key);
   if (isDrawRefusal(result)) return asRefusal(result);
@@ -82,15 +93,17 @@ function substitutes(
     const code = codeOf(panel.members.length + seats.length);
     seats.push({ out: member, person: found.ref, seat, code });
   }
-  return {
-    type: "SubstitutesDrawn",
-    round: sealed.rounds.length,
-    key: hex(key),
-    N: result.N,
-    U: result.U,
-    rejected: [...result.rejected],
-    substitutes: seats,
-  };
+  return [
+    {
+      type: "SubstitutesDrawn",
+      round: sealed.rounds.length,
+      key: hex(key),
+      N: result.N,
+      U: result.U,
+      rejected: [...result.rejected],
+      substitutes: seats,
+    },
+  ];
 }
 
 /** The draw of the round that is under way: who fell out after it began still counts as seated. */

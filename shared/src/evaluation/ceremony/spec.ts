@@ -3,6 +3,7 @@ import { drawParties, poolLines, poolRoot, type CeremonySpec } from "../../draw/
 import { eligibilityOf, exclusionRuleIds } from "../../law/exclusion-rules.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import type { Evaluation } from "../state.ts";
+import { numberSetsLeft } from "./numbers.ts";
 import { keptSeats } from "./pool.ts";
 
 /** Rounds that one anchor serves: the panel and its substitutions. */
@@ -22,6 +23,7 @@ export function specFor(
   const { keys, voided } = panel.ceremony;
   const isNew = panel.members.length === 0;
   const past = panel.ceremony.past.at(-1);
+  const numbers = numberSetsLeft(tender, panel.ceremony);
   const seats = draw.seats.reduce((sum, { count }) => sum + count, 0);
   return {
     v: 1,
@@ -41,6 +43,7 @@ export function specFor(
     employerCap: draw.onePerEmployer ? 1 : null,
     equalities: isNew ? (equalities ?? []) : [],
     ...(isNew ? {} : { keep: [...keptSeats(panel)] }),
+    ...(numbers.length === 0 ? {} : { numbers: [...numbers] }),
     // Owner representatives are not drawn: it is the whole panel that has to be odd.
     odd: profile.panel.odd.value && tender.panel.ownerRepresentatives.length % 2 === 0,
     poolRoot: poolRoot(poolLines(pool)),

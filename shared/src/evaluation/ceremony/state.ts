@@ -3,6 +3,7 @@ import type { Digest, Instant } from "../../contracts/ids.ts";
 import {
   drawParties,
   type CeremonySpec,
+  type DrawnNumbers,
   type DrawParty,
   type PanelSeat,
   type StatedChances,
@@ -19,6 +20,8 @@ export type DrawnRound = Readonly<{
   U: string;
   rejected: readonly string[];
   panel: readonly PanelSeat[];
+  /** What was drawn beside members. */
+  numbers?: DrawnNumbers;
   /** The seats that this round filled anew. */
   vacancies: readonly Vacancy[];
 }>;
@@ -62,6 +65,10 @@ export type CeremonyState = Readonly<{
   vacancies: readonly Vacancy[];
   /** Seats that fell vacant after that round had begun. */
   later: readonly Vacancy[];
+  /** Since when coefficients wait to be drawn: the bids are open. */
+  numbersDue: Instant | undefined;
+  /** All numbers drawn so far, by the name of their set. */
+  drawn: DrawnNumbers["drawn"];
 }>;
 
 export const noCeremony: CeremonyState = {
@@ -72,19 +79,35 @@ export const noCeremony: CeremonyState = {
   sealedSize: 0,
   vacancies: [],
   later: [],
+  numbersDue: undefined,
+  drawn: [],
 };
 
 /**
  * `keys`: parties still name their keys; `sealing`: the agency may seal; then all parties commit, freeze and reveal.
- * `rest`: nothing is due until a seat falls vacant.
+ * `rest`: nothing is due until a seat falls vacant, or the bids are open and coefficients have to be drawn.
  */
 export type CeremonyPhase = "keys" | "sealing" | "commit" | "freeze" | "reveal" | "rest";
 
-export function phaseOf({ keys, sealed, vacancies }: CeremonyState): CeremonyPhase {
+export function phaseOf(ceremony: CeremonyState): CeremonyPhase {
+  const { keys, sealed } = ceremony;
   if (sealed === undefined) return missingFrom(keys).length > 0 ? "keys" : "sealing";
   if (missingFrom(sealed.commits).length > 0) return "commit";
   if (missingFrom(sealed.cosigned).length > 0) return "freeze";
-  return sealed.rounds.length === 0 || vacancies.length > 0 ? "reveal" : "rest";
+  return dueRound(ceremony) === undefined ? "rest" : "reveal";
+}
+
+/** What the round that is due, or under way, draws: seats come before numbers. */
+export function dueRound({
+  sealed,
+  vacancies,
+  numbersDue,
+}: CeremonyState): "panel" | "substitutes" | "numbers" | undefined {
+  if (sealed === undefined) return undefined;
+  const isFirst = sealed.rounds.length === 0;
+  if (isFirst && !isForVacancies(sealed)) return "panel";
+  if (vacancies.length > 0) return "substitutes";
+  return numbersDue === undefined ? undefined : "numbers";
 }
 
 /** The parties that have not yet given theirs, in the order of the spec. */
@@ -110,10 +133,17 @@ export function awaited(ceremony: CeremonyState): readonly DrawParty[] {
   }
 }
 
-/** A vacant seat cannot be filled by this draw's next round, so that only a draw of its own can. */
-export function isBlocked({ sealed, vacancies }: CeremonyState): boolean {
-  const hasDrawn = (sealed?.rounds.length ?? 0) > 0;
-  return hasDrawn && vacancies.some(({ unfillable }) => unfillable === true);
+/**
+ * This draw's next round cannot give what is due, so that only a draw of its own can: nobody can take a vacant seat, or
+ * the parties' chains are spent.
+ */
+export function isBlocked(ceremony: CeremonyState): boolean {
+  const { sealed, vacancies } = ceremony;
+  if (sealed === undefined || sealed.rounds.length === 0) return false;
+  return (
+    vacancies.some(({ unfillable }) => unfillable === true) ||
+    (dueRound(ceremony) === "numbers" && sealed.rounds.length >= sealed.spec.chainLen)
+  );
 }
 
 /** Whether a draw fills the vacant seats of a panel that sits already. */

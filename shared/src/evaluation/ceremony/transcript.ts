@@ -42,6 +42,7 @@ export function transcriptFrom(sealed: SealedDraw): Transcript {
       rejected: [...round.rejected],
       U: round.U,
       panel: [...round.panel],
+      ...(round.numbers === undefined ? {} : { numbers: round.numbers }),
       // What was vacant when a draw of its own was sealed is told by the members whom its spec keeps.
       vacancies: (t === 0 ? [] : round.vacancies).map((vacancy) => ({
         seat: vacancy.seat,

@@ -5,7 +5,7 @@ import type { Viewer } from "../knowledge.ts";
 import type { Evaluation } from "../state.ts";
 import { frozenNote } from "./freeze.ts";
 import { renewalDue } from "./renewal.ts";
-import { awaited, isBlocked, phaseOf, type CeremonyState } from "./state.ts";
+import { awaited, dueRound, isBlocked, phaseOf, type CeremonyState } from "./state.ts";
 
 /** How far the draw has come, for the agency that asks for it and those who hold or watch it. Members see none of it. */
 export function ceremonyView(
@@ -25,6 +25,7 @@ export function ceremonyView(
       awaited: [...awaited(ceremony)],
       round: sealed?.rounds.length ?? 0,
       vacancies: vacancies.length + later.length,
+      ...dueOf(ceremony),
       ...(isBlocked(ceremony) ? { blocked: true as const } : {}),
       ...renewableFrom(ceremony),
       freezeFrom: sealedSize,
@@ -54,6 +55,11 @@ export function ceremonyView(
       voided: voided.map(({ drawNo, missing, reason }) => ({ drawNo, missing, reason })),
     },
   };
+}
+
+function dueOf(ceremony: CeremonyState): Pick<CeremonyView, "due"> {
+  const due = dueRound(ceremony);
+  return due === undefined ? {} : { due };
 }
 
 /** Numbers only: who was left out is not for the parties to know. */

@@ -1,5 +1,5 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
-import { checkIntake } from "../../law/intake-rules.ts";
+import { checkIntake, panelSize } from "../../law/intake-rules.ts";
 import { findProfile } from "../../law/profiles/index.ts";
 import { hashOf } from "../../seal/commitment.ts";
 import { isWitnessKey } from "../ceremony/party-key.ts";
@@ -20,6 +20,13 @@ export function openTender(command: CommandOf<"openTender">, { actor }: Context)
   }
   if (!namesEachOnce(tender.bidders.map((bidder) => bidder.id))) {
     return deny("invalid", "intake.bidders-repeat");
+  }
+  const { desks } = tender;
+  if (desks !== undefined && desks.length < panelSize(tender)) {
+    return deny("invalid", "intake.too-few-desks", {
+      desks: desks.length,
+      members: panelSize(tender),
+    });
   }
   const announced = tender.bidders.map((bidder) => bidder.id).toSorted();
   const received = bids.map((bid) => bid.bid).toSorted();

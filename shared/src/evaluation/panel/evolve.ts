@@ -1,7 +1,8 @@
 import type { EventOf } from "../../contracts/events/index.ts";
 import type { PersonRef } from "../../contracts/ids.ts";
 import type { PanelSeat } from "../../draw/index.ts";
-import { roundDrawn, seatVacated } from "../ceremony/evolve.ts";
+import { numbersGiven, roundDrawn, seatVacated } from "../ceremony/evolve.ts";
+import { deskSet } from "../ceremony/numbers.ts";
 import { representativeSeat, type Member, type PanelState } from "./state.ts";
 
 export function panelDrawn(panel: PanelState, event: EventOf<"PanelDrawn">): PanelState {
@@ -12,6 +13,19 @@ export function panelDrawn(panel: PanelState, event: EventOf<"PanelDrawn">): Pan
     ...panel,
     ceremony: roundDrawn(panel.ceremony, { ...event, panel: drawn }),
     members: event.panel.map((seat) => ({ ...seat, status: "drawn", recusals: {} })),
+  };
+}
+
+/** Coefficients stand in the ceremony alone; desks are the members', in the order of their codes. */
+export function numbersDrawn(panel: PanelState, event: EventOf<"NumbersDrawn">): PanelState {
+  const desks = event.drawn.find(({ name }) => name === deskSet)?.values ?? [];
+  return {
+    ...panel,
+    ceremony: numbersGiven(panel.ceremony, event),
+    members:
+      desks.length === 0
+        ? panel.members
+        : panel.members.map((member, place) => ({ ...member, desk: Number(desks[place]) })),
   };
 }
 
@@ -30,13 +44,11 @@ export function substitutesDrawn(
   event: EventOf<"SubstitutesDrawn">,
 ): PanelState {
   const drawn = event.substitutes.map(({ seat, person }) => ({ seat, ref: person }));
-  const members = event.substitutes.map(({ person, seat, code }): Member => ({
-    person,
-    seat,
-    code,
-    status: "drawn",
-    recusals: {},
-  }));
+  const members = event.substitutes.map(({ out, person, seat, code }): Member => {
+    const desk = panel.members.find((member) => member.person === out)?.desk;
+    const place = desk === undefined ? {} : { desk };
+    return { person, seat, code, ...place, status: "drawn", recusals: {} };
+  });
   return {
     ...panel,
     ceremony: roundDrawn(panel.ceremony, { ...event, panel: inOrder(panel, drawn) }),

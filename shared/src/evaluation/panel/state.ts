@@ -14,6 +14,8 @@ export type Member = Readonly<{
   seat: string;
   /** A, B, … in the order of the draw: how others address a member whose name is hidden. */
   code: string;
+  /** The place of the member's desk in the tender's list, counted from 1. */
+  desk?: number;
   status: MemberStatus;
   /** Why the host sent the member back to the lobby, while they wait there. */
   returned?: string;

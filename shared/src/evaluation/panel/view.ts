@@ -1,6 +1,7 @@
 import type { MemberView } from "../../contracts/view.ts";
 import { knows, type Directory, type Viewer } from "../knowledge.ts";
 import type { Evaluation } from "../state.ts";
+import type { Member } from "./state.ts";
 
 /** The members under their codes, with the names that the viewer may know. */
 export function membersView(
@@ -25,6 +26,14 @@ export function membersView(
       declared: recusals.bidders?.conflict === false || recusedFrom !== undefined,
       ...(recusedFrom === undefined ? {} : { recusedFrom: [...recusedFrom] }),
       ...(name === undefined ? {} : { name }),
+      ...deskOf(state, viewer, member),
     };
   });
+}
+
+/** Members know their own desk alone; those who run or watch the room know them all, once they may know the venue. */
+export function deskOf(state: Evaluation, viewer: Viewer, member: Member): { desk?: string } {
+  if (viewer.role === "expert" && viewer.person !== member.person) return {};
+  const desk = member.desk === undefined ? undefined : state.tender.desks?.[member.desk - 1];
+  return desk === undefined || !knows.venue(state, viewer) ? {} : { desk };
 }

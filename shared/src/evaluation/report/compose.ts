@@ -3,6 +3,7 @@ import type { ReplacementReason } from "../../contracts/commands/panel.ts";
 import type { MarkTable } from "../../contracts/sheet.ts";
 import { callUpRules } from "../../law/call-up.ts";
 import type { Kept } from "../reopening/state.ts";
+import { numberSetsOf } from "../ceremony/numbers.ts";
 import { codesOf, drawnOf, sitting } from "../panel/state.ts";
 import { warningKey } from "../scoring/warnings.ts";
 import type { Evaluation } from "../state.ts";
@@ -44,6 +45,7 @@ export function composeReport(state: Evaluation) {
       drawn === undefined
         ? null
         : { panels: drawn.panels, N: drawn.N, U: drawn.U, pool: drawn.poolRoot },
+    ...numbersOf(state),
     callUp: callUpOf(state),
     bidders: tender.bidders.map(({ id, name }) => ({ id, name })),
     bids: state.bids.map(({ documents: _documents, ...bid }) => bid),
@@ -68,6 +70,20 @@ export function composeReport(state: Evaluation) {
     ...extensionsOf(state),
     ...recusalsOf(state),
     ...reopeningsOf(state),
+  };
+}
+
+/** What was drawn beside members, each with the set it came from; absent where nothing was. */
+function numbersOf({ tender, panel }: Evaluation) {
+  const { drawn } = panel.ceremony;
+  if (drawn.length === 0) return {};
+  const sets = numberSetsOf(tender);
+  return {
+    numbers: drawn.map(({ name, values }) => ({
+      name,
+      from: sets.find((set) => set.name === name)?.from ?? [],
+      values,
+    })),
   };
 }
 
@@ -100,7 +116,9 @@ function callUpOf({ tender, profile, panel, invitations }: Evaluation) {
     declined: count("declined"),
     silent: count("no-answer"),
     absent: count("absence"),
-    redraws: draws.reduce((sum, { rounds }) => sum + rounds.length, 0) - 1,
+    // A round that drew numbers alone seated nobody.
+    redraws:
+      draws.flatMap(({ rounds }) => rounds).filter((round) => round.panel.length > 0).length - 1,
     limit: callUpRules(profile).redrawLimit.value,
   };
 }

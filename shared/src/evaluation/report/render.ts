@@ -100,7 +100,7 @@ const statusNames: Readonly<Record<Report["panel"][number]["status"], string>> =
   out: "已更换",
 };
 
-function basics({ tender, evaluation, draw }: Report): string[][] {
+function basics({ tender, evaluation, draw, numbers = [] }: Report): string[][] {
   return [
     ["项目名称", tender.title],
     ["项目编号", tender.number],
@@ -110,8 +110,21 @@ function basics({ tender, evaluation, draw }: Report): string[][] {
     ["适用规则", `${tender.profile.name.zh} ${tender.profile.version}`],
     ["评审编号", evaluation],
     ["抽取", draw === null ? "" : drawnText(draw)],
+    ...numbers.map(({ name, from, values }) => [
+      `抽取:${numberNames[name] ?? name}`,
+      `${values.join("、")}(在 ${from.join("、")} 中随机抽取)`,
+    ]),
   ];
 }
+
+const numberNames: Readonly<Record<string, string>> = {
+  desk: "工位(按成员代码的次序)",
+  k: "系数 K",
+  c: "系数 C",
+  drop: "下浮系数(%)",
+  above: "高于基准价每 1% 扣分",
+  below: "低于基准价每 1% 扣分",
+};
 
 function members({ panel }: Report): string[][] {
   return panel.map(({ code, seat, status, lead }) => [

@@ -1,5 +1,6 @@
 import type { CommandOf } from "../../contracts/commands/index.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
+import { undrawnCoefficients } from "../ceremony/numbers.ts";
 import { findSitting, hasDeclared, isRecusedFrom, sitting } from "../panel/state.ts";
 import { sealingKeyOf } from "../sealing/state.ts";
 import { isLead, type Evaluation } from "../state.ts";
@@ -65,6 +66,10 @@ export function beginScoring(
     });
   }
   if (sealingKeyOf(state) === undefined) return deny("conflict", "sealing.no-key");
+  const undrawn = undrawnCoefficients(state);
+  if (undrawn.length > 0) {
+    return deny("conflict", "draw.numbers-due", { numbers: undrawn.join(", ") });
+  }
   if (deadline === undefined) return accept({ type: "ScoringOpened" });
   return deadline > at
     ? accept({ type: "ScoringOpened", deadline })

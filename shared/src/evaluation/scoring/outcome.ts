@@ -1,7 +1,8 @@
 import type { BidContent } from "../../contracts/tender.ts";
 import type { MarkTable } from "../../contracts/sheet.ts";
 import type { OutcomeRecord } from "../../contracts/outcome.ts";
-import { computeOutcome, type EvaluationCase } from "../../method/index.ts";
+import { computeOutcome, withDrawn, type EvaluationCase } from "../../method/index.ts";
+import { drawnValues } from "../ceremony/numbers.ts";
 import { codesOf, isRecusedFrom, judgesOf, sitting } from "../panel/state.ts";
 import type { Evaluation } from "../state.ts";
 import { scoredBids } from "./sheet-check.ts";
@@ -40,7 +41,7 @@ export function caseOf(
     format: "evaluation-case/1",
     id: state.id,
     bids: bids.map(withoutDocuments),
-    ...state.tender.method,
+    ...withDrawn(state.tender.method, drawnValues(state)),
     ...recusedIn(state, bids),
     marks: Object.fromEntries(
       bids.map((bid) => [

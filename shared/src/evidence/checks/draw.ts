@@ -28,7 +28,7 @@ type Source = Readonly<{
 type Log = Readonly<{ keys: readonly string[]; stream: string }>;
 
 /**
- * The draw, repeated from its transcript in the twelve checks of its own: who signed what, that the frozen checkpoint is
+ * The draw, repeated from its transcript in the checks of its own: who signed what, that the frozen checkpoint is
  * one of this very log, the keys, the count, the numbers, the panels and the rules.
  */
 export async function checkDraw(source: Source): Promise<Finding> {
@@ -66,9 +66,18 @@ export async function checkDraw(source: Source): Promise<Finding> {
   const { N } = first.transcript.chances;
   const U = first.transcript.rounds[0]?.U;
   return pass(
-    `12 checks, ${draws.length} draw(s), ${rounds} round(s), panel ${U} of ${N}`,
-    `12 项核验通过,共 ${draws.length} 次抽取 ${rounds} 轮,在 ${N} 种组合中抽得第 ${U} 号`,
+    `13 checks, ${draws.length} draw(s), ${rounds} round(s), panel ${U} of ${N}${numbersOf(draws)}`,
+    `13 项核验通过,共 ${draws.length} 次抽取 ${rounds} 轮,在 ${N} 种组合中抽得第 ${U} 号${numbersOf(draws)}`,
   );
+}
+
+/** The numbers that were drawn beside members, after a separator; empty where none were. */
+function numbersOf(draws: readonly Draw[]): string {
+  return draws
+    .flatMap(({ transcript }) => transcript.rounds)
+    .flatMap(({ numbers }) => numbers?.drawn ?? [])
+    .map(({ name, values }) => `; ${name} = ${values.join(", ")}`)
+    .join("");
 }
 
 type Draw = Readonly<{ transcript: Transcript; pool: readonly PoolEntry[]; from: number }>;
