@@ -91,8 +91,9 @@ async function openAndDraw(
   sealing: Tender["sealing"],
 ): Promise<void> {
   const meetsAt = Date.UTC(2026, 2, 3, 1);
+  const desks = ["城东 1 号", "城东 2 号", "城西 1 号", "城西 2 号", "城西 3 号", "城南 1 号"];
   const invitations = { answerWithin: 3600, meetsAt, place: "评标区 301 室" };
-  const tender = { ...scriptedTender(sealing), invitations, witnessing: { outside: [] } };
+  const tender = { ...scriptedTender(sealing), invitations, desks, witnessing: { outside: [] } };
   room.do(agency, { type: "openTender", evaluation, tender, bids: bidCommitments });
   room.refused(host, { type: "sealDraw", pool, exclusions: [] });
   // At the first attempt nobody comes back from lunch; it is void, and the next one has other secrets.

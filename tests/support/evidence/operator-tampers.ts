@@ -167,6 +167,17 @@ export const operatorTampers: readonly Tamper[] = [
     "execution …",
   ],
   [
+    "another desk drawn",
+    () =>
+      byOperator(
+        changed("NumbersDrawn", (e) => ({
+          ...e,
+          drawn: e.drawn.map((set) => ({ ...set, values: set.values.toReversed() })),
+        })),
+      ),
+    "execution …",
+  ],
+  [
     "another member drawn",
     () =>
       byOperator(
