@@ -129,7 +129,7 @@ function submission(facts: RoomFacts, seat: number): Step {
   });
 }
 
-/** Somebody looks at another window for a moment: the page tells, as it must. */
+/** Somebody looks at another window for a moment: the page sums it up and tells, as it must. */
 function withAbsences(steps: readonly Step[], members: readonly number[]): readonly Step[] {
   return steps.flatMap((each, index): Step[] => {
     const seat = members[index % members.length];
@@ -139,10 +139,8 @@ function withAbsences(steps: readonly Step[], members: readonly number[]): reado
       seat === undefined
     )
       return [each];
-    const acts = (["window-left", "window-back"] as const).map((kind) =>
-      does(seat, { type: "reportConduct", acts: [{ kind, times: 1 }] }),
-    );
-    return [...acts, each];
+    const acts = (["window-left", "window-back"] as const).map((kind) => ({ kind, times: 1 }));
+    return [does(seat, { type: "reportConduct", acts }), each];
   });
 }
 
