@@ -27,7 +27,7 @@ export type ForwardingBench = Readonly<{
   ours: readonly Cost[];
   /** Ours to bare, by the processor time for a consumer, of each pair of rounds. */
   ratio: readonly number[];
-  videoSeats: Cost;
+  videoSeats: Cost | Unmeasured;
   audioPeers: Cost | Unmeasured;
 }>;
 
@@ -62,13 +62,15 @@ export async function benchForwarding(
     ({ percentPer100Consumers }, round) =>
       Math.round((percentPer100Consumers / (bare[round]?.percentPer100Consumers ?? 1)) * 100) / 100,
   );
-  const videoSeats = await costOfOurs(1, 12, both);
+  const videoSeats = await costOfOurs(1, 12, both).catch(unmeasured);
   say(videoSeats);
-  const audioPeers = await costOfOurs(10, 6, ["microphone"]).catch((error: unknown) => ({
-    unmeasured: String(error),
-  }));
+  const audioPeers = await costOfOurs(10, 6, ["microphone"]).catch(unmeasured);
   say(audioPeers);
   return { picture: smallPicture, bare, ours, ratio, videoSeats, audioPeers };
+}
+
+function unmeasured(error: unknown): Unmeasured {
+  return { unmeasured: String(error) };
 }
 
 async function costOfBare(): Promise<Cost> {
