@@ -20,6 +20,8 @@ export function partake(
     now: () => seat.connection.now(),
   });
   let underWay = false;
+  /** Whether something came while work was under way. */
+  let missed = false;
   /** Whether there was anything to do. */
   const takePart = async (): Promise<boolean> => {
     const before = seat.connection.getSnapshot();
@@ -48,6 +50,7 @@ export function partake(
   };
   const follow = (): void => {
     const { status, view, head } = seat.connection.getSnapshot();
+    missed = underWay;
     if (underWay || status !== "joined" || view === undefined) return;
     const due = dueFrom(view);
     const work =
@@ -62,7 +65,7 @@ export function partake(
       .then((acted) => {
         underWay = false;
         // What came while it was under way was not looked at, and in a quiet room nothing else may come.
-        if (acted) follow();
+        if (acted || missed) follow();
       })
       .catch(failed);
   };

@@ -110,6 +110,7 @@ export async function runNodes(options: NodesOptions): Promise<NodesReport> {
       await pause(random() * longestPause);
       const round = await oneRound(site, what, talks, random).catch((error: unknown) => {
         broken.push(`round ${index + 1}, ${what}: ${String(error)}`);
+        say(broken.at(-1) ?? "");
       });
       if (round === undefined) break;
       past.push(round);
@@ -118,7 +119,8 @@ export async function runNodes(options: NodesOptions): Promise<NodesReport> {
     over.abort();
     const { evaluations, cutShort, broken: brokenOff } = await plays;
     broken.push(...brokenOff);
-    await Promise.all(talks.map((talk) => talk.end()));
+    // Whoever was not back has nothing more to say.
+    await Promise.race([Promise.all(talks.map((talk) => talk.end())), pause(requestPatience)]);
     for (const { seat } of talks) seat.close();
     await site.endNodes();
     const acknowledged = [
@@ -168,7 +170,9 @@ async function oneRound(
   while (!(await isWell())) {
     for (const { fault } of talks) if (fault !== undefined) throw fault;
     if (performance.now() - ended > recoverPatience)
-      throw new Error(`not everybody was back after ${recoverPatience / 1000} s`);
+      throw new Error(
+        `not everybody was back after ${recoverPatience / 1000} s: ${whoIsNot(talks)}`,
+      );
     await pause(look);
   }
   const wellAgainMs = Math.round(performance.now() - ended);
@@ -184,6 +188,19 @@ async function oneRound(
     wellAgainMs,
     refused,
   };
+}
+
+/** Those who are not seated or do not get a word in, and what their lines say. */
+function whoIsNot(talks: readonly Talk[]): string {
+  const now = performance.now();
+  return talks
+    .filter((talk) => !talk.isSeated || !talk.hasSpokenSince(now - requestPatience))
+    .map(({ seat }) => {
+      const { status, refusal } = seat.connection.getSnapshot();
+      const { connected, io } = seat.connection.socket;
+      return `${seat.account.login} ${status} ${refusal?.code ?? ""} ${connected ? "on" : "off"} ${String(io.opts.port)}`;
+    })
+    .join(", ");
 }
 
 /** Every kind as often as any other, in an order by chance. */

@@ -159,7 +159,7 @@ export class RoomConnection {
       const parsed = notices["room:moved"].safeParse(body);
       if (parsed.success && this.#end() === undefined) this.#move(parsed.data);
     });
-    this.socket.on("disconnect", () => this.#lost());
+    this.socket.on("disconnect", (reason) => this.#lost(reason));
     this.socket.on("connect_error", (error: Error) => this.#notConnected(error));
     this.socket.on("room:change", (body: unknown) => this.#onChange(body));
     this.socket.on("room:feed", (body: unknown) => {
@@ -181,7 +181,8 @@ export class RoomConnection {
   }
 
   #join(): void {
-    if (this.#joining || this.#end() !== undefined) return;
+    // What is asked without a line would be sent with the next one, and its answer taken for an earlier line's.
+    if (this.#joining || !this.socket.connected || this.#end() !== undefined) return;
     this.#joining = true;
     this.#announced = 0;
     const asked = Date.now();
@@ -295,11 +296,12 @@ export class RoomConnection {
     this.#join();
   }
 
-  #lost(): void {
+  #lost(reason: Socket.DisconnectReason): void {
     this.#joining = false;
     this.#outbox.shut();
-    if (this.#end() !== undefined || this.#moving !== undefined) return;
-    this.#showLoss();
+    // We hung up ourselves, on the way to another server.
+    if (this.#end() !== undefined || reason === "io client disconnect") return;
+    if (this.#moving === undefined) this.#showLoss();
     this.#aim(this.#addresses.next());
     // The server hung up: socket.io leaves the next step to us.
     if (!this.socket.active) this.#later(() => this.socket.connect());
