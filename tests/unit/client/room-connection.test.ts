@@ -72,6 +72,30 @@ describe("a room connection", () => {
     expect(texts(room)).toEqual(["meanwhile"]);
   });
 
+  it("joins over the next line when the one was lost on which it was told to ask again", async () => {
+    room.close();
+    server.refuseJoin = speak(refuse("unavailable", "room.opening"));
+    // The line comes back after it was time to ask again.
+    const socketOptions = {
+      transports: ["websocket"],
+      reconnectionDelay: 2_000,
+      randomizationFactor: 0,
+    };
+    room = openRoom({ url: server.url, evaluation: "eval-1", socketOptions });
+    await until(room, ({ refusal }) => refusal?.code === "room.opening");
+    server.cut();
+    server.refuseJoin = undefined;
+    await until(room, ({ status }) => status === "joined");
+  });
+
+  it("comes again when the server that it was sent to hangs up on it", async () => {
+    await until(room, ({ status }) => status === "joined");
+    server.hangUps = 1;
+    server.send("room:moved", { url: server.url, ticket: "t".repeat(43) });
+    await until(room, () => server.joins === 2);
+    await until(room, ({ status }) => status === "joined");
+  });
+
   it("makes a line anew that does not answer when the machine wakes up, and leaves one alone that does", async () => {
     await until(room, ({ status }) => status === "joined");
     const { id } = room.socket;

@@ -61,6 +61,8 @@ export class RoomServer {
   /** Answers to commands that get lost on the way. */
   loseAnswers = 0;
   refuseJoin: unknown = undefined;
+  /** Those who come next and are hung up on before they are answered. */
+  hangUps = 0;
   /** Says nothing to whoever asks whether the line still leads anywhere. */
   silent = false;
 
@@ -105,6 +107,11 @@ export class RoomServer {
   }
 
   #serve(socket: Socket): void {
+    if (this.hangUps > 0) {
+      this.hangUps -= 1;
+      socket.disconnect(true);
+      return;
+    }
     socket.on("room:join", (body: unknown, ack: Ack) => {
       requests["room:join"].request.parse(body);
       this.joins += 1;
