@@ -85,7 +85,8 @@ describe("a room connection", () => {
     await until(room, ({ refusal }) => refusal?.code === "room.opening");
     server.cut();
     server.refuseJoin = undefined;
-    await until(room, ({ status }) => status === "joined");
+    const { view } = await until(room, ({ status }) => status === "joined");
+    expect(view?.tender.title).toBe("智慧园区");
   });
 
   it("comes again when the server that it was sent to hangs up on it", async () => {
@@ -93,7 +94,8 @@ describe("a room connection", () => {
     server.hangUps = 1;
     server.send("room:moved", { url: server.url, ticket: "t".repeat(43) });
     await until(room, () => server.joins === 2);
-    await until(room, ({ status }) => status === "joined");
+    const { refusal } = await until(room, ({ status }) => status === "joined");
+    expect(refusal).toBeUndefined();
   });
 
   it("makes a line anew that does not answer when the machine wakes up, and leaves one alone that does", async () => {
