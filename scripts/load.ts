@@ -4,7 +4,7 @@ import { isWhole } from "./load/result.ts";
 import { tableOf } from "./load/table.ts";
 
 /** A run that hangs is ended: so long, and for each room and second so much more, in milliseconds. */
-const patience = { base: 180_000, room: 2_000, second: 4_000 };
+const patience = { base: 600_000, room: 2_000, second: 4_000 };
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
@@ -34,5 +34,6 @@ function say(text: string): void {
 
 process.exitCode = await main().catch((error: unknown) => {
   say(error instanceof Error ? error.message : String(error));
+  if (error instanceof Error && error.cause instanceof Error) say(error.cause.message);
   return error instanceof WrongCall ? 2 : 1;
 });

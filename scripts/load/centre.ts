@@ -15,7 +15,7 @@ import { SealedBids } from "../../server/src/evidence/sealed-bids.ts";
 import { streamSealer } from "../../server/src/evidence/stream-sealer.ts";
 import { Vault } from "../../server/src/evidence/vault.ts";
 import { hashPassword } from "../../server/src/identity/password.ts";
-import { openSession } from "../../server/src/identity/sessions.ts";
+import { keptSecret, newSession, openSession } from "../../server/src/identity/sessions.ts";
 import { EvaluationRoom } from "../../server/src/kernel/evaluation-room.ts";
 import { GroupCommit } from "../../server/src/kernel/group-commit.ts";
 import { Journal } from "../../server/src/kernel/journal.ts";
@@ -93,8 +93,12 @@ export async function openCentre(databaseUrl: string, keyFile: string): Promise<
     async enrol(userId, name, office) {
       const user = { id: userId, login: userId, name, offices: [office], unit: "示范中心" };
       await users.add(user, passwordHash, "system");
-      const { id, secret } = await openSession(db, userId, systemClock.now());
-      return { userId, cookie: `yuanping_session=${id}.${secret}` };
+      const session = newSession();
+      // A session that is not on record counts as an operator's forgery.
+      const data = { user: userId, session: session.id, key: keptSecret(session) };
+      await record({ type: "SignedIn", data, actor: userId });
+      await openSession(db, userId, systemClock.now(), session);
+      return { userId, cookie: `yuanping_session=${session.id}.${session.secret}` };
     },
     async close() {
       await registry.close();
