@@ -3,6 +3,7 @@ import { isDrawRefusal, type DrawRefusal } from "@yuanping/shared/draw/index.ts"
 import { readBoundedText } from "./draw/bounded-file.ts";
 import { carryOut } from "./draw/command.ts";
 import { InputFault } from "./draw/input-fault.ts";
+import { numbersOutput, parseNumbers } from "./draw/numbers-file.ts";
 import { parsePoolCsv } from "./draw/pool-csv.ts";
 import { parseSpec, specFault } from "./draw/spec-file.ts";
 
@@ -10,6 +11,7 @@ const HELP = `Draws a panel of experts, or counts the valid panels.
 
   npm run -s draw -- --spec SPEC.json --pool POOL.csv --seed HEX
   npm run -s draw -- --spec SPEC.json --pool POOL.csv --count
+  npm run -s draw -- --numbers SETS.json --seed HEX
 
   --spec FILE    {"seats":[{"specialty","count"}],
                   "regions":[{"region","min","max","parent"?}],
@@ -23,6 +25,8 @@ const HELP = `Draws a panel of experts, or counts the valid panels.
                  equal: weights as in the file or, without that column, fitted so that
                  experts of one specialty have equal chances
                  (default: equal when the file has weights, else uniform)
+  --numbers FILE draws numbers instead: {"numbers":[{"name","from":["0.95",…],"count"?}]};
+                 prints {"N","U","drawn":[{"name","values"}]}, or with --count {"N"}
   --json         refusals as JSON too
   --help         this text
 
@@ -33,6 +37,11 @@ Exit code 0: done. 2: refused, nothing was drawn; the reason is on standard erro
 const MAX_SPEC_BYTES = 2 ** 20;
 const MAX_POOL_BYTES = 2 ** 28;
 const REFUSED = 2;
+
+interface NumbersOptions {
+  readonly numbers: string;
+  readonly seed: Uint8Array | null;
+}
 
 interface Options {
   readonly spec: string;
@@ -57,6 +66,7 @@ function parseOptions() {
       spec: { type: "string" },
       pool: { type: "string" },
       seed: { type: "string" },
+      numbers: { type: "string" },
       law: { type: "string" },
       count: { type: "boolean", default: false },
       chances: { type: "boolean", default: false },
@@ -64,6 +74,25 @@ function parseOptions() {
       help: { type: "boolean", short: "h", default: false },
     },
   }).values;
+}
+
+/** The options of a draw of numbers; undefined where a panel is meant. */
+function numbersOptions(values: ReturnType<typeof parseOptions>): NumbersOptions | undefined {
+  const { numbers, spec, pool, seed, law, count, chances } = values;
+  if (numbers === undefined) return undefined;
+  if (spec !== undefined || pool !== undefined || law !== undefined || chances) {
+    throw new InputFault("arguments", "--numbers goes with --seed or --count alone", null, null);
+  }
+  if (seed === undefined && !count) {
+    throw new InputFault("arguments", "give --seed to draw, or --count", null, null);
+  }
+  const seedBytes = seed === undefined ? null : seedOf(seed);
+  return { numbers, seed: count ? null : seedBytes };
+}
+
+function drawOfNumbers({ numbers, seed }: NumbersOptions): void {
+  const sets = parseNumbers(numbers, readBoundedText(numbers, MAX_SPEC_BYTES));
+  process.stdout.write(`${JSON.stringify(numbersOutput(sets, seed))}\n`);
 }
 
 function checkedOptions(values: ReturnType<typeof parseOptions>): Options {
@@ -129,8 +158,13 @@ function run(): void {
   try {
     const values = readArguments();
     asJson = values.json;
-    if (values.help) process.stdout.write(HELP);
-    else main(checkedOptions(values));
+    if (values.help) {
+      process.stdout.write(HELP);
+      return;
+    }
+    const numbers = numbersOptions(values);
+    if (numbers === undefined) main(checkedOptions(values));
+    else drawOfNumbers(numbers);
   } catch (error) {
     if (!(error instanceof InputFault)) throw error;
     const { source, line, column, message } = error;

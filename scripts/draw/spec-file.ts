@@ -23,7 +23,8 @@ export function specFault(
   return new InputFault(source, `${name}${message}`, line, column);
 }
 
-function parseJson(source: string, text: string): unknown {
+/** Parses JSON; what is none is placed where it stops being it. */
+export function parseJson(source: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
