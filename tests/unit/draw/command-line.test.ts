@@ -233,3 +233,52 @@ describe("the draw command refuses, says where, draws nothing and exits with 2, 
     );
   });
 });
+
+describe("the draw of numbers", () => {
+  const seed = "ab".repeat(32);
+  const sets = (numbers: unknown) => file("numbers.json", JSON.stringify({ numbers }, null, 2));
+
+  it("counts the ways, and draws the same one from the same seed", () => {
+    const path = sets([
+      { name: "k", from: ["0.95", "0.96"] },
+      { name: "desk", from: ["1", "2", "3"], count: 3 },
+    ]);
+    expect(draw("--numbers", path, "--count")).toMatchObject({ status: 0, stdout: '{"N":"12"}\n' });
+    const drawn = draw("--numbers", path, "--seed", seed);
+    expect(JSON.parse(drawn.stdout)).toEqual({
+      N: "12",
+      U: "8",
+      drawn: [
+        { name: "k", values: ["0.96"] },
+        { name: "desk", values: ["2", "1", "3"] },
+      ],
+    });
+    expect(draw("--numbers", path, "--seed", seed)).toEqual(drawn);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ["a number twice, however it is written", [{ name: "k", from: ["0.9", "0.90"] }], /:[56]:\d+/u],
+    ["what is no number", [{ name: "k", from: ["0.9", "1e3"] }], /:7:9/u],
+    ["more than the set holds", [{ name: "k", from: ["1"], count: 2 }], /:\d+:\d+/u],
+    [
+      "a set twice",
+      [
+        { name: "k", from: ["1"] },
+        { name: "k", from: ["2"] },
+      ],
+      /:10:15/u,
+    ],
+    ["no sets", [], /:\d+:\d+/u],
+  ])("refuses %s, with its place, and draws nothing", (_, numbers, place) => {
+    const refused = draw("--numbers", sets(numbers), "--seed", seed);
+    expect(refused).toMatchObject({ status: 2, stdout: "" });
+    expect(refused.stderr).toMatch(place);
+  });
+
+  it("goes with nothing that belongs to a panel, and needs a seed of 32 bytes", () => {
+    const path = sets([{ name: "k", from: ["1", "2"] }]);
+    expect(draw("--numbers", path, "--seed", seed, "--pool", poolFile).status).toBe(2);
+    expect(draw("--numbers", path).status).toBe(2);
+    expect(draw("--numbers", path, "--seed", "abcd").stderr).toContain("--seed");
+  });
+});

@@ -26,8 +26,16 @@ export type IntakeForm = Readonly<{
   documentHash?: string | undefined;
   items: readonly Readonly<{ id: string; kind: ItemKind; max?: string }>[];
   aggregate: "mean" | "trimmed-mean";
-  priceFormula: "none" | "lowest-over-price";
+  priceFormula: "none" | "lowest-over-price" | "benchmark";
   pricePoints?: string;
+  /** Of the benchmark: the control price, points lost for each percent, and the sets that K and C are drawn from. */
+  control?: string;
+  above?: string;
+  below?: string;
+  kFrom?: string;
+  cFrom?: string;
+  /** Desks of all venues, one a line; empty where none are drawn. */
+  desks?: string;
   places: number;
   bidders: readonly Readonly<{
     name: string;
@@ -107,6 +115,10 @@ function optional<K extends string, V>(key: K, value: V | undefined): Partial<Re
   return part;
 }
 
+/** The numbers that a text holds, between blanks or commas. */
+export const numbersIn = (text: string): readonly string[] =>
+  text.split(/[\s,,、;;]+/u).filter((one) => one !== "");
+
 /** The criteria that a text names, a line each. */
 export const criteriaIn = (text: string): readonly string[] =>
   text
@@ -151,10 +163,7 @@ function intakeOf(form: IntakeForm): unknown {
         form.aggregate === "mean"
           ? { kind: "mean" }
           : { kind: "trimmed-mean", dropHigh: 1, dropLow: 1 },
-      price:
-        form.priceFormula === "none"
-          ? null
-          : { formula: form.priceFormula, points: form.pricePoints?.trim() },
+      ...priceOf(form),
       rounding: { item: rounding, price: rounding, total: rounding },
       order: form.priceFormula === "none" ? ["total-desc"] : ["total-desc", "price-asc"],
     },
@@ -175,6 +184,7 @@ function intakeOf(form: IntakeForm): unknown {
         : { price: price?.trim() }),
     })),
     panel: panelOf(form),
+    ...(filled(form.desks) === undefined ? {} : { desks: criteriaIn(form.desks ?? "") }),
     offices: { host: form.host, supervisor: form.supervisor, witness: form.witness },
     sealing: form.sealing,
     ...(form.witnessed ? { witnessing: witnessingOf(form) } : {}),
@@ -186,6 +196,30 @@ function intakeOf(form: IntakeForm): unknown {
 /** Whose cosignatures the record takes, beside supervisor and witness. */
 function witnessingOf({ outside = [] }: IntakeForm): unknown {
   return { outside: outside.map(({ name, vkey }) => ({ name: name.trim(), vkey: vkey.trim() })) };
+}
+
+/** The price part; under the benchmark K and C are drawn once the bids are open. */
+function priceOf(form: IntakeForm): Readonly<{ price: unknown; drawn?: unknown }> {
+  const { priceFormula: formula } = form;
+  const points = form.pricePoints?.trim();
+  if (formula === "none") return { price: null };
+  if (formula !== "benchmark") return { price: { formula, points } };
+  const ks = numbersIn(form.kFrom ?? "");
+  const cs = numbersIn(form.cFrom ?? "");
+  return {
+    price: {
+      formula,
+      points,
+      base: { kind: "weighted", control: form.control?.trim(), k: ks[0], c: cs[0] },
+      abovePerPercent: form.above?.trim(),
+      belowPerPercent: form.below?.trim(),
+      deviation: "interpolate",
+    },
+    drawn: [
+      { name: "k", from: ks },
+      { name: "c", from: cs },
+    ],
+  };
 }
 
 /** The panel as far as the form says: what a live preview asks about, too. */
@@ -246,7 +280,18 @@ function fieldOf(path: readonly PropertyKey[]): FieldPath {
   const [first, second] = plain;
   if (first === "bids" && second !== undefined) return ["bidders", second, ...plain.slice(2)];
   if (first === "method" && second === "items") return plain.slice(1);
-  if (first === "method" && second === "price") return ["pricePoints"];
+  if (first === "method" && second === "price") {
+    const field = plain.includes("control")
+      ? "control"
+      : plain.includes("abovePerPercent")
+        ? "above"
+        : plain.includes("belowPerPercent")
+          ? "below"
+          : "pricePoints";
+    return [field];
+  }
+  if (first === "method" && second === "drawn") return [plain[2] === 0 ? "kFrom" : "cFrom"];
+  if (first === "desks") return ["desks"];
   if (first === "document") return [second === "sha256" ? "documentHash" : "criteria"];
   if (first === "panel" && second === "draw") return plain.slice(2);
   if (first === "panel" && second === "fallbacks") return plain.slice(1);

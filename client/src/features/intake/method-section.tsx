@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { DrawnCoefficients } from "./drawn-coefficients.tsx";
 import type { IntakeForm } from "./intake-form.ts";
 import styles from "./intake-page.module.css";
 import { pointsSum } from "./points-sum.ts";
@@ -18,7 +19,7 @@ export function MethodSection() {
       <div className={styles["fields"]}>
         <Form.Item name="priceFormula" label={t("intake.method.price")}>
           <Select
-            options={(["lowest-over-price", "none"] as const).map((value) => ({
+            options={(["lowest-over-price", "benchmark", "none"] as const).map((value) => ({
               value,
               label: t(`intake.method.formulas.${value}`),
             }))}
@@ -42,6 +43,7 @@ export function MethodSection() {
           />
         </Form.Item>
       </div>
+      <DrawnCoefficients />
       <Sum />
     </Section>
   );

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { RegistryView } from "@yuanping/shared/contracts/http.ts";
-import { Button, Checkbox, Form, InputNumber, Select } from "antd";
+import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { FallbackRules } from "./fallback-rules.tsx";
 import { FeasibilityNote } from "./feasibility-note.tsx";
@@ -99,6 +99,9 @@ export function PanelSection({ registry }: Readonly<{ registry: RegistryView }>)
       <p className={`${styles["sum"]} number`} role="status">
         {t("intake.panel.total", { count: total })}
       </p>
+      <Form.Item name="desks" label={t("intake.panel.desks")} extra={t("intake.panel.desksLead")}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={20_000} />
+      </Form.Item>
       <FeasibilityNote />
     </Section>
   );
