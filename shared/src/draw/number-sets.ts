@@ -18,10 +18,14 @@ export const numberSetSchema = z
     count: z.int().min(1).max(1000),
     due: z.enum(["panel", "bids"]),
   })
-  .refine(({ from, count }) => count <= from.length, { error: "asks for more than the set holds" })
+  .refine(({ from, count }) => count <= from.length, {
+    error: "asks for more than the set holds",
+    path: ["count"],
+  })
   // Twice the same number would have twice the chance, whatever it is written like.
   .refine(({ from }) => new Set(from.map(plain)).size === from.length, {
     error: "holds a number twice",
+    path: ["from"],
   });
 export type NumberSet = z.infer<typeof numberSetSchema>;
 

@@ -257,7 +257,7 @@ describe("the draw of numbers", () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ["a number twice, however it is written", [{ name: "k", from: ["0.9", "0.90"] }], /:[56]:\d+/u],
+    ["a number twice, however it is written", [{ name: "k", from: ["0.9", "0.90"] }], /:5:15/u],
     ["what is no number", [{ name: "k", from: ["0.9", "1e3"] }], /:7:9/u],
     ["more than the set holds", [{ name: "k", from: ["1"], count: 2 }], /:\d+:\d+/u],
     [
