@@ -59,11 +59,17 @@ export async function playEvaluation(seed = "yuanping"): Promise<ScriptedEvaluat
   return { evaluation, stream, records, lines, state, sealingKeys, sheets };
 }
 
+/** Outside bodies that a tender names. */
+type Outside = NonNullable<Tender["witnessing"]>["outside"];
+
 /** Plays one that the host terminates after the unsealing. */
-export async function playTerminated(seed = "terminated"): Promise<ScriptedEvaluation> {
+export async function playTerminated(
+  seed = "terminated",
+  outside: Outside = [],
+): Promise<ScriptedEvaluation> {
   const sealingKeys = await generateSealingKeys();
   const { publicKey } = sealingKeys;
-  const { room, evaluation } = await begin(seed, { level: "L1", publicKey });
+  const { room, evaluation } = await begin(seed, { level: "L1", publicKey }, outside);
   await callUp(room);
   await checkIn(room);
   await unseal(room);
@@ -73,10 +79,10 @@ export async function playTerminated(seed = "terminated"): Promise<ScriptedEvalu
   return { evaluation, stream, records, lines, state, sealingKeys, sheets: [] };
 }
 
-async function begin(seed: string, sealing: Tender["sealing"]) {
+async function begin(seed: string, sealing: Tender["sealing"], outside: Outside = []) {
   const evaluation = `script-${chanceOf(seed).slice(0, 6)}`;
   const room = new ScriptedRoom(evaluation, seed);
-  await openAndDraw(room, evaluation, sealing);
+  await openAndDraw(room, evaluation, sealing, outside);
   return { room, evaluation };
 }
 
@@ -89,11 +95,12 @@ async function openAndDraw(
   room: ScriptedRoom,
   evaluation: string,
   sealing: Tender["sealing"],
+  outside: Outside,
 ): Promise<void> {
   const meetsAt = Date.UTC(2026, 2, 3, 1);
   const desks = ["城东 1 号", "城东 2 号", "城西 1 号", "城西 2 号", "城西 3 号", "城南 1 号"];
   const invitations = { answerWithin: 3600, meetsAt, place: "评标区 301 室" };
-  const tender = { ...scriptedTender(sealing), invitations, desks, witnessing: { outside: [] } };
+  const tender = { ...scriptedTender(sealing), invitations, desks, witnessing: { outside } };
   room.do(agency, { type: "openTender", evaluation, tender, bids: bidCommitments });
   room.refused(host, { type: "sealDraw", pool, exclusions: [] });
   // At the first attempt nobody comes back from lunch; it is void, and the next one has other secrets.
