@@ -67,7 +67,11 @@ export function partake(
         // What came while it was under way was not looked at, and in a quiet room nothing else may come.
         if (acted || missed) follow();
       })
-      .catch(failed);
+      .catch((error: unknown) => {
+        // What a cut line or a dying server refused is owed still: the next change begins it again.
+        underWay = false;
+        failed(error);
+      });
   };
   seat.connection.subscribe(follow);
   follow();

@@ -131,10 +131,10 @@ export class Recordings {
     const until = new Map<string, number>();
     for (const { take, note } of takes) {
       const found = await salvage(folder, take, note, this.#recorder);
-      for (const segment of found.segments) post.add(segment);
       const key = trackKey(note);
       until.set(key, Math.max(until.get(key) ?? 0, found.until ?? 0));
     }
+    // What was salvaged is among the files that are in no batch.
     await post.recover().catch(onFault);
     if (!this.#required.has(evaluation)) return;
     for (const [person, sources] of Object.entries(tracks)) {

@@ -37,7 +37,7 @@ export class SegmentPost {
     this.#waiting = [];
     this.#last = this.#last.then(async () => {
       for (let from = 0; from < segments.length; from += segmentsInEvent) {
-        await this.#post(batchOf(segments.slice(from, from + segmentsInEvent)), true);
+        await this.#post(batchOf(segments.slice(from, from + segmentsInEvent)));
       }
     });
     return this.#last;
@@ -45,14 +45,15 @@ export class SegmentPost {
 
   /** After a restart: batches that were on their way, then files that were in none. */
   async recover(): Promise<void> {
-    for (const batch of await this.#folder.batches()) await this.#post(batch, false);
+    for (const batch of await this.#folder.batches()) await this.#post(batch);
     for (const segment of await this.#folder.closed()) this.add(segment);
     await this.flush();
   }
 
-  async #post(batch: Batch, isNew: boolean): Promise<void> {
+  async #post(batch: Batch): Promise<void> {
     try {
-      if (isNew) await this.#folder.saveBatch(batch);
+      // Also one that is saved already: the server may have died before its files were struck from those in no batch.
+      await this.#folder.saveBatch(batch);
       const segments = [...batch.segments];
       if (await this.#send(batch.id, { type: "keepSegments", segments })) {
         await this.#folder.forgetBatch(batch);

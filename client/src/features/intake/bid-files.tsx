@@ -66,6 +66,7 @@ export function BidFiles({ place, value = [], onChange }: Props) {
         accept="application/pdf,.pdf"
         multiple
         hidden
+        aria-label={t("intake.bids.addFileOf", { place })}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = "";
