@@ -46,11 +46,20 @@ export function correlationOf({ locals }: Response): string {
   return typeof correlation === "string" ? correlation : randomUUID();
 }
 
-/** `/api/evaluations/01ARZ…/bundle` becomes `/api/evaluations/:/bundle`: words stay, everything else is left out. */
-function formOf(path: string): string {
+/** What stands in addresses of ours besides ids; an id may look like a word, so that no pattern tells them apart. */
+const words: ReadonlySet<string> = new Set(
+  (
+    "api assets bids bundle checkpoint consistency contradictions cosignatures documents draw evaluation evaluations " +
+    "feasibility healthz inclusion intake invitation key-changes keys log metrics readyz recording recordings registry " +
+    "report.html report.json session sign-in socket.io trail verify wall"
+  ).split(" "),
+);
+
+/** `/api/evaluations/ev-abcdefghij/bundle` becomes `/api/evaluations/:/bundle`: only known words stay. */
+export function formOf(path: string): string {
   return path
     .split("/")
-    .map((part) => (/^[a-z][a-z-]{0,30}$/.test(part) || part === "" ? part : ":"))
+    .map((part) => (part === "" || words.has(part) ? part : ":"))
     .join("/")
     .slice(0, 200);
 }
