@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
 import { look, type Followed } from "@yuanping/shared/evidence/follow-log.ts";
+import { attempt } from "./monitor/attempt.ts";
 import { fetchText } from "./monitor/fetch-text.ts";
 import { keep, keepEvidence, readKept } from "./monitor/kept.ts";
 import { logKeysFor } from "./monitor/log-keys.ts";
@@ -93,15 +94,6 @@ async function monitor(): Promise<number> {
       if (values.once) return exitCodes.sound;
     }
     await pause(every * 1000);
-  }
-}
-
-/** What `work` gives, or why it could not. */
-async function attempt<T extends object>(work: () => Promise<T>): Promise<T | string> {
-  try {
-    return await work();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { parseVkey } from "@yuanping/shared/tlog/index.ts";
+import { attempt } from "./monitor/attempt.ts";
 import { readKept } from "./monitor/kept.ts";
 import { logKeysFor } from "./monitor/log-keys.ts";
 import { makeKeyFile, readKeyFile } from "./witness/key-file.ts";
-import { takeTurn, type Outcome } from "./witness/turn.ts";
+import { takeTurn } from "./witness/turn.ts";
 
 const HELP = `场外见证:跟踪一次评审的记录,核对一致后会签其检查点 / An outside body follows one evaluation's log and cosigns its heads.
 
@@ -105,15 +106,6 @@ async function follow(server: string, values: Options): Promise<number> {
       if (values.once) return exitCodes.done;
     }
     await pause(every * 1000);
-  }
-}
-
-/** What the turn gives, or why there was none. */
-async function attempt(work: () => Promise<Outcome>): Promise<Outcome | string> {
-  try {
-    return await work();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
   }
 }
 

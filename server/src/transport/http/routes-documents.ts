@@ -9,7 +9,7 @@ import type { Viewings } from "../../recording/viewings.ts";
 import type { RecordEvent } from "../../registry/record.ts";
 import { handling, sendRefusal } from "./refusing.ts";
 import { enter, type EvaluationSources } from "./routes-evaluations.ts";
-import { requireUser } from "./routes-session.ts";
+import { requireAgency, requireUser } from "./routes-session.ts";
 
 export type DocumentSources = EvaluationSources &
   Readonly<{ record: RecordEvent; viewings: Viewings }>;
@@ -33,12 +33,8 @@ export function uploadRoutes(sources: DocumentSources): Router {
   router.post(
     "/",
     handling(async (request, response) => {
-      const signedIn = await requireUser(request, response, sources);
-      if (signedIn === undefined) return;
-      if (!signedIn.user.offices.includes("agency")) {
-        sendRefusal(response, refuse("forbidden", "room.not-permitted"));
-        return;
-      }
+      const agency = await requireAgency(request, response, sources);
+      if (agency === undefined) return;
       const { documents } = sources;
       const stated = uploadSchema.safeParse(request.headers);
       if (!stated.success) {
@@ -51,7 +47,7 @@ export function uploadRoutes(sources: DocumentSources): Router {
         sendNotKept(response, kept, documents.most);
         return;
       }
-      await sources.record({ type: "DocumentKept", data: { ...kept }, actor: signedIn.userId });
+      await sources.record({ type: "DocumentKept", data: { ...kept }, actor: agency.userId });
       const answer: DocumentKept = { ...kept, mediaType: "application/pdf" };
       response.status(201).json(answer);
     }),

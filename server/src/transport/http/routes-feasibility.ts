@@ -1,9 +1,8 @@
 import { Router } from "express";
 import { feasibilityRequestSchema } from "@yuanping/shared/contracts/http.ts";
-import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 import { feasibility, type FeasibilitySources } from "../../evaluations/feasibility.ts";
 import { handling, parsedBody, sendRefusal } from "./refusing.ts";
-import { requireUser, type SessionSources } from "./routes-session.ts";
+import { requireAgency, type SessionSources } from "./routes-session.ts";
 
 /** `POST /api/feasibility`: how many panels an intake would leave, for agencies; nobody is named. */
 export function feasibilityRoutes(sources: SessionSources & FeasibilitySources): Router {
@@ -11,12 +10,7 @@ export function feasibilityRoutes(sources: SessionSources & FeasibilitySources):
   router.post(
     "/",
     handling(async (request, response) => {
-      const signedIn = await requireUser(request, response, sources);
-      if (signedIn === undefined) return;
-      if (!signedIn.user.offices.includes("agency")) {
-        sendRefusal(response, refuse("forbidden", "room.not-permitted"));
-        return;
-      }
+      if ((await requireAgency(request, response, sources)) === undefined) return;
       const asked = parsedBody(feasibilityRequestSchema, request, response);
       if (asked === undefined) return;
       const answer = await feasibility(asked, sources);

@@ -1,9 +1,8 @@
 import { Router } from "express";
 import type { RegistryView } from "@yuanping/shared/contracts/http.ts";
-import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 import type { Experts } from "../../registry/experts.ts";
-import { handling, sendRefusal } from "./refusing.ts";
-import { requireUser, type SessionSources } from "./routes-session.ts";
+import { handling } from "./refusing.ts";
+import { requireAgency, type SessionSources } from "./routes-session.ts";
 
 export type RegistrySources = SessionSources & Readonly<{ experts: Experts }>;
 
@@ -13,12 +12,7 @@ export function registryRoutes(sources: RegistrySources): Router {
   router.get(
     "/",
     handling(async (request, response) => {
-      const signedIn = await requireUser(request, response, sources);
-      if (signedIn === undefined) return;
-      if (!signedIn.user.offices.includes("agency")) {
-        sendRefusal(response, refuse("forbidden", "room.not-permitted"));
-        return;
-      }
+      if ((await requireAgency(request, response, sources)) === undefined) return;
       response.json(await registryView(sources));
     }),
   );

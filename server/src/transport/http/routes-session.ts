@@ -43,6 +43,18 @@ export async function requireUser(
   return undefined;
 }
 
+/** As above, and answers 403 itself when that is no agency. */
+export async function requireAgency(
+  request: Request,
+  response: Response,
+  sources: SessionSources,
+): Promise<SignedInUser | undefined> {
+  const signedIn = await requireUser(request, response, sources);
+  if (signedIn === undefined || signedIn.user.offices.includes("agency")) return signedIn;
+  sendRefusal(response, refuse("forbidden", "room.not-permitted"));
+  return undefined;
+}
+
 /** `POST`, `GET` and `DELETE /api/session`. */
 export function sessionRoutes(sources: SessionSources): Router {
   const { db, identity, users, clock } = sources;
