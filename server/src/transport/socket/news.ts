@@ -23,6 +23,8 @@ export class News {
   #version = 0;
   #io: Server | undefined;
   #state: NoticeOf<"centre:status">["news"] = "live";
+  /** What was told on this node alone while Redis was away, with whom it concerns. */
+  readonly #owed = new Map<string, readonly string[]>();
 
   constructor(evaluationsOf: EvaluationsOf, clock: Clock) {
     this.#evaluationsOf = evaluationsOf;
@@ -51,9 +53,13 @@ export class News {
     // Those on this node hear it without Redis; who hears it twice knows by the version.
     io.local.to(lines).emit("centre:news", body);
     if (this.#state === "live") io.to(lines).emit("centre:news", body);
+    else this.#owed.set(evaluation, lines);
   }
 
-  /** Redis has come or gone. When it is back, everybody here hears of everything of theirs: some of it was missed. */
+  /**
+   * Redis has come or gone. When it is back, everybody here hears of everything of theirs, for some of it was missed; and
+   * the other nodes hear what was told here alone: they may have been back before us, and have asked the record too soon.
+   */
   async follow(state: NoticeOf<"centre:status">["news"]): Promise<void> {
     this.#state = state;
     const io = this.#io;
@@ -63,6 +69,9 @@ export class News {
       room.startsWith(lineOf("")) ? [room.slice(lineOf("").length)] : [],
     );
     const version = this.#next();
+    for (const [evaluation, lines] of this.#owed)
+      io.to([...lines]).emit("centre:news", { evaluation, version });
+    this.#owed.clear();
     for (const { userId, evaluation } of await this.#evaluationsOf(here))
       io.local.to(lineOf(userId)).emit("centre:news", { evaluation, version });
   }
