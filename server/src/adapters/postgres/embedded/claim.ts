@@ -61,10 +61,15 @@ export function inUse(dataDir: string, pid: number | undefined): EmbeddedError {
 
 async function writeClaim(file: string, dataDir: string): Promise<void> {
   const owner: Owner = { pid: process.pid, started: (await startOf(process.pid)) ?? "" };
+  // Whole before it has its name: another process that finds an empty claim takes it for one of a process that died.
+  const prepared = `${file}.${process.pid}.new`;
+  await writeFile(prepared, JSON.stringify(owner), { mode: 0o600 });
   try {
-    await writeFile(file, JSON.stringify(owner), { flag: "wx", mode: 0o600 });
+    await link(prepared, file);
   } catch (error) {
     throw Object.assign(inUse(dataDir, (await readOwner(file))?.pid), { cause: error });
+  } finally {
+    await rm(prepared, { force: true });
   }
 }
 
