@@ -314,7 +314,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     log: ownLog,
     seen: (command) => {
       metrics.command(command);
-      logger.debug(command, "command");
+      // Whole milliseconds, as requests have them: a fraction's digits say nothing to who reads them.
+      logger.debug({ ...command, ms: Math.round(command.ms) }, "command");
     },
     greet: (socket, userId) => news.greet(socket, userId),
   });
