@@ -3,7 +3,8 @@ import { Client } from "pg";
 import { io, type Socket } from "socket.io-client";
 import { beforeAll, expect, test } from "vitest";
 import { hex, sha256, utf8 } from "@yuanping/shared/tlog/index.ts";
-import { movedSchema, type Moved } from "@yuanping/shared/contracts/socket.ts";
+import { verifyBundle } from "@yuanping/shared/evidence/index.ts";
+import { movedSchema, notices, type Moved } from "@yuanping/shared/contracts/socket.ts";
 import type { Account } from "../../../scripts/demo/account.ts";
 import { Seat } from "../../../scripts/demo/seat.ts";
 import type { OwnServer } from "../../../scripts/demo/own-server.ts";
@@ -56,6 +57,15 @@ async function wayFrom(account: Account, claim?: string): Promise<Moved> {
   if (answer.ok) throw new Error("it was let in where the room is not");
   expect(answer.refusal).toMatchObject({ code: "room.moved", category: "unavailable" });
   return movedSchema.parse(answer.refusal.details);
+}
+
+/** The addresses of nodes that a seat was told last, from now on. */
+function addressesTold(socket: Socket): () => readonly string[] {
+  let last: readonly string[] = [];
+  socket.on("room:nodes", (body: unknown) => {
+    last = notices["room:nodes"].parse(body).nodes;
+  });
+  return () => last;
 }
 
 /** Comes to a node with a ticket; `connect`, or the code of the refusal. */
@@ -176,6 +186,32 @@ test("a node that stops hands its rooms over first: everybody moves by themselve
     expect(JSON.stringify(lot.host.view.talk).split(`"${text}"`)).toHaveLength(2);
   await Promise.all(lot.seats.map((seat) => seat.joined()));
 }, 90_000);
+
+test("a node that is killed is succeeded by the other one, and the evaluation goes on to its end there", async () => {
+  const { nodes } = cluster();
+  const told = lot.seats.map(({ connection }) => addressesTold(connection.socket));
+  const added = await nodes.add();
+  // Word of the node that stopped above may come first: who is killed on that has nowhere to go.
+  await eventually("everybody knows the new node", () =>
+    told.every((urls) => urls().includes(added.url)),
+  );
+  const home = await homeOf(lot.id);
+  await lot.host.do({ type: "say", text: "最后一句" });
+  home.child.kill("SIGKILL");
+  await lot.host.until(() => lot.host.connection.getSnapshot().status === "reconnecting");
+  await Promise.all(lot.seats.map((seat) => seat.joined()));
+  expect((await homeOf(lot.id)).url).not.toBe(home.url);
+  expect(JSON.stringify(lot.host.view.talk)).toContain("最后一句");
+  await lot.beginScoring();
+  await Promise.all([0, 1, 2].map((index) => lot.submit(index)));
+  await lot.finish();
+  const { url } = await homeOf(lot.id);
+  const { http } = await signedIn(url, "supervisor");
+  const bundle = await http.bundle(lot.id);
+  if (!bundle.ok) throw new Error(bundle.refusal.en);
+  const verdict = await verifyBundle(bundle.value);
+  expect(verdict.checks.filter(({ ok }) => !ok)).toEqual([]);
+}, 120_000);
 
 test("a message to a room that has just left is told so", async () => {
   const { account } = lot.host;
