@@ -95,6 +95,11 @@ beforeAll(async () => {
   });
   if (!opened.ok) throw new Error(opened.refusal.en);
   ({ evaluation } = opened.value);
+  // The first head is signed a moment after the intake was acknowledged.
+  await eventually("a first head is signed", async () => {
+    const { status } = await answerTo(`${base()}/checkpoint`, agency.cookie);
+    return status === 200;
+  });
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
