@@ -7,6 +7,7 @@ import { runNodes } from "./faults/nodes.ts";
 import { harms } from "./faults/nodes/harm.ts";
 import { runRooms } from "./faults/rooms.ts";
 import { corpusBundle, runMutations } from "./faults/mutations.ts";
+import { nameMediaWorker } from "./mediasoup-worker/named.ts";
 
 const usage = `npm run -s faults -- kills     [--rounds N] [--seed S]
 npm run -s faults -- mutations [--rounds N] [--seed S]
@@ -74,6 +75,7 @@ async function main(): Promise<number> {
     (values.help ? process.stdout : process.stderr).write(`${usage}\n`);
     return values.help ? 0 : 2;
   }
+  if (["recording", "network", "rooms"].includes(what)) await nameMediaWorker();
   if (what === "recording") {
     const report = await runRecording({ seconds, segmentSeconds: 10, say });
     process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -1,3 +1,4 @@
+import { nameMediaWorker } from "../mediasoup-worker/named.ts";
 import { benchForwarding, type ForwardingBench } from "./media/forwarding.ts";
 import { benchJoins, type JoinBench } from "./media/joins.ts";
 import { benchRecovery, type RecoveryBench } from "./media/recovery.ts";
@@ -10,6 +11,7 @@ export type MediaBench = JoinBench & ForwardingBench & RecoveryBench;
  * machine, so that times are an upper bound.
  */
 export async function benchMedia(): Promise<MediaBench> {
+  await nameMediaWorker();
   const joins = await told(benchJoins());
   const forwarding = await benchForwarding(say);
   const recovery = await told(benchRecovery());

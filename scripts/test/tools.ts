@@ -1,7 +1,5 @@
-import { join } from "node:path";
-
+import { findMediaWorker } from "../mediasoup-worker/named.ts";
 import { findChromium } from "../toolchain/chromium.ts";
-import { runOrThrow } from "../toolchain/command.ts";
 import { findFfmpeg } from "../toolchain/ffmpeg.ts";
 import { findRedis } from "../toolchain/redis.ts";
 import type { Count } from "./summary.ts";
@@ -17,11 +15,7 @@ export interface Tool {
 export const worker: Tool = {
   name: "media worker",
   variable: "MEDIASOUP_WORKER_BIN",
-  // In a process of its own, which lowers its priority: it may compile for minutes.
-  find: async () => {
-    const provide = join(import.meta.dirname, "../mediasoup-worker/provide.ts");
-    return (await runOrThrow(process.execPath, [provide])).stdout.trim();
-  },
+  find: findMediaWorker,
 };
 
 export const chromium: Tool = {
