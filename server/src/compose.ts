@@ -111,6 +111,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     seats: () => gateway.seatsIn(),
     mediaFree: () => plane.freeConsumers(),
     mediaReady: () => plane.status().state === "ready",
+    media: () => media.figures(),
     damaged: () => rooms.damaged().size,
     newsLive: () => redis?.state === "live",
   });
@@ -230,7 +231,10 @@ export async function start(surroundings: Surroundings): Promise<Running> {
         { urls: config.TURN_URLS, secret: config.TURN_SECRET, seconds: config.TURN_SECONDS },
         clock.now(),
       ),
-    record: (fact) => trackNotes.note(fact),
+    record: (fact) => {
+      metrics.trackChanged(fact);
+      trackNotes.note(fact);
+    },
     follow: (track) => recordings.follow(track),
   });
 

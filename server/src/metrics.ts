@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { MediaFact } from "./media/facts.ts";
+import type { MediaFigures } from "./media/room.ts";
 import type { CommandSeen } from "./transport/socket/gateway.ts";
 
 /** What is read off the running server whenever somebody asks. */
@@ -8,6 +10,7 @@ export type MetricSources = Readonly<{
   /** Tracks that media workers could still forward. */
   mediaFree: () => number;
   mediaReady: () => boolean;
+  media: () => MediaFigures;
   damaged: () => number;
   newsLive: () => boolean;
 }>;
@@ -26,6 +29,7 @@ export class Metrics {
   readonly #commitSeconds: Histogram;
   readonly #appends: Counter<"outcome">;
   readonly #faults: Counter;
+  readonly #trackChanges: Counter<"what">;
 
   constructor(sources: MetricSources) {
     const registers = [this.#registry];
@@ -41,6 +45,28 @@ export class Metrics {
       sources.mediaFree,
     );
     gauge("yuanping_media_ready", "1 while media works", () => Number(sources.mediaReady()));
+    gauge(
+      "yuanping_media_rooms",
+      "Rooms in which somebody has media open",
+      () => sources.media().rooms,
+    );
+    gauge("yuanping_media_peers", "People with media open", () => sources.media().peers);
+    gauge(
+      "yuanping_media_tracks",
+      "Tracks that are sent to this node",
+      () => sources.media().tracks,
+    );
+    gauge(
+      "yuanping_media_poor_tracks",
+      "Of those, the ones that arrive badly",
+      () => sources.media().poorTracks,
+    );
+    this.#trackChanges = new Counter({
+      name: "yuanping_media_track_changes_total",
+      help: "What happened to tracks: started, stopped, worsened, recovered and so on",
+      labelNames: ["what"],
+      registers,
+    });
     gauge("yuanping_news_live", "1 while news come from other nodes", () =>
       Number(sources.newsLive()),
     );
@@ -84,6 +110,10 @@ export class Metrics {
   commit(appends: number, ms: number, carriedOut: boolean): void {
     this.#commitSeconds.observe(ms / 1000);
     this.#appends.inc({ outcome: carriedOut ? "done" : "failed" }, appends);
+  }
+
+  trackChanged({ what }: Pick<MediaFact, "what">): void {
+    this.#trackChanges.inc({ what });
   }
 
   fault(): void {
