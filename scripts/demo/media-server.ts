@@ -24,6 +24,7 @@ export type MediaServer = Readonly<{
 export type MediaServerOptions = Readonly<{
   config?: MediasoupConfig;
   record?: MediaRoomsOptions["record"];
+  follow?: MediaRoomsOptions["follow"];
   mayJoin?: (person: string) => boolean;
 }>;
 
@@ -32,7 +33,12 @@ const handshakeSchema = z.object({ evaluation: evaluationIdSchema, person: perso
 /** Listens on a free port; the plane is not started. A client says in its handshake who it is, and is believed. */
 export async function startMediaServer(options: MediaServerOptions = {}): Promise<MediaServer> {
   const plane = new MediasoupPlane(options.config);
-  const rooms = new MediaRooms({ plane, ...(options.record ? { record: options.record } : {}) });
+  const { record, follow } = options;
+  const rooms = new MediaRooms({
+    plane,
+    ...(record === undefined ? {} : { record }),
+    ...(follow === undefined ? {} : { follow }),
+  });
   const faults: unknown[] = [];
   const http = createServer();
   const io = new Server(http, { transports: ["websocket"] });

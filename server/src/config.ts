@@ -124,7 +124,7 @@ export const settingsSchema = z.object({
     .meta({ usual: "one a core", description: "media workers" }),
   MEDIA_CONSUMERS: z.coerce.number().int().min(1).max(10_000).default(400).meta({
     description:
-      "tracks that one worker may forward; a room that needs more is refused media and goes on without",
+      "tracks that one worker may forward; a room that needs more is spread over several, and whoever is past all of them is refused media and goes on without",
   }),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })

@@ -1,5 +1,5 @@
 import type { MediaSource } from "@yuanping/shared/contracts/media.ts";
-import type { PlaneProducer, PlaneRoom } from "./plane.ts";
+import type { PlaneProducer, PlaneRouter } from "./plane.ts";
 
 /** A track that is being sent, for whoever follows it beside the people in the room. `person` is a PersonRef. */
 export type LiveTrack = Readonly<{
@@ -7,7 +7,7 @@ export type LiveTrack = Readonly<{
   person: string;
   source: MediaSource;
   producer: PlaneProducer;
-  router: PlaneRoom;
+  router: PlaneRouter;
 }>;
 
 /** Is told of every track that starts; what it answers is called when that track ends. */

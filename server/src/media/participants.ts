@@ -9,7 +9,8 @@ const closed = new Set(["draw", "signed", "archived", "terminated"]);
 /**
  * Who may send and receive in an evaluation's room: the host and the admitted members do both; supervisor and witness
  * receive, and the supervisor is heard during an announced speak-in and at no other time. Before the check-in and after the signing there is no
- * media, so that every recording is closed before the archive.
+ * media, so that every recording is closed before the archive. Where there are too few workers the last are left out:
+ * nothing goes on that its officers do not see.
  */
 export function participantsOf(state: Evaluation): readonly Participant[] {
   if (closed.has(state.stage)) return [];
@@ -18,17 +19,17 @@ export function participantsOf(state: Evaluation): readonly Participant[] {
   const disguised = isDisguised(state.tender, state.profile);
   return [
     { person: host, mayPublish: sources, maySubscribe: true },
-    ...admitted.map(({ person }) => ({
-      person,
-      mayPublish: sources,
-      maySubscribe: true,
-      disguised,
-    })),
     {
       person: supervisor,
       mayPublish: state.supervision.speakIn === undefined ? [] : (["microphone"] as const),
       maySubscribe: true,
     },
     { person: witness, mayPublish: [], maySubscribe: true },
+    ...admitted.map(({ person }) => ({
+      person,
+      mayPublish: sources,
+      maySubscribe: true,
+      disguised,
+    })),
   ];
 }

@@ -11,7 +11,7 @@ import type {
 import type { DtlsParameters, IceParameters } from "@yuanping/shared/contracts/media-rtp.ts";
 import type { Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import type { MediaFact } from "./facts.ts";
-import type { PlaneConsumer, PlaneProducer, PlaneRoom, PlaneTransport } from "./plane.ts";
+import type { PlaneConsumer, PlaneProducer, PlaneRouter, PlaneTransport } from "./plane.ts";
 import { QualityWatch } from "./quality.ts";
 import { granted, mediaRefusals, refused } from "./refusals.ts";
 import type { Outcome } from "./refusals.ts";
@@ -29,7 +29,7 @@ export type SentTrack = {
 
 /** What a peer needs to know of its room. */
 export interface PeerHome {
-  readonly router: PlaneRoom;
+  readonly router: PlaneRouter;
   readonly epoch: number;
   mayPublish(source: MediaSource): boolean;
   maySubscribe(): boolean;
@@ -68,6 +68,15 @@ export class Peer {
   /** What this peer sends. */
   get sent(): ReadonlyMap<MediaSource, Readonly<SentTrack>> {
     return this.#sent;
+  }
+
+  get router(): PlaneRouter {
+    return this.#home.router;
+  }
+
+  /** The room's epoch when this peer joined: a router that others lost since has cost it nothing. */
+  get epoch(): number {
+    return this.#home.epoch;
   }
 
   get open(): boolean {

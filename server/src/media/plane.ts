@@ -8,9 +8,10 @@ import type {
 } from "@yuanping/shared/contracts/media-rtp.ts";
 import type { MediaAnswer, mediaTransport } from "@yuanping/shared/contracts/media.ts";
 import type { Outcome } from "./refusals.ts";
+import type { WorkerSpace } from "./spread.ts";
 
 /**
- * What the rooms need from whatever forwards packets. Everything opened here closes with its parent: plane → room →
+ * What the rooms need from whatever forwards packets. Everything opened here closes with its parent: plane → router →
  * transport → producer, consumer; a consumer also closes with its producer. Methods refuse with a value; a rejection
  * is a fault.
  */
@@ -30,33 +31,43 @@ export interface MediaPlane {
   start(workerPath: string): Promise<void>;
   /** Says that there will be no media in this process, and why. */
   giveUp(reason: Readonly<{ zh?: string; en?: string }>): void;
-  /**
-   * Opens a router on the least loaded worker that has `need` consumers left, waiting for a worker that is being
-   * replaced when no other can.
-   */
-  openRoom(need: number): Promise<Outcome<PlaneRoom>>;
-  /** Tracks that the emptiest worker could still forward beside what is reserved: a room needs one worker. */
+  /** The live workers, with what others than this holder, a room, have left of them. */
+  spaceFor(holder: object): readonly WorkerSpace[];
+  /** Sets all that this holder may need, by worker; what it reserved before is free again. */
+  reserve(holder: object, needs: ReadonlyMap<string, number>): void;
+  /** Opens a router on this worker; refuses when it is gone, or goes meanwhile. */
+  openRouter(worker: string): Promise<Outcome<PlaneRouter>>;
+  /** Waits for a worker that is being replaced: true when another lives now, false when none is expected or in time. */
+  anotherWorker(until: AbortSignal): Promise<boolean>;
+  /** Tracks that the emptiest worker could still forward beside what is reserved: a room likes to be on one worker. */
   freeConsumers(): number;
   /** Process ids of the live workers; for health, benchmarks and fault tests. */
   workerPids(): readonly number[];
   stop(): Promise<void>;
 }
 
-export interface PlaneRoom {
+/** What is loudest of the sound that is sent to one router. */
+export type Loudest = Readonly<{
+  producer: string;
+  /** In dBov, from -127 for silence to 0. */
+  volume: number;
+}>;
+
+/** A room's part on one worker. All routers speak the same codecs. */
+export interface PlaneRouter {
+  readonly worker: string;
   readonly rtpCapabilities: RtpCapabilities;
-  /** What the room may need from now on. */
-  reserve(need: number): void;
   /** Whether its worker can take another consumer. */
   hasCapacity(): boolean;
   openTransport(): Promise<Outcome<PlaneTransport>>;
-  /** Copies a producer of this room to a port of this machine, for a recorder. The copy starts paused. */
+  /** Copies a producer of this router to a port of this machine, for a recorder. The copy starts paused. */
   openTap(producer: PlaneProducer): Promise<Outcome<PlaneTap>>;
   /** Whether the worker is gone. Not true after `close`. */
   isLost(): boolean;
   /** Called once, when the worker is gone with everything in it. Not called by `close`. */
   onLost(listener: () => void): void;
-  /** The audio producer that is loudest now, or undefined for silence. */
-  onSpeaker(listener: (producer: string | undefined) => void): void;
+  /** Hears twice a second what is loudest of what is sent here, and once of silence. */
+  onSpeaker(listener: (loudest: Loudest | undefined) => void): void;
   close(): void;
 }
 
@@ -67,7 +78,7 @@ export interface PlaneTransport {
   produce(
     stream: Readonly<{ kind: MediaKind; rtpParameters: RtpParameters; paused: boolean }>,
   ): Promise<Outcome<PlaneProducer>>;
-  /** The consumer starts paused. */
+  /** The consumer starts paused. A producer of another router of this plane is carried here first, once for all. */
   consume(
     producer: PlaneProducer,
     rtpCapabilities: RtpCapabilities,

@@ -87,8 +87,3 @@ export function sameRights(before: DesiredMedia, after: DesiredMedia, person: st
     [...old.publish].every((source) => now.publish.has(source));
   return sameSources && old.subscribes === now.subscribes;
 }
-
-/** Consumers the room needs when everybody sends and receives all they may: what placement reserves. */
-export function consumersNeeded(desired: DesiredMedia): number {
-  return [...desired.values()].reduce((sum, { receive }) => sum + receive.length, 0);
-}

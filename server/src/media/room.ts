@@ -10,18 +10,12 @@ import type { LiveTrack } from "./live-track.ts";
 import type { MediaFact } from "./facts.ts";
 import { Peer } from "./peer.ts";
 import type { PeerHome, PeerSession } from "./peer.ts";
-import type { MediaPlane, PlaneProducer, PlaneRoom } from "./plane.ts";
-import {
-  consumersNeeded,
-  desiredMedia,
-  mayPublish,
-  mayReceive,
-  sameRights,
-  mustBeDisguised,
-} from "./policy.ts";
+import type { MediaPlane, PlaneProducer, PlaneRouter } from "./plane.ts";
+import { desiredMedia, mayPublish, mayReceive, sameRights, mustBeDisguised } from "./policy.ts";
 import type { DesiredMedia, Participant } from "./policy.ts";
 import { granted, mediaRefusals, refused } from "./refusals.ts";
 import type { Outcome } from "./refusals.ts";
+import { RoomRouters } from "./room-routers.ts";
 
 export type RoomOptions = Readonly<{
   plane: MediaPlane;
@@ -32,6 +26,7 @@ export type RoomOptions = Readonly<{
 
 /** How much there is of media, for whoever watches the machine: no people, no evaluations. */
 export type MediaFigures = Readonly<{
+  /** In which somebody has media open. */
   rooms: number;
   peers: number;
   /** Sent to the server. */
@@ -46,21 +41,32 @@ type Seat = Readonly<{ session: PeerSession; peer: Peer | undefined }>;
 
 /**
  * One evaluation's media. A seat is a person's newest socket; it may be there without a peer, because it was refused
- * or because its peer was taken away, and then hears `media:reset` as soon as it may try again. The router is opened by
- * the first who joins and closed behind the last who leaves.
+ * or because its peer was taken away, and then hears `media:reset` as soon as it may try again. Routers are opened by
+ * the first who joins and closed behind the last who leaves; see `room-routers.ts` for why there may be several.
  */
 export class Room {
   readonly #options: RoomOptions;
   readonly #seats = new Map<string, Seat>();
   #desired: DesiredMedia = new Map();
-  #router: PlaneRoom | undefined;
-  #opening: Promise<Outcome<PlaneRoom>> | undefined;
+  readonly #routers: RoomRouters;
   #epoch = 1;
   #version = 0;
-  #closed = false;
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    this.#routers = new RoomRouters({
+      plane: options.plane,
+      open: () =>
+        new Map(
+          [...this.#seats].flatMap(([person, { peer }]) =>
+            peer === undefined ? [] : [[person, peer.router]],
+          ),
+        ),
+      present: () => [...this.#seats.keys()].filter((person) => this.#desired.has(person)),
+      onMoved: (people) => this.#callBack(people),
+      onLost: (people, router) => this.#rebuild(people, router),
+      onSpeaker: (producer) => this.#tellSpeaker(producer),
+    });
   }
 
   /** Nobody is here and nobody is expected. */
@@ -72,14 +78,14 @@ export class Room {
     const peers = [...this.#seats.values()].flatMap(({ peer }) => peer ?? []);
     const sent = peers.flatMap((peer) => [...peer.sent.values()]);
     const poor = sent.filter(({ quality }) => quality.quality === "poor");
-    return { rooms: 1, peers: peers.length, tracks: sent.length, poorTracks: poor.length };
+    const rooms = peers.length === 0 ? 0 : 1;
+    return { rooms, peers: peers.length, tracks: sent.length, poorTracks: poor.length };
   }
 
   /** Follows the room's state: whoever may less loses it before this returns, whoever may more is told to come. */
   setParticipants(participants: readonly Participant[]): void {
     const before = this.#desired;
     this.#desired = desiredMedia({ participants });
-    this.#router?.reserve(consumersNeeded(this.#desired));
     const touched = [...this.#seats].filter(
       ([person]) => !sameRights(before, this.#desired, person),
     );
@@ -90,14 +96,20 @@ export class Room {
       this.#unseat(person, seat, reason);
     }
     for (const [, seat] of touched) this.#send(seat, this.#reset());
-    if (this.#deserted()) this.#closeRouter();
+    this.#routers.follow(this.#desired);
+    this.#tidy();
     this.#announce();
   }
 
   async join(person: string, session: PeerSession): Promise<Outcome<Joined>> {
     this.#take(person, session);
     if (!this.#desired.has(person)) return refused(mediaRefusals.notParticipant);
-    const opened = await this.#open();
+    let opened = await this.#routers.routerFor(person);
+    // What waited may come back to another plan.
+    while (opened.ok && this.#mayCome(person, session)) {
+      if (this.#routers.isPlace(person, opened.value)) break;
+      opened = await this.#routers.routerFor(person);
+    }
     if (!opened.ok) return opened;
     const seat = this.#seats.get(person);
     if (seat?.session !== session) return refused(mediaRefusals.replaced);
@@ -124,17 +136,16 @@ export class Room {
     if (seat?.session !== session) return;
     this.#seats.delete(person);
     seat.peer?.leave(mediaRefusals.notJoined);
-    if (this.#deserted()) this.#closeRouter();
+    this.#tidy();
   }
 
   close(): void {
-    this.#closed = true;
     this.#desired = new Map();
     for (const [person, seat] of this.#seats) {
       this.#unseat(person, seat, mediaRefusals.notParticipant);
       this.#send(seat, this.#reset());
     }
-    this.#closeRouter();
+    this.#routers.close();
   }
 
   /** Gives the seat to this socket; an older one is told that it was replaced. */
@@ -152,64 +163,46 @@ export class Room {
     seat.peer?.leave(reason);
   }
 
-  /** Nobody here may have media, so that no router is worth keeping. */
-  #deserted(): boolean {
-    return [...this.#seats.keys()].every((person) => !this.#desired.has(person));
+  #mayCome(person: string, session: PeerSession): boolean {
+    return this.#seats.get(person)?.session === session && this.#desired.has(person);
   }
 
-  /** The router, opened once however many ask at the same time. */
-  async #open(): Promise<Outcome<PlaneRoom>> {
-    if (this.#router !== undefined) return granted(this.#router);
-    this.#opening ??= this.#openRouter();
-    return this.#opening;
+  /** Closes what nobody needs; a room that had media and has none begins a new epoch. */
+  #tidy(): void {
+    const had = this.#routers.some;
+    if (this.#routers.tidy() && had) this.#epoch += 1;
   }
 
-  async #openRouter(): Promise<Outcome<PlaneRoom>> {
-    try {
-      const opened = await this.#options.plane.openRoom(consumersNeeded(this.#desired));
-      if (!opened.ok) return opened;
-      if (this.#closed || this.#deserted()) {
-        opened.value.close();
-        return refused(mediaRefusals.notParticipant);
-      }
-      this.#adopt(opened.value);
-      return opened;
-    } finally {
-      this.#opening = undefined;
+  /** Their place is on another worker now, so they come again. */
+  #callBack(people: readonly string[]): void {
+    for (const person of people) {
+      const seat = this.#seats.get(person);
+      if (seat === undefined) continue;
+      this.#unseat(person, seat, mediaRefusals.staleEpoch);
+      this.#send(seat, this.#reset());
     }
   }
 
-  #adopt(router: PlaneRoom): void {
-    this.#router = router;
-    router.reserve(consumersNeeded(this.#desired));
-    router.onLost(() => {
-      if (this.#router === router) this.#rebuild();
-    });
-    router.onSpeaker((producer) => {
-      if (this.#router === router) this.#tellSpeaker(producer);
-    });
-  }
-
-  /** The worker died: everything in it is gone, so a new epoch begins on another one. */
-  #rebuild(): void {
-    this.#router = undefined;
+  /** The worker died: everything in it is gone, so a new epoch begins on another one for those who were there. */
+  #rebuild(people: readonly string[], router: PlaneRouter): void {
     this.#epoch += 1;
-    for (const [person, seat] of this.#seats) this.#unseat(person, seat, mediaRefusals.staleEpoch);
-    // Whether it opens or not, the clients come back: those who are refused then know why and try again.
-    const tell = () => {
-      for (const seat of this.#seats.values()) this.#send(seat, this.#reset());
-    };
-    this.#open().then(tell, tell);
+    const there = people.flatMap((person) => {
+      const seat = this.#seats.get(person);
+      return seat === undefined ? [] : [{ person, seat }];
+    });
+    for (const { person, seat } of there) {
+      if (seat.peer?.router === router) this.#unseat(person, seat, mediaRefusals.staleEpoch);
+    }
+    for (const { person, seat } of there) {
+      // Whether it opens or not, the clients come back: those who are refused then know why and try again.
+      const tell = () => {
+        if (this.#seats.get(person)?.session === seat.session) this.#send(seat, this.#reset());
+      };
+      this.#routers.routerFor(person).then(tell, tell);
+    }
   }
 
-  #closeRouter(): void {
-    if (this.#router === undefined) return;
-    this.#router.close();
-    this.#router = undefined;
-    this.#epoch += 1;
-  }
-
-  #home(person: string, router: PlaneRoom): PeerHome {
+  #home(person: string, router: PlaneRouter): PeerHome {
     return {
       router,
       epoch: this.#epoch,
@@ -247,7 +240,7 @@ export class Room {
         ...track,
         producer: track.producer.id,
       }));
-      const body = { epoch: this.#epoch, version: this.#version, tracks };
+      const body = { epoch: seat.peer.epoch, version: this.#version, tracks };
       this.#send(seat, { name: "media:tracks", body });
     }
   }

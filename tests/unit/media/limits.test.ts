@@ -1,24 +1,5 @@
 import { expect, test } from "vitest";
-import { consumersPerWorker, placeRoom } from "../../../server/src/media/placement.ts";
 import { fullBucket, takeToken } from "../../../server/src/media/token-bucket.ts";
-
-test("a room goes to the least loaded worker that can hold it whole", () => {
-  const workers = [
-    { id: "a", reserved: 300 },
-    { id: "b", reserved: 100 },
-    { id: "c", reserved: 200 },
-  ];
-  expect(placeRoom(workers, 60)).toBe("b");
-  expect(placeRoom(workers, consumersPerWorker - 100)).toBe("b");
-  expect(placeRoom(workers, consumersPerWorker - 99)).toBeUndefined();
-  expect(placeRoom([], 0)).toBeUndefined();
-});
-
-test("two rooms of nine experts and two supervisors fit a worker, three do not", () => {
-  const need = 2 * 9 * 8 + 2 * 9 * 2;
-  expect(placeRoom([{ id: "a", reserved: need }], need)).toBe("a");
-  expect(placeRoom([{ id: "a", reserved: 2 * need }], need)).toBeUndefined();
-});
 
 function takeMany(count: number, bucket: ReturnType<typeof fullBucket>, now: number) {
   let allowed = 0;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import {
-  consumersNeeded,
   desiredMedia,
   mayPublish,
   mayReceive,
   sameRights,
 } from "../../../server/src/media/policy.ts";
+import { consumersByWorker } from "../../../server/src/media/spread.ts";
 import type { Participant } from "../../../server/src/media/policy.ts";
 
 const expert = (person: string): Participant => ({
@@ -61,7 +61,9 @@ test.each([
     ...Array.from({ length: n }, (_, index) => expert(`e${index}`)),
     ...Array.from({ length: s }, (_, index) => supervisor(`s${index}`)),
   ];
-  expect(consumersNeeded(desiredMedia({ participants }))).toBe(expected);
+  const together = new Map(participants.map(({ person }) => [person, "w"]));
+  const needs = consumersByWorker(desiredMedia({ participants }), together);
+  expect([...needs]).toEqual([["w", expected]]);
 });
 
 test("a source named twice is sent once", () => {

@@ -1,18 +1,17 @@
-import type { MediaPlane, PlaneRoom, PlaneStatus, Unsubscribe } from "../../media/plane.ts";
-import { consumersPerWorker, placeRoom } from "../../media/placement.ts";
+import type { MediaPlane, PlaneRouter, PlaneStatus, Unsubscribe } from "../../media/plane.ts";
 import { granted, mediaRefusals, refused } from "../../media/refusals.ts";
 import type { Outcome } from "../../media/refusals.ts";
+import { consumersPerWorker } from "../../media/spread.ts";
+import type { WorkerSpace } from "../../media/spread.ts";
 import { workerCount } from "./listen.ts";
 import type { MediasoupConfig } from "./listen.ts";
-import { MediasoupRoom } from "./room.ts";
+import { MediasoupRouter } from "./router.ts";
 import { WorkerSlot } from "./worker-slot.ts";
 
 /** Pauses before a worker that died is started again, in milliseconds; a worker that cannot start is not hammered. */
 const restartPauses = [0, 200, 500, 1000, 2000, 5000] as const;
 /** After so many failed starts with no other worker alive, media is called unavailable, and still tried for. */
 const failuresUntilUnavailable = 3;
-/** How long a room waits for a worker that is being replaced, in milliseconds. */
-const openRoomPatience = 5000;
 
 /** Media on mediasoup workers, one a core. A worker that dies is replaced; the rooms it held hear that they are lost. */
 export class MediasoupPlane implements MediaPlane {
@@ -62,29 +61,43 @@ export class MediasoupPlane implements MediaPlane {
     for (const index of indexes) if (!this.#slots.has(index)) this.#restart(index);
   }
 
-  async openRoom(need: number): Promise<Outcome<PlaneRoom>> {
-    const deadline = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(openRoomPatience)]);
-    while (!deadline.aborted) {
-      const id = placeRoom([...this.#slots.values()], need, this.#limit);
-      const slot = [...this.#slots.values()].find((candidate) => candidate.id === id);
-      if (slot !== undefined) {
-        const room = await this.#openOn(slot, need);
-        if (room !== undefined) return granted(room);
-        continue;
-      }
-      const waiting = need <= this.#limit ? [...this.#starting.values()] : [];
-      if (waiting.length === 0 || this.#status.state === "unavailable") break;
-      await Promise.race([
-        ...waiting,
-        this.#nextStatus(deadline),
-        sleep(openRoomPatience, deadline),
-      ]);
+  spaceFor(holder: object): readonly WorkerSpace[] {
+    return this.#live().map((slot) => ({ id: slot.id, free: slot.spaceFor(holder) }));
+  }
+
+  reserve(holder: object, needs: ReadonlyMap<string, number>): void {
+    for (const slot of this.#slots.values()) slot.reserve(holder, needs.get(slot.id) ?? 0);
+  }
+
+  async openRouter(worker: string): Promise<Outcome<PlaneRouter>> {
+    const slot = this.#live().find(({ id }) => id === worker);
+    if (slot === undefined) return refused(mediaRefusals.rebuilding);
+    try {
+      return granted(await MediasoupRouter.open(slot));
+    } catch (error) {
+      if (!slot.worker.closed) throw error;
+      return refused(mediaRefusals.rebuilding);
     }
-    return refused(this.#slots.size > 0 ? mediaRefusals.roomFull : mediaRefusals.unavailable);
+  }
+
+  async anotherWorker(until: AbortSignal): Promise<boolean> {
+    // A worker that has just died is told of before its place is being filled.
+    if (this.#live().length < this.#slots.size) await Promise.resolve();
+    const known = new Set(this.#slots.values());
+    const ended = AbortSignal.any([until, this.#stop.signal]);
+    while (!ended.aborted && this.#starting.size > 0 && this.#status.state !== "unavailable") {
+      await Promise.race([
+        ...this.#starting.values(),
+        this.#nextStatus(ended),
+        new Promise((resolve) => ended.addEventListener("abort", resolve, { once: true })),
+      ]);
+      if (this.#live().some((slot) => !known.has(slot))) return true;
+    }
+    return false;
   }
 
   freeConsumers(): number {
-    return Math.max(0, ...[...this.#slots.values()].map(({ reserved }) => this.#limit - reserved));
+    return Math.max(0, ...this.#live().map(({ free }) => free));
   }
 
   workerPids(): readonly number[] {
@@ -100,21 +113,8 @@ export class MediasoupPlane implements MediaPlane {
     await Promise.all(slots.map((slot) => slot.stop()));
   }
 
-  /** Undefined when the worker dies meanwhile. The place is reserved before anything is waited for. */
-  async #openOn(slot: WorkerSlot, need: number): Promise<MediasoupRoom | undefined> {
-    const place = {};
-    slot.reserve(place, need);
-    try {
-      const room = await MediasoupRoom.open(slot);
-      room.reserve(need);
-      return room;
-    } catch (error) {
-      if (!slot.worker.closed) throw error;
-      this.#forget(slot);
-      return undefined;
-    } finally {
-      slot.release(place);
-    }
+  #live(): readonly WorkerSlot[] {
+    return [...this.#slots.values()].filter(({ worker }) => !worker.closed);
   }
 
   async #startWorker(index: number): Promise<void> {

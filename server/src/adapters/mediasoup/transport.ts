@@ -11,19 +11,17 @@ import type { PlaneConsumer, PlaneProducer, PlaneTransport } from "../../media/p
 import { granted, mediaRefusals, refused } from "../../media/refusals.ts";
 import type { Outcome } from "../../media/refusals.ts";
 import { attempt, onTheWire } from "./attempt.ts";
+import { keyFrameRequestDelay } from "./codecs.ts";
 
 /** What one peer may send at most, in bits a second: a camera in three layers and a desktop. */
 export const maxIncomingBitrate = 6_000_000;
 
-/**
- * Browsers' encoders ignore a request for a key frame within 300 ms of the last one (libwebrtc), and the worker asks
- * again only after a second. Asking no more often than that shows a second newcomer the picture in a third of the time.
- */
-const keyFrameRequestDelay = 330;
-
-/** Tells the room of what its transports carry. */
+/** What a transport needs of its router. */
 export interface TransportHome {
-  produced(producer: types.Producer): Promise<void>;
+  /** Makes what has come to be sent known to the router. */
+  produced(producer: types.Producer): Promise<PlaneProducer>;
+  /** Makes a producer of any router known to this one. */
+  bring(producer: PlaneProducer): Promise<Outcome<void>>;
   consumed(consumer: types.Consumer): void;
 }
 
@@ -50,19 +48,20 @@ export class MediasoupTransport implements PlaneTransport {
   async produce(stream: Parameters<PlaneTransport["produce"]>[0]): Promise<Outcome<PlaneProducer>> {
     return attempt(this.#transport, async () => {
       const producer = await this.#transport.produce({ ...stream, keyFrameRequestDelay });
-      await this.#home.produced(producer);
-      return planeProducer(producer);
+      return this.#home.produced(producer);
     });
   }
 
   async consume(
-    { id }: PlaneProducer,
+    producer: PlaneProducer,
     rtpCapabilities: RtpCapabilities,
   ): Promise<Outcome<PlaneConsumer>> {
+    const brought = await this.#home.bring(producer);
+    if (!brought.ok) return brought;
     if (this.#transport.closed) return refused(mediaRefusals.rebuilding);
     return attempt(this.#transport, async () => {
       const consumer = await this.#transport.consume({
-        producerId: id,
+        producerId: producer.id,
         rtpCapabilities,
         paused: true,
         enableRtx: true,
@@ -82,21 +81,6 @@ function transportParams(transport: types.WebRtcTransport): MediaAnswer<typeof m
   const answer = { ok: true, transport: id, iceParameters, iceCandidates, dtlsParameters };
   const { ok: _, ...params } = mediaTransport.answer.parse(onTheWire(answer));
   return params;
-}
-
-function planeProducer(producer: types.Producer): PlaneProducer {
-  return {
-    id: producer.id,
-    kind: producer.kind,
-    isPaused: () => producer.paused,
-    onScore: (listener) => {
-      // Of a simulcast the best layer counts: the others rest when nobody wants them or the sender is short.
-      producer.on("score", (scores) => listener(Math.max(0, ...scores.map(({ score }) => score))));
-    },
-    pause: () => attempt(producer, () => producer.pause()),
-    resume: () => attempt(producer, () => producer.resume()),
-    close: () => producer.close(),
-  };
 }
 
 function planeConsumer(consumer: types.Consumer): PlaneConsumer {

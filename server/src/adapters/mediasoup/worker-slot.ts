@@ -19,7 +19,8 @@ export class WorkerSlot {
     server: types.WebRtcServer,
     limit: number,
   ) {
-    this.id = `worker-${index}`;
+    // A worker that takes another's place is another one.
+    this.id = `worker-${worker.pid}`;
     this.index = index;
     this.worker = worker;
     this.server = server;
@@ -48,13 +49,20 @@ export class WorkerSlot {
     return [...this.#reserved.values()].reduce((sum, need) => sum + need, 0);
   }
 
-  /** Sets what one holder, a room, may need. */
+  /** Sets what one holder, a room, may need; 0 takes its reservation away. */
   reserve(holder: object, need: number): void {
-    this.#reserved.set(holder, need);
+    if (need === 0) this.#reserved.delete(holder);
+    else this.#reserved.set(holder, need);
   }
 
-  release(holder: object): void {
-    this.#reserved.delete(holder);
+  /** What others than this holder have left. */
+  spaceFor(holder: object): number {
+    return this.#limit - this.reserved + (this.#reserved.get(holder) ?? 0);
+  }
+
+  /** What nobody has reserved. */
+  get free(): number {
+    return this.#limit - this.reserved;
   }
 
   hasCapacity(): boolean {
