@@ -2,7 +2,8 @@ import { randomInt } from "node:crypto";
 import { expect, test } from "vitest";
 import { runKills } from "../../scripts/faults/kills.ts";
 
-const rounds = 20;
+/** A slice: a thousand are a command of their own. */
+const rounds = 8;
 
 test(`${rounds} kills at random moments lose, double and spoil nothing that was acknowledged`, async () => {
   const seed = Number(process.env["KILLS_SEED"] ?? randomInt(2 ** 32));
@@ -12,5 +13,5 @@ test(`${rounds} kills at random moments lose, double and spoil nothing that was 
   expect(report.broken).toEqual([]);
   expect(report.kills).toBe(rounds);
   expect(report.evaluations).toBeGreaterThan(0);
-  expect(report.acknowledged).toBeGreaterThan(50);
+  expect(report.acknowledged).toBeGreaterThan(20);
 }, 900_000);
