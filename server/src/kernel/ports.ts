@@ -52,7 +52,10 @@ export interface EventStore {
 
 /** A stream has one writer at a time. */
 export interface LeaseStore {
-  /** Takes the lease if it is free, expired or already ours; the epoch grows with every change of holder. */
+  /**
+   * Takes the lease if it is free, expired or already ours; the epoch grows each time. Whoever held it before on the
+   * same node may have an append under way still, which must not land behind what the new holder has read.
+   */
   acquire(
     stream: string,
     node: string,

@@ -181,7 +181,7 @@ test("a node that stops hands its rooms over first: everybody moves by themselve
   expect(home.child.exitCode).toBe(0);
   const after = await leaseOf(lot.id);
   expect(after.url).not.toBe(before.url);
-  expect(after.epoch).toBe(before.epoch + 1);
+  expect(after.epoch).toBeGreaterThan(before.epoch);
   for (const text of acknowledged)
     expect(JSON.stringify(lot.host.view.talk).split(`"${text}"`)).toHaveLength(2);
   await Promise.all(lot.seats.map((seat) => seat.joined()));

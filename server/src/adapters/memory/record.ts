@@ -81,7 +81,7 @@ function memoryLeaseStore(streams: Map<string, Stream>, clock: Clock): LeaseStor
       if (holding !== undefined && holding !== node && stream.leaseUntil > clock.now()) {
         return { held: false, node: holding };
       }
-      stream.epoch += holding === node ? 0 : 1;
+      stream.epoch += 1;
       stream.node = node;
       stream.leaseUntil = clock.now() + ttlMs;
       return { held: true, epoch: stream.epoch };

@@ -115,7 +115,7 @@ async function take(
       conflict
         .column("stream")
         .doUpdateSet({
-          epoch: sql`case when stream.node = excluded.node then stream.epoch else stream.epoch + 1 end`,
+          epoch: sql`stream.epoch + 1`,
           node: sql`excluded.node`,
           lease_until: sql`excluded.lease_until`,
         })
