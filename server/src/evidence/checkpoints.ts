@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { signCheckpoint } from "@yuanping/shared/tlog/index.ts";
 import type { GroupCommit } from "../kernel/group-commit.ts";
 import type { CheckpointStore } from "../kernel/ports.ts";
@@ -55,8 +56,11 @@ export class Checkpoints {
     while (this.#working !== undefined) await this.#working;
   }
 
-  /** Signs and keeps the checkpoint of a head now. */
+  /** Signs and keeps the checkpoint of a head, without waiting for others. */
   async sign(stream: string, { size, root }: StreamHead): Promise<string> {
+    // Whoever waits for word that these events are durable, and the next transaction on its way to the store, come
+    // first: the store works while we sign.
+    await setImmediate();
     const checkpoint = {
       origin: originOf(this.#key, stream),
       size: BigInt(size),

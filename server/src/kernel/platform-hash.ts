@@ -7,3 +7,11 @@ export const platformSha256: HashAlgorithm = {
   // A Buffer is a Uint8Array, but a slice of it would be a view and not a copy.
   digest: (bytes) => new Uint8Array(hash("sha256", bytes, "buffer")),
 };
+
+/**
+ * RFC 6962 leaf hash of a text without lone surrogates, as canonical JSON is: H(0x00 || its UTF-8 bytes), 32 bytes. The
+ * platform takes the text as it is, without bytes to be made of it first.
+ */
+export function leafOfText(text: string): Uint8Array {
+  return new Uint8Array(hash("sha256", `\0${text}`, "buffer"));
+}

@@ -1,12 +1,5 @@
-import {
-  canonicalize,
-  CompactRange,
-  emptyRoot,
-  hex,
-  leafHash,
-  utf8,
-} from "@yuanping/shared/tlog/index.ts";
-import { platformSha256 } from "./platform-hash.ts";
+import { canonicalize, CompactRange, emptyRoot, hex } from "@yuanping/shared/tlog/index.ts";
+import { leafOfText, platformSha256 } from "./platform-hash.ts";
 import { PastHeadAltered, PastHeadCheck, type PastHead, type PastHeads } from "./past-heads.ts";
 import type { EventStore, StoredEvent } from "./ports.ts";
 
@@ -60,7 +53,7 @@ export function placeDrafts(
   const events = drafts.map(({ commandId, at }, index): StoredEvent => {
     const seq = from.range.size + index;
     const body = canonicalize(at({ seq, prev }));
-    const leaf = leafHash(utf8(body), platformSha256);
+    const leaf = leafOfText(body);
     prev = hex(leaf);
     return { seq, body, leaf, commandId };
   });
@@ -94,7 +87,7 @@ export async function fold(
     // Written by another node since we asked how many there are: that is for the next time.
     if (growing && seq >= statedSize) break;
     if (seq !== range.size) fail(`has event ${seq} out of place`);
-    const leaf = leafHash(utf8(body), platformSha256);
+    const leaf = leafOfText(body);
     if (hex(leaf) !== hex(event.leaf)) fail(`has an event ${seq} without its leaf hash`);
     const claimed = replayed(stream, event, replay);
     if (claimed !== prev) fail(`has an event ${seq} that does not follow the one before`);

@@ -17,6 +17,8 @@ export class CompactRange {
   /** One root for each set bit of `size`, largest subtree first. */
   readonly #peaks: readonly Uint8Array[];
   readonly #algorithm: HashAlgorithm;
+  /** Made when it is first asked for, and the same ever after. */
+  #root: Uint8Array | undefined;
 
   private constructor(size: number, peaks: readonly Uint8Array[], algorithm: HashAlgorithm) {
     this.size = size;
@@ -58,10 +60,15 @@ export class CompactRange {
 
   /** The 32-byte root of the tree of `size` leaves. */
   root(): Uint8Array {
+    this.#root ??= this.#joined();
+    // Always bytes of the caller's own.
+    return this.#root.slice();
+  }
+
+  #joined(): Uint8Array {
     const [smallest, ...larger] = this.#peaks.toReversed();
     if (smallest === undefined) return emptyRoot(this.#algorithm);
-    // Always bytes of the caller's own, even when the only peak is the root.
-    return larger.reduce((right, left) => nodeHash(left, right, this.#algorithm), smallest.slice());
+    return larger.reduce((right, left) => nodeHash(left, right, this.#algorithm), smallest);
   }
 
   serialise(): CompactRangeRecord {

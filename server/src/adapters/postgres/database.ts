@@ -22,6 +22,41 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** How much longer than the server's own limit we wait for its answer: one that is frozen keeps no limit. */
 const ANSWER_MARGIN_MS = 2_000;
 
+const pools = new WeakMap<Database, Pool>();
+
+/**
+ * A statement that each connection parses and plans once, under its name; Kysely sends the text of every statement anew.
+ * Whoever runs it all the time saves a fifth of its price.
+ */
+export type Prepared = Readonly<{ name: string; text: string }>;
+
+/**
+ * Runs a prepared statement on a connection of its own; answers its rows, still to be parsed. A connection on which it
+ * failed is not used again: what is wrong with it shows only later. `db` is what `openDatabase` answered, not a
+ * transaction of it.
+ */
+export async function runPrepared(
+  db: Database,
+  { name, text }: Prepared,
+  values: readonly unknown[],
+): Promise<readonly unknown[]> {
+  const pool = pools.get(db);
+  if (pool === undefined) throw new TypeError("no database that was opened here");
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<Record<string, unknown>>({
+      name,
+      text,
+      values: [...values],
+    });
+    client.release();
+    return rows;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
 /**
  * Opens a pool of connections. `onError` hears of connections that broke, perhaps twice; the pool replaces them by itself.
  */
@@ -46,6 +81,7 @@ export function openDatabase(
   // whole process would end. The next statement on it rejects, which is how the caller hears of it.
   pool.on("connect", (client) => client.on("error", onError));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
   return { db, close: () => db.destroy() };
 }
 

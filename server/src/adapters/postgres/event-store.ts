@@ -1,4 +1,5 @@
 import { type RawBuilder, type Transaction, sql } from "kysely";
+import { z } from "zod";
 import type {
   Append,
   AppendOutcome,
@@ -9,6 +10,7 @@ import type {
 } from "../../kernel/ports.ts";
 import { type Grown, type Head, type Row, judge, placed } from "../append-rules.ts";
 import { postgresCheckpointStore } from "./checkpoint-store.ts";
+import { runPrepared } from "./database.ts";
 import type { Database, Schema } from "./schema.ts";
 
 /** Events per query of a read: large enough to be fast, small enough to hold in memory. */
@@ -69,32 +71,38 @@ async function appendAtOnce(
 ): Promise<boolean> {
   const grown = appends.map(placed);
   const rows = grown.flat();
-  const call = sql<{ appended: boolean }>`select append_packed(
-    ${appends.map(({ stream }) => stream)}::text[],
-    ${appends.map(({ expectedSize }) => expectedSize)}::bigint[],
-    ${appends.map(({ epoch }) => epoch ?? null)}::bigint[],
-    ${appends.map(({ events }) => events.length)}::bigint[],
-    ${appends.map(({ seal }) => (seal === undefined ? null : Buffer.from(seal)))}::bytea[],
-    ${grown.flatMap((own, place) => own.map(() => place + 1))}::integer[],
-    ${rows.map(({ event }) => event.seq)}::bigint[],
-    ${rows.map(({ event }) => event.body).join("\n")}::text,
-    ${Buffer.concat(rows.map(({ event }) => event.leaf))}::bytea,
-    ${rows.map(({ event }) => event.commandId).join("\n")}::text,
-    ${rows.map(({ commandIndex }) => commandIndex)}::integer[],
-    ${checkpoints.map(({ stream }) => stream)}::text[],
-    ${checkpoints.map(({ size }) => size)}::bigint[],
-    ${checkpoints.map(({ note }) => note)}::text[]
-  ) as appended`;
-  return db.connection().execute(async (connection) => {
-    try {
-      const { rows: answers } = await call.execute(connection);
-      return answers[0]?.appended === true;
-    } catch (error) {
-      // A connection that was cut must be known as such before the pool has it back, as after a rollback.
-      await sql`select 1`.execute(connection).catch(() => {});
-      throw error;
-    }
-  });
+  // Of a single stream, the function knows places and numbers by itself.
+  const isSingle = appends.length === 1;
+  const [answer] = await runPrepared(db, appendPacked, [
+    appends.map(({ stream }) => stream),
+    numbers(appends.map(({ expectedSize }) => expectedSize)),
+    numbers(appends.map(({ epoch }) => epoch)),
+    numbers(appends.map(({ events }) => events.length)),
+    appends.map(({ seal }) => (seal === undefined ? null : Buffer.from(seal))),
+    numbers(isSingle ? [] : grown.flatMap((own, place) => own.map(() => place + 1))),
+    numbers(isSingle ? [] : rows.map(({ event }) => event.seq)),
+    rows.map(({ event }) => event.body).join("\n"),
+    Buffer.concat(rows.map(({ event }) => event.leaf)),
+    rows.map(({ event }) => event.commandId).join("\n"),
+    numbers(rows.map(({ commandIndex }) => commandIndex)),
+    checkpoints.map(({ stream }) => stream),
+    numbers(checkpoints.map(({ size }) => size)),
+    checkpoints.map(({ note }) => note),
+  ]);
+  return answerSchema.parse(answer).appended;
+}
+
+const appendPacked = {
+  name: "append_packed",
+  text: `select append_packed($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[], $6::integer[], $7::bigint[],
+    $8::text, $9::bytea, $10::text, $11::integer[], $12::text[], $13::bigint[], $14::text[]) as appended`,
+};
+
+const answerSchema = z.object({ appended: z.boolean() });
+
+/** An array as PostgreSQL reads it: the driver would quote each number as if it were a text. */
+function numbers(values: readonly (number | undefined)[]): string {
+  return `{${values.map((value) => value ?? "NULL").join(",")}}`;
 }
 
 /** The columns of `event`, each as an array, in the order of `append_events` and of the table. */

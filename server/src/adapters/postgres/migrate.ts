@@ -9,6 +9,7 @@ import { manyNodes } from "./migrations/0003-many-nodes.ts";
 import { outbox } from "./migrations/0004-outbox.ts";
 import { packedAppend } from "./migrations/0006-packed-append.ts";
 import { outsideCosignatures } from "./migrations/0007-outside-cosignatures.ts";
+import { shorterAppend } from "./migrations/0008-shorter-append.ts";
 
 /** In the order of their names. A migration that has run anywhere is never changed again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -19,6 +20,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0005-expert-standing": expertStanding,
   "0006-packed-append": packedAppend,
   "0007-outside-cosignatures": outsideCosignatures,
+  "0008-shorter-append": shorterAppend,
 };
 
 /** The tables are not those that this version works on. */
