@@ -48,9 +48,9 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
     case "PanelDrawn":
       return { N: event.N, U: event.U };
     case "NumbersDrawn":
-      return {
-        numbers: event.drawn.map(({ name, values }) => `${name} = ${values.join(", ")}`).join("; "),
-      };
+      return Object.fromEntries(
+        event.drawn.map(({ name, values }) => [name, values.join(", ")] as const),
+      );
     case "DrawSealed":
       return { N: event.chances.panels };
     case "DrawCommitted":

@@ -1,5 +1,5 @@
 import type { CallUpView } from "@yuanping/shared/contracts/view.ts";
-import type { RoomWords } from "../../i18n/room/zh.ts";
+import { meetingOf, minuteOf } from "../room/clock.ts";
 import { roleName, seatName } from "../room/naming.ts";
 import { useRoom } from "../room/room-context.ts";
 import styles from "../room/room.module.css";
@@ -22,7 +22,8 @@ export function CallUpBoard() {
       <p className={styles["soft"]}>{text.lead}</p>
       {(meetsAt !== undefined || place !== undefined) && (
         <p className={styles["plain"]}>
-          {meetsAt === undefined ? "" : text.meets(minute(meetsAt, words))}{" "}
+          {meetsAt === undefined ? "" : text.meets(meetingOf(meetsAt, words.locale))}
+          {meetsAt !== undefined && place !== undefined && " · "}
           {place === undefined ? "" : text.place(place)}
         </p>
       )}
@@ -51,8 +52,8 @@ function CallUpRow({ line }: Readonly<{ line: Line }>) {
   const { words } = useRoom();
   const { code, seat, round, calls, until, answer, declined, left } = line;
   const text = words.callUp;
-  const called = calls.map(
-    ({ channel, outcome }) => `${text.channel[channel]} ${text.outcome[outcome]}`,
+  const called = calls.map(({ channel, outcome }) =>
+    text.by(text.channel[channel], text.outcome[outcome]),
   );
   const isAbsent = left === "absence";
   return (
@@ -69,17 +70,11 @@ function CallUpRow({ line }: Readonly<{ line: Line }>) {
           {answer === undefined ? `○ ${text.waiting}` : `${signs[answer]} ${text.answers[answer]}`}
         </span>
         <div className={styles["soft"]}>
-          {answer === undefined && text.until(minute(until, words))}
+          {answer === undefined && text.until(minuteOf(until, words.locale))}
           {declined !== undefined && text.declined[declined]}
           {isAbsent && words.host.reasons.absence}
         </div>
       </td>
     </tr>
   );
-}
-
-/** Day and minute where the reader is. */
-function minute(instant: number, { locale }: RoomWords): string {
-  const format = { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const;
-  return new Date(instant).toLocaleString(locale, { ...format, hour12: false });
 }

@@ -4,16 +4,20 @@ import { isDrawing } from "../draw/is-drawing.ts";
 import { useRoom } from "../room/room-context.ts";
 import { CallUpBoard } from "./call-up-board.tsx";
 
-/** The draw and the call-up, what is due now first: the draw while it is under way, the answers once it is done. */
-export function DrawingAndCalling() {
+/** The draw while it is under way: then nothing is due before it. */
+export function DrawingNow() {
+  const { view } = useRoom();
+  return isDrawing(view) && view.ceremony?.phase !== "rest" ? <CeremonyPanel /> : null;
+}
+
+/** What came of the draw, and who has answered the call-up: to look at, below what is due. */
+export function DrawnAndCalled() {
   const { view } = useRoom();
   const isCalling = view.stage === "draw" || view.stage === "check-in";
-  const isDone = view.ceremony?.phase === "rest";
   return (
     <>
-      {isCalling && isDone && <CallUpBoard />}
-      {isDrawing(view) && <CeremonyPanel />}
-      {isCalling && !isDone && <CallUpBoard />}
+      {isCalling && <CallUpBoard />}
+      {isDrawing(view) && view.ceremony?.phase === "rest" && <CeremonyPanel />}
       {view.stage !== "draw" && <NumbersPanel />}
     </>
   );

@@ -1,6 +1,7 @@
 import type { CeremonyView } from "@yuanping/shared/contracts/view.ts";
 import { Button } from "antd";
 import { useState } from "react";
+import { minuteOf } from "../room/clock.ts";
 import { ReasonDialog } from "../room/reason-dialog.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
@@ -10,72 +11,97 @@ import { ChanceTable } from "./chance-table.tsx";
 import look from "./draw.module.css";
 import { DrawResult } from "./draw-result.tsx";
 import { grouped } from "../../i18n/digits.ts";
+import { CeremonySteps } from "./ceremony-steps.tsx";
+import { NumberSets } from "./number-sets.tsx";
 import { PartyTable } from "./party-table.tsx";
 import { useDrawParty } from "./use-draw-party.ts";
 
-/** The draw as its parties hold it: what stands fixed, who has given what, and what this person is asked for. */
+/**
+ * The draw as its parties hold it: what stands fixed, what this person is asked for, and who has given what. The draw of
+ * coefficients from their sets is held in the same way.
+ */
 export function CeremonyPanel() {
   const { view, words } = useRoom();
-  const { ceremony } = view;
+  const { ceremony, numbers } = view;
   const { duty, act, sending, isLost } = useDrawParty();
   if (ceremony === undefined) return <DrawResult />;
-  const { phase, sealed, voided } = ceremony;
-  const isForNumbers = view.numbers?.isDue === true && ceremony.due !== "substitutes";
+  const { phase, voided, round } = ceremony;
+  const isForNumbers = numbers?.isDue === true && ceremony.due === "numbers";
+  const said = words.draw;
   return (
     <section className={styles["panel"]} aria-labelledby="ceremony">
-      <h2 id="ceremony">{words.draw.heading}</h2>
+      <h2 id="ceremony">{isForNumbers ? said.numbers.heading : said.heading}</h2>
+      {(round === 0 || phase === "rest") && <CeremonySteps phase={phase} />}
       <p className={styles["plain"]} aria-live="polite">
-        {isForNumbers && phase === "reveal" ? words.draw.numbers.phase : words.draw.phase[phase]}
+        {isForNumbers && phase === "reveal" ? said.numbers.phase : said.phase[phase]}{" "}
+        <Deadline ceremony={ceremony} />
       </p>
       {voided.map(({ drawNo, missing, reason }) => (
-        <p key={drawNo} className={styles["obstacle"]}>
-          {words.draw.voided(
+        <p key={drawNo} className={look["warning"]}>
+          {said.voided(
             drawNo,
-            missing.map((party) => words.draw.party[party]).join("、"),
+            missing.map((party) => said.party[party]).join(said.between),
             reason,
           )}
         </p>
       ))}
-      {sealed !== undefined && phase !== "rest" && !isForNumbers && (
-        <>
-          <p className={look["sentence"]}>
-            {words.draw.count(sealed.spec.poolSize, grouped(sealed.panels))}
-          </p>
-          {sealed.fairness !== undefined && (
-            <p className={styles["plain"]}>{words.draw.fairness[sealed.fairness]}</p>
-          )}
-          <ChanceTable ranges={sealed.ranges} total={sealed.N} />
-          {sealed.excluded.length > 0 && (
-            <p className={styles["soft"]}>
-              {words.draw.excludedHeading}:
-              {sealed.excluded
-                .map(({ rule, experts }) =>
-                  words.draw.excluded(words.draw.rules[rule] ?? rule, experts),
-                )
-                .join("; ")}
-            </p>
-          )}
-        </>
-      )}
-      <PartyTable ceremony={ceremony} />
       {duty !== undefined && (
         <div className={styles["step"]}>
           <p className={styles["soft"]}>
-            {isForNumbers && duty === "revealDraw"
-              ? words.draw.numbers.explain
-              : words.draw.explain[duty]}
+            {isForNumbers && duty === "revealDraw" ? said.numbers.explain : said.explain[duty]}
           </p>
           <Button type="primary" size="large" loading={sending.pending} onClick={() => void act()}>
-            {words.draw.act[duty]}
+            {said.act[duty]}
           </Button>
         </div>
       )}
       <SendError text={sending.refusal} />
-      {isLost && <p className={styles["obstacle"]}>{words.draw.lost}</p>}
-      {ceremony.blocked === true && <p className={styles["obstacle"]}>{words.draw.blocked}</p>}
+      {isLost && (
+        <p className={look["warning"]} role="alert">
+          {said.lost} {round === 0 ? said.lostEarly : said.lostLater}
+        </p>
+      )}
+      {ceremony.blocked === true && <p className={look["warning"]}>{said.blocked}</p>}
       <VoidButton ceremony={ceremony} isLost={isLost} />
+      {isForNumbers && <NumberSets sets={numbers.sets} />}
       {!isForNumbers && <DrawResult />}
+      <PartyTable ceremony={ceremony} />
+      {isForNumbers ? <p className={styles["soft"]}>{said.numbers.why}</p> : <SealedPool />}
     </section>
+  );
+}
+
+/** By when the parties that are still missing have to answer; nothing once it has been drawn. */
+function Deadline({ ceremony }: Readonly<{ ceremony: CeremonyView }>) {
+  const { words } = useRoom();
+  const { sealed, phase, round } = ceremony;
+  if (sealed === undefined || round > 0 || (phase !== "commit" && phase !== "reveal")) return null;
+  return words.draw.deadline(minuteOf(sealed.spec.deadlines[phase], words.locale));
+}
+
+/** How many panels the sealed pool allows, and everybody's chance, while they are still to be drawn. */
+function SealedPool() {
+  const { view, words } = useRoom();
+  const { ceremony } = view;
+  const sealed = ceremony?.sealed;
+  if (ceremony === undefined || sealed === undefined || ceremony.phase === "rest") return null;
+  const { spec, panels, fairness, ranges, N, excluded } = sealed;
+  return (
+    <>
+      <p className={look["sentence"]}>{words.draw.count(spec.poolSize, grouped(panels))}</p>
+      {fairness !== undefined && <p className={styles["plain"]}>{words.draw.fairness[fairness]}</p>}
+      <ChanceTable ranges={ranges} total={N} />
+      {excluded.length > 0 && (
+        <p className={styles["soft"]}>
+          {words.draw.excludedHeading}
+          {excluded
+            .map(({ rule, experts }) =>
+              words.draw.excluded(words.draw.rules[rule] ?? rule, experts),
+            )
+            .join(words.draw.between)}
+        </p>
+      )}
+    </>
   );
 }
 

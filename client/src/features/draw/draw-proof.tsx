@@ -39,7 +39,7 @@ export function DrawProof() {
               <span aria-hidden>{ok === true ? "✓" : ok === false ? "✗" : "…"}</span>
               <span>
                 {proof.names[name] ?? name}
-                {ok === null && `(${proof.undecided})`}
+                {ok === null && <span className={styles["soft"]}>{proof.undecided}</span>}
                 {ok === false && <span className={styles["obstacle"]}>{detail}</span>}
               </span>
             </li>

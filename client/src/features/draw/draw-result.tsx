@@ -1,4 +1,5 @@
 import styles from "../room/room.module.css";
+import { roleName, seatName } from "../room/naming.ts";
 import { useRoom } from "../room/room-context.ts";
 import look from "./draw.module.css";
 import { DrawProof } from "./draw-proof.tsx";
@@ -26,6 +27,15 @@ export function DrawResult() {
         <span className={look["number"]}>{grouped(draw.U)}</span>
         {words.agency.last}
       </p>
+      <ul className={look["drawn"]} aria-label={words.agency.members}>
+        {view.members
+          .filter(({ status }) => status !== "out")
+          .map(({ code, seat }) => (
+            <li key={code}>
+              <strong>{roleName({ role: "expert", code }, words)}</strong> {seatName(seat, words)}
+            </li>
+          ))}
+      </ul>
       <p className={styles["plain"]}>{words.agency.who}</p>
       <p className={styles["soft"]}>
         {words.agency.poolHash}{" "}

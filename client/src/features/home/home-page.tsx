@@ -65,6 +65,12 @@ function Home({ session }: Readonly<{ session: SessionView }>) {
   );
 }
 
+/** Whether the person is invited and has not answered yet: that comes before all other duties. */
+function awaitsAnswer({ stage, invitation }: EvaluationSummary): boolean {
+  const isOpen = stage === "draw" || stage === "check-in";
+  return isOpen && invitation !== undefined && invitation.answer === undefined;
+}
+
 type EvaluationsProps = Readonly<{
   evaluations: readonly EvaluationSummary[];
   empty: ReactNode;
@@ -74,7 +80,9 @@ function Evaluations({ evaluations, empty }: EvaluationsProps) {
   const { t } = useTranslation();
   if (evaluations.length === 0) return empty;
   const newest = evaluations.toSorted((a, b) => b.openedAt - a.openedAt);
-  const current = newest.filter(({ stage }) => !over.has(stage));
+  const current = newest
+    .filter(({ stage }) => !over.has(stage))
+    .toSorted((a, b) => Number(awaitsAnswer(b)) - Number(awaitsAnswer(a)));
   const past = newest.filter(({ stage }) => over.has(stage));
   return (
     <div className={styles["groups"]}>

@@ -32,7 +32,7 @@ export function InvitationAnswer({ evaluation, invitation }: Props) {
         {meetsAt !== undefined && (
           <>
             {" "}
-            {t("home.invitation.meets")} <Moment at={meetsAt} />
+            {t("home.invitation.meets")} <Moment at={meetsAt} only="minute" />
           </>
         )}
         {place !== undefined && ` · ${place}`}
@@ -42,7 +42,7 @@ export function InvitationAnswer({ evaluation, invitation }: Props) {
           <span className={styles["accepted"]}>✓ {t("home.invitation.accepted")}</span>
         ) : (
           <>
-            {t("home.invitation.until")} <Moment at={until} />
+            {t("home.invitation.until")} <Moment at={until} only="minute" />
             {t("home.invitation.silence")}
           </>
         )}

@@ -26,7 +26,6 @@ export function AgencyView() {
         {over && <FinalPanel />}
         {view.ceremony?.phase === "rest" && <CallUpBoard />}
         <CeremonyPanel />
-        {view.ceremony?.phase !== "rest" && <CallUpBoard />}
         <NumbersPanel />
         <div className={styles["panel"]}>
           {view.result === undefined && (

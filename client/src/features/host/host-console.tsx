@@ -20,7 +20,7 @@ import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { useState } from "react";
-import { DrawingAndCalling } from "../call-up/drawing-and-calling.tsx";
+import { DrawingNow, DrawnAndCalled } from "../call-up/drawing-and-calling.tsx";
 import { SealingPanel } from "../sealing/sealing-panel.tsx";
 import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
 import { TimePanel } from "../reopening/time-panel.tsx";
@@ -94,7 +94,7 @@ function HostStage() {
   const [step] = view.steps;
   return (
     <>
-      <DrawingAndCalling />
+      <DrawingNow />
       <SealingPanel />
       <div className={styles["panel"]}>
         <Checklist />
@@ -110,6 +110,7 @@ function HostStage() {
         <Incidents />
         <HostControls />
       </div>
+      <DrawnAndCalled />
       <Details />
     </>
   );

@@ -8,6 +8,22 @@ export function timeOf(at: number, locale: string): string {
   }).format(at);
 }
 
+/** Day and minute without the year, for deadlines; the month by its name where numbers would be read both ways. */
+export function minuteOf(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  }).format(at);
+}
+
+/** When people meet: the day with its year, and the minute. */
+export function meetingOf(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(at);
+}
+
 /** Date and time, for receipts and reports. */
 export function dateTimeOf(at: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, {

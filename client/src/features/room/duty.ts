@@ -1,4 +1,5 @@
 import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import { dutyOf as drawDutyOf } from "../../connection/draw-party.ts";
 import { holderDutyOf } from "../../connection/sealing-party.ts";
 import type { RoomWords } from "../../i18n/room/zh.ts";
 
@@ -9,6 +10,12 @@ export function dutyOf(view: EvaluationView, words: RoomWords): string {
   if (role === "system") return "";
   if (role === "agency" && view.stage === "draw" && view.draw !== undefined) {
     return words.dutyNow.drawn;
+  }
+  const drawing = drawDutyOf(view);
+  if (drawing === "commitDraw") return words.dutyNow.commitDraw;
+  if (drawing === "revealDraw" && view.ceremony?.due === "panel") return words.dutyNow.revealPanel;
+  if (drawing === "revealDraw" && view.ceremony?.due === "numbers") {
+    return words.dutyNow.revealNumbers;
   }
   const held = holderDutyOf(view);
   if (held !== undefined && held !== "declareSealingKey") return words.dutyNow[held];

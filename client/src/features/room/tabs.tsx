@@ -49,6 +49,8 @@ export function Tabs({ tabs, active, choose, label }: Props) {
           role="tabpanel"
           aria-labelledby={`${prefix}-${id}`}
           className={styles["tabPanel"]}
+          // So that the arrow keys scroll it also where nothing in it takes the focus.
+          tabIndex={0}
           hidden={id !== active}
         >
           {content}

@@ -54,8 +54,12 @@ export function feedSentence(line: FeedLine, words: RoomWords): string {
   return `${subjectOf(line, words)} ${said}`;
 }
 
+/** Follow from what three parties revealed, whoever was the last of them. */
+const byLot = new Set(["PanelDrawn", "NumbersDrawn", "SubstitutesDrawn"]);
+
 /** Lines about a member carry the member's code, whoever acted. */
-function subjectOf({ role, code }: FeedLine, words: RoomWords): string {
+function subjectOf({ type, role, code }: FeedLine, words: RoomWords): string {
+  if (byLot.has(type)) return words.feed.theDraw;
   return code === undefined ? roleName({ role }, words) : words.person.expert(code);
 }
 

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTileLayers } from "../../media/react/use-tile-layers.ts";
 import { useMediaSession } from "../../media/react/use-media-session.ts";
-import { DrawingAndCalling } from "../call-up/drawing-and-calling.tsx";
+import { DrawingNow, DrawnAndCalled } from "../call-up/drawing-and-calling.tsx";
 import { BidsOrReader } from "../documents/bids-or-reader.tsx";
 import { RollbackWaiting } from "../reopening/rollback-waiting.tsx";
 import { TimePanel } from "../reopening/time-panel.tsx";
@@ -42,7 +42,7 @@ export function SupervisorView() {
   );
   const watched = (
     <>
-      <DrawingAndCalling />
+      <DrawingNow />
       <SealingPanel />
       <div className={styles["panel"]}>
         <ApprovalList />
@@ -57,6 +57,7 @@ export function SupervisorView() {
           <Button href={`/evaluation/${view.evaluation}/recording`}>{words.player.open}</Button>
         )}
       </div>
+      <DrawnAndCalled />
       <Outcome />
     </>
   );

@@ -92,7 +92,10 @@ export function linesOf(
           N: grouped(event.N),
           U: grouped(event.U),
           numbers: event.drawn
-            .map(({ name, values }) => `${name} = ${values.join(", ")}`)
+            .map(({ name, values }) => {
+              const set = t(`eventWord.set-${name}`, { defaultValue: name });
+              return `${set} = ${values.join(", ")}`;
+            })
             .join("; "),
         };
       case "SubstitutesDrawn":

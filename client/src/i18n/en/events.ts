@@ -11,7 +11,7 @@ export const event: Shape<typeof zhEvent> = {
   DrawCosigned: "{{party}} cosigned the frozen checkpoint",
   DrawRevealed: "{{party}} revealed the value of round {{round}}",
   DrawVoided: "Attempt {{drawNo}} is void, {{missing}} did not answer in time; {{reason}}",
-  NumbersDrawn: "Drawn: {{numbers}}, way {{U}} of {{N}}",
+  NumbersDrawn: "Drawn: {{numbers}}; combination {{U}} of {{N}}",
   PanelDrawn: "Panel drawn: number {{U}} of {{N}} lawful panels",
   SeatVacated: "{{code}} left ({{reason}}); the seat waits for a substitute",
   SubstitutesDrawn: "{{out}} replaced by {{substitute}}: number {{U}} of {{N}}",
@@ -100,6 +100,12 @@ export const event: Shape<typeof zhEvent> = {
 
 /** Words within the sentences. */
 export const eventWord: Shape<typeof zhEventWord> = {
+  "set-k": "K",
+  "set-c": "C",
+  "set-drop": "drop of the mean (%)",
+  "set-above": "points lost for each 1 % above",
+  "set-below": "points lost for each 1 % below",
+  "set-desk": "desks by number",
   pass: "pass",
   fail: "fail",
   conflict: "a conflict of interest",

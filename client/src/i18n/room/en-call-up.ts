@@ -11,8 +11,9 @@ export const callUp: typeof zh = {
     round: (round: number) => (round === 0 ? "first round" : `substitution ${round}`),
     until: (time: string) => `to answer by ${time}`,
     between: ", ",
+    by: (channel: string, outcome: string) => `${outcome} (${channel})`,
     notCalled: "being sent",
-    channel: { console: "server's log", mail: "mail", webhook: "SMS or voice" },
+    channel: { console: "server log", mail: "mail", webhook: "SMS or voice" },
     outcome: { sent: "sent", failed: "not delivered", "no-address": "no address" },
     answers: { accepted: "accepted", declined: "declined", "no-answer": "no answer in time" },
     waiting: "no answer yet",
@@ -27,7 +28,7 @@ export const callUp: typeof zh = {
     redraws: (count: number, limit: number) =>
       `${count} declined, silent or absent (reported beyond ${limit})`,
     overLimit: "More than usual; supervision has been told.",
-    meets: (time: string) => `They meet at ${time}`,
+    meets: (time: string) => `They meet on ${time}`,
     place: (place: string) => `in ${place}`,
   },
 };

@@ -4,6 +4,9 @@ import type { draw as zh } from "./zh-draw.ts";
 export const draw: typeof zh = {
   draw: {
     heading: "Draw by three parties",
+    between: ", ",
+    line: { pool: "Pool sealed", commit: "Commitments", reveal: "Reveals", result: "Result" },
+    deadline: (time) => `Until ${time}.`,
     phase: {
       keys: "Host, supervisor and witness enter the room; each browser names its key by itself.",
       sealing: "All three keys are named. The agency may seal the pool.",
@@ -35,6 +38,7 @@ export const draw: typeof zh = {
         drop: "Drop of the mean (%)",
         above: "Points lost for each 1 % above the base",
         below: "Points lost for each 1 % below the base",
+        desk: "Desks by number",
       },
     },
     desk: (desk) => `Your desk: ${desk}`,
@@ -65,7 +69,7 @@ export const draw: typeof zh = {
       holds: "It holds: drawn again from the record, the result is the same.",
       wrong: "It does not hold: what is marked below differs from the record.",
       failed: "The record of the draw could not be fetched or read; try again later.",
-      undecided: "shown by the whole evidence bundle",
+      undecided: " (shown by the whole evidence bundle)",
       names: {
         spec: "The rules, signed by each party",
         pool: "The sealed pool",
@@ -83,7 +87,7 @@ export const draw: typeof zh = {
       },
     },
     excluded: (rule, experts) => `${rule}: ${experts}`,
-    excludedHeading: "Experts left out of the pool (numbers only)",
+    excludedHeading: "Experts left out of the pool (numbers only): ",
     rules: {
       office: "holds an office of this tender",
       "recusal.employer": "works for a party",
@@ -104,7 +108,11 @@ export const draw: typeof zh = {
     experts: "Experts",
     smallest: "Smallest chance",
     largest: "Largest chance",
-    lost: "This browser does not have the secret that you committed to. Use the browser you committed with; if it is lost, declare this draw void, and the vacant seats get a draw of their own.",
+    lost: "This browser does not have the secret that you committed to. Use the browser you committed with.",
+    lostEarly:
+      "If it is lost, this draw can be declared void once its time is over, and begins anew.",
+    lostLater:
+      "If it is lost, declare this draw void, and the vacant seats get a draw of their own.",
     blocked:
       "Nobody is left in the sealed pool who could take the seat. Declare this draw void; the agency seals the pool anew, for the vacant seats alone.",
     void: "Declare this draw void",

@@ -88,6 +88,10 @@ export const stages: typeof chinese = {
     },
   },
   dutyNow: {
+    commitDraw: "Make your commitment: the panel can be drawn once all three have.",
+    revealPanel: "Reveal your value: the panel follows once all three have.",
+    revealNumbers:
+      "Reveal your value: the coefficients follow once all three have, and then the scoring can begin.",
     makeSealingKey: "Make the key of the sheets and split it; the scoring cannot begin without it.",
     releaseShare: "All sheets are in. Release your share; with two of them all sheets open.",
     lobby: "You are checked in. Wait for the host to admit you; check your devices meanwhile.",

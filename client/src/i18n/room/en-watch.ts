@@ -1,4 +1,6 @@
 import { alarms, conductSaid, faults, misuses, said, sources, trackStates } from "./en-wall.ts";
+import { setsSaid } from "../sets-said.ts";
+import { draw } from "./en-draw.ts";
 import { recordingWords } from "./en-recording.ts";
 import type { watch as chinese } from "./zh-watch.ts";
 
@@ -160,7 +162,8 @@ export const watch: typeof chinese = {
       "in all; so that everybody has the same chance, each holds some of the numbers, together",
     of: "numbered from 0; this draw chose number",
     last: "of these.",
-    who: "The list is sealed: until check-in neither host, supervisor nor you know a name.",
+    who: "Members stand under codes: until they check in neither host, supervisor nor witness is shown a name, and the agency never is.",
+    members: "Members drawn, by their codes",
     poolHash: "Digest of the pool",
     progress: "Progress",
     hidden: "The evaluation is closed to the agency; only the stage is shown.",
@@ -198,10 +201,11 @@ export const watch: typeof chinese = {
     seats: "Seats",
     supervision: "Control",
     none: "Nothing matches the filter.",
+    theDraw: "The draw",
     line: {
       TenderOpened: () => "opened the tender",
-      NumbersDrawn: (d) => `the draw gave ${d["numbers"] ?? ""}`,
-      PanelDrawn: () => "drew the panel",
+      NumbersDrawn: (d) => `gave ${setsSaid(d, draw.draw.numbers.names, "; ")}`,
+      PanelDrawn: () => "chose the panel",
       KeyDeclared: () => "named a key for the draw",
       DrawSealed: (d) => `sealed the pool: ${d["N"] ?? ""} valid panels`,
       DrawCommitted: () => "committed to the draw",
@@ -209,7 +213,7 @@ export const watch: typeof chinese = {
       DrawRevealed: () => "revealed a value of the draw",
       DrawVoided: (d) => `declared the draw void: ${d["reason"] ?? ""}`,
       SeatVacated: () => "left; the seat waits for a substitute",
-      SubstitutesDrawn: (d) => `drew expert ${d["substitute"] ?? ""} as substitute`,
+      SubstitutesDrawn: (d) => `chose expert ${d["substitute"] ?? ""} as substitute`,
       MemberInvited: () => "was invited",
       CallRecorded: () => "has been called",
       InvitationAccepted: () => "accepted the invitation",

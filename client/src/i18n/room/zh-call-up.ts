@@ -9,6 +9,7 @@ export const callUp = {
     round: (round: number) => (round === 0 ? "首轮" : `补抽第 ${round} 轮`),
     until: (time: string) => `答复截止 ${time}`,
     between: "、",
+    by: (channel: string, outcome: string) => `${channel}:${outcome}`,
     notCalled: "正在发出",
     channel: { console: "系统记录", mail: "邮件", webhook: "短信或语音" },
     outcome: { sent: "已送出", failed: "未送达", "no-address": "无地址" },

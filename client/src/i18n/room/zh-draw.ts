@@ -2,6 +2,9 @@
 export const draw = {
   draw: {
     heading: "三方抽取",
+    between: "、",
+    line: { pool: "封存名单", commit: "三方承诺", reveal: "三方揭示", result: "结果" },
+    deadline: (time: string) => `截止 ${time}。`,
     phase: {
       keys: "主持人、监督人员、见证人员进入评标室后,各自的浏览器自动登记公钥。",
       sealing: "三方公钥已登记。请代理机构封存专家库。",
@@ -28,6 +31,7 @@ export const draw = {
         drop: "下浮系数(%)",
         above: "高于基准价每 1% 扣分",
         below: "低于基准价每 1% 扣分",
+        desk: "工位序号",
       } as Record<string, string>,
     },
     desk: (desk: string) => `您的工位:${desk}`,
@@ -57,7 +61,7 @@ export const draw = {
       holds: "核验通过:按记录重新抽取,结果相同。",
       wrong: "核验未通过:下列项目与记录不符。",
       failed: "未能取得或读取抽取记录,请稍后再试。",
-      undecided: "须凭完整证据包核验",
+      undecided: "(须凭完整证据包核验)",
       names: {
         spec: "抽取要求与各方签名",
         pool: "封存的名单",
@@ -75,7 +79,7 @@ export const draw = {
       } as Record<string, string>,
     },
     excluded: (rule: string, experts: number) => `${rule} ${experts} 人`,
-    excludedHeading: "未列入名单的专家(只列人数)",
+    excludedHeading: "未列入名单的专家(只列人数):",
     rules: {
       office: "担任本项目其他职务",
       "recusal.employer": "与当事方同一单位",
@@ -94,7 +98,9 @@ export const draw = {
     experts: "人数",
     smallest: "最小机会",
     largest: "最大机会",
-    lost: "本浏览器没有您承诺时的秘密数值。请换用当时的浏览器;确已丢失的,请宣布本次抽取作废,空缺席位将另行抽取。",
+    lost: "本浏览器没有您承诺时的秘密数值。请换用您提交承诺时的浏览器。",
+    lostEarly: "确已丢失的,截止时间过后可宣布本次抽取作废,重新抽取。",
+    lostLater: "确已丢失的,请宣布本次抽取作废,空缺席位将另行抽取。",
     blocked:
       "封存的名单中已无人可补。请宣布本次抽取作废,由代理机构重新封存专家库,只为空缺席位另行抽取。",
     void: "宣布本次抽取作废",

@@ -86,6 +86,9 @@ export const stages = {
     },
   },
   dutyNow: {
+    commitDraw: "请提交您的承诺。三方都提交后才能抽取。",
+    revealPanel: "请揭示您的数值。三方都揭示后立即得出名单。",
+    revealNumbers: "请揭示您的数值。三方都揭示后得出评标系数,评分才能开始。",
     makeSealingKey: "请生成评分密钥并拆为三份,详细评审才能开启。",
     releaseShare: "全部评分表已提交。请提交您的密钥分片,满两份即公开。",
     lobby: "您已签到,请等候主持人核对身份后准许入席。可先检查设备。",

@@ -1,4 +1,6 @@
 import { alarms, conductSaid, faults, misuses, said, sources, trackStates } from "./zh-wall.ts";
+import { setsSaid } from "../sets-said.ts";
+import { draw } from "./zh-draw.ts";
 import { recordingWords } from "./zh-recording.ts";
 
 /** 音视频、主持、监督与连接状态的文字。 */
@@ -154,7 +156,8 @@ export const watch = {
     numbered: "种;为使人人机会均等,各占若干个号,合计",
     of: "个号(从 0 编号),本次抽中第",
     last: "号。",
-    who: "名单已封存:签到前,主持人、监督人员和您都不知道姓名。",
+    who: "名单以代号封存:签到之前,主持、监督、见证人员都看不到姓名,代理机构始终看不到。",
+    members: "抽中的成员(代号)",
     poolHash: "专家库摘要",
     progress: "评审进展",
     hidden: "评审过程对代理机构保密,此处只显示阶段。",
@@ -191,10 +194,12 @@ export const watch = {
     seats: "席位",
     supervision: "监督与控场",
     none: "没有符合筛选的记录。",
+    theDraw: "三方抽取",
     line: {
       TenderOpened: () => "受理了本项目",
-      NumbersDrawn: (d: Record<string, string>) => `抽取结果:${d["numbers"] ?? ""}`,
-      PanelDrawn: () => "抽取了评标委员会",
+      NumbersDrawn: (d: Record<string, string>) =>
+        `得出 ${setsSaid(d, draw.draw.numbers.names, ";")}`,
+      PanelDrawn: () => "得出评标委员会",
       KeyDeclared: () => "登记抽取公钥",
       DrawSealed: (d: Record<string, string>) => `封存专家库,符合要求的组成共 ${d["N"] ?? ""} 种`,
       DrawCommitted: () => "提交抽取承诺",
@@ -202,7 +207,7 @@ export const watch = {
       DrawRevealed: () => "揭示抽取数值",
       DrawVoided: (d: Record<string, string>) => `宣布抽取作废:${d["reason"] ?? ""}`,
       SeatVacated: () => "退出,席位待补抽",
-      SubstitutesDrawn: (d: Record<string, string>) => `补抽 专家${d["substitute"] ?? ""}`,
+      SubstitutesDrawn: (d: Record<string, string>) => `补抽出 专家${d["substitute"] ?? ""}`,
       MemberInvited: () => "被邀请参加评标",
       CallRecorded: () => "的通知已有结果",
       InvitationAccepted: () => "接受邀请",

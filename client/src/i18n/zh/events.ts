@@ -95,6 +95,12 @@ export const event: Readonly<Record<EventType, string>> = {
 
 /** 句中的词。 */
 export const eventWord = {
+  "set-k": "K",
+  "set-c": "C",
+  "set-drop": "下浮系数(%)",
+  "set-above": "高于基准价每 1% 扣分",
+  "set-below": "低于基准价每 1% 扣分",
+  "set-desk": "工位序号",
   pass: "通过",
   fail: "不通过",
   conflict: "有应当回避的情形",
