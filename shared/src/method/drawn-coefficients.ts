@@ -109,8 +109,12 @@ function withCoefficient(price: PriceSpec, name: CoefficientName, value: string)
   }
 }
 
-/** As the formula takes it: a drop of 3 (percent) is a factor of 0.97. */
+/** As the formula takes it. */
 function placed(name: CoefficientName, value: string): string {
-  if (name !== "drop") return value;
-  return formatDecimal(subtract(one, divide(parseDecimal(value), rational(100n))), undefined);
+  return name === "drop" ? factorAfterDrop(value) : value;
+}
+
+/** What a mean is multiplied by when it drops by so many percent: 0.97 for 3. `percent` is a decimal. */
+export function factorAfterDrop(percent: string): string {
+  return formatDecimal(subtract(one, divide(parseDecimal(percent), rational(100n))), undefined);
 }

@@ -65,7 +65,8 @@ export function BidFiles({ place, value = [], onChange }: Props) {
         type="file"
         accept="application/pdf,.pdf"
         multiple
-        hidden
+        className={styles["picker"]}
+        tabIndex={-1}
         aria-label={t("intake.bids.addFileOf", { place })}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];

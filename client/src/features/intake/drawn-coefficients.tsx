@@ -3,40 +3,52 @@ import { Form, Input } from "antd";
 import type { FormRule } from "antd";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { numbersIn, type IntakeForm } from "./intake-form.ts";
+import { numbersIn } from "./coefficients.ts";
+import type { IntakeForm } from "./intake-form.ts";
 import styles from "./intake-page.module.css";
 import { aNumber, needed } from "./rules.ts";
 
-/** The benchmark J = A·K·(1 − C) + B·C: what is fixed in it, and the sets that K and C are drawn from. */
+const fields = {
+  benchmark: ["kFrom", "cFrom", "above", "below"],
+  "benchmark-mean": ["dropFrom", "above", "below"],
+} as const;
+const examples = {
+  kFrom: "0.95 0.96 0.97",
+  cFrom: "0.3 0.4",
+  dropFrom: "1 2 3",
+  above: "1",
+  below: "0.5",
+} as const;
+
+/** The benchmark's coefficients: each is one number, or a set that the three parties draw it from. */
 export function DrawnCoefficients() {
   const { t } = useTranslation();
   const form = Form.useFormInstance<IntakeForm>();
-  if (Form.useWatch("priceFormula", form) !== "benchmark") return null;
+  const formula = Form.useWatch("priceFormula", form);
+  if (formula !== "benchmark" && formula !== "benchmark-mean") return null;
   return (
     <fieldset className={styles["rows"]}>
-      <legend>{t("intake.method.benchmark")}</legend>
-      <div className={`${styles["fields"]} ${styles["three"]}`}>
-        {(["control", "above", "below"] as const).map((name) => (
+      <legend>{t(`intake.method.${formula}`)}</legend>
+      <p className={`quiet small ${styles["hint"]}`}>{t("intake.method.oneOrSet")}</p>
+      <div className={styles["fields"]}>
+        {formula === "benchmark" && (
           <Form.Item
-            key={name}
-            name={name}
-            label={t(`intake.method.${name}`)}
+            className={styles["whole"] ?? ""}
+            name="control"
+            label={t("intake.method.control")}
             rules={[needed(t), aNumber(t)]}
           >
             <Input inputMode="decimal" maxLength={26} />
           </Form.Item>
-        ))}
-      </div>
-      <div className={styles["fields"]}>
-        {(["kFrom", "cFrom"] as const).map((name) => (
+        )}
+        {fields[formula].map((name) => (
           <Form.Item
             key={name}
             name={name}
             label={t(`intake.method.${name}`)}
-            extra={t("intake.method.drawnLater")}
             rules={[needed(t), someNumbers(t)]}
           >
-            <Input maxLength={2000} placeholder={name === "kFrom" ? "0.95 0.96 0.97" : "0.3 0.4"} />
+            <Input maxLength={2000} placeholder={examples[name]} />
           </Form.Item>
         ))}
       </div>
@@ -44,11 +56,12 @@ export function DrawnCoefficients() {
   );
 }
 
-/** Must be at least two plain numbers. */
+/** Must be plain numbers, each once. */
 const someNumbers = (t: TFunction): FormRule => ({
   validator: async (_, value: unknown) => {
-    const numbers = typeof value === "string" ? numbersIn(value) : [];
-    if (numbers.length >= 2 && numbers.every(isDecimal)) return;
-    throw new Error(t("intake.method.twoNumbers"));
+    if (typeof value !== "string" || value.trim() === "") return;
+    const numbers = numbersIn(value);
+    if (numbers.every(isDecimal) && new Set(numbers).size === numbers.length) return;
+    throw new Error(t("intake.method.numbers"));
   },
 });

@@ -7,6 +7,8 @@ import { useTranslation } from "react-i18next";
 import { api, valueOf } from "../../app/api.ts";
 import { useSpoken } from "../../components/use-language.ts";
 import { grouped, percentOf } from "../../i18n/digits.ts";
+import { useWords } from "../../i18n/room/use-words.ts";
+import { seatName } from "../room/naming.ts";
 import { feasibilityOfForm, type IntakeForm } from "./intake-form.ts";
 import styles from "./intake-page.module.css";
 
@@ -35,6 +37,7 @@ export function FeasibilityNote() {
 function Found({ found }: Readonly<{ found: Feasibility }>) {
   const { t } = useTranslation();
   const spoken = useSpoken();
+  const words = useWords();
   const { experts, excluded, fallbacks, panels, smallest, largest, fairness, refusal } = found;
   return (
     <>
@@ -60,7 +63,11 @@ function Found({ found }: Readonly<{ found: Feasibility }>) {
       </p>
       {fallbacks.map(({ specialty, broader, holders }) => (
         <p key={`${specialty} ${broader}`} className="quiet small">
-          {t("intake.panel.usedFallback", { specialty, broader, count: holders })}
+          {t("intake.panel.usedFallback", {
+            specialty: seatName(specialty, words),
+            broader: seatName(broader, words),
+            count: holders,
+          })}
         </p>
       ))}
     </>

@@ -7,6 +7,9 @@ import {
 } from "@yuanping/shared/contracts/http.ts";
 import type { BidDocument } from "@yuanping/shared/contracts/tender.ts";
 import { newestProfiles } from "@yuanping/shared/law/profiles/index.ts";
+import { isDecimal } from "@yuanping/shared/method/decimal.ts";
+import { factorAfterDrop } from "@yuanping/shared/method/drawn-coefficients.ts";
+import { coefficientsIn, drawnIn, type Coefficients } from "./coefficients.ts";
 
 /** What the form holds: text as typed, nothing checked. */
 export type IntakeForm = Readonly<{
@@ -26,14 +29,15 @@ export type IntakeForm = Readonly<{
   documentHash?: string | undefined;
   items: readonly Readonly<{ id: string; kind: ItemKind; max?: string }>[];
   aggregate: "mean" | "trimmed-mean";
-  priceFormula: "none" | "lowest-over-price" | "benchmark";
+  priceFormula: "none" | "lowest-over-price" | "benchmark" | "benchmark-mean";
   pricePoints?: string;
-  /** Of the benchmark: the control price, points lost for each percent, and the sets that K and C are drawn from. */
+  /** Of the benchmark: the control price, and each coefficient as one number or as the set that it is drawn from. */
   control?: string;
   above?: string;
   below?: string;
   kFrom?: string;
   cFrom?: string;
+  dropFrom?: string;
   /** Desks of all venues, one a line; empty where none are drawn. */
   desks?: string;
   places: number;
@@ -115,10 +119,6 @@ function optional<K extends string, V>(key: K, value: V | undefined): Partial<Re
   return part;
 }
 
-/** The numbers that a text holds, between blanks or commas. */
-export const numbersIn = (text: string): readonly string[] =>
-  text.split(/[\s,,、;;]+/u).filter((one) => one !== "");
-
 /** The criteria that a text names, a line each. */
 export const criteriaIn = (text: string): readonly string[] =>
   text
@@ -134,7 +134,9 @@ export type IntakeReading =
 export function readForm(form: IntakeForm): IntakeReading {
   const parsed = intakeSchema.safeParse(intakeOf(form));
   if (parsed.success) return { ok: true, intake: parsed.data };
-  return { ok: false, fields: parsed.error.issues.map(({ path }) => fieldOf(path)) };
+  const coefficients = coefficientsIn(form);
+  const drawn = coefficients === undefined ? [] : drawnIn(coefficients);
+  return { ok: false, fields: parsed.error.issues.map(({ path }) => fieldOf(path, drawn)) };
 }
 
 /** Bids are numbered in the order of the form. */
@@ -198,28 +200,37 @@ function witnessingOf({ outside = [] }: IntakeForm): unknown {
   return { outside: outside.map(({ name, vkey }) => ({ name: name.trim(), vkey: vkey.trim() })) };
 }
 
-/** The price part; under the benchmark K and C are drawn once the bids are open. */
+/** The price part; what is drawn once the bids are open stands in it with the first number of its set. */
 function priceOf(form: IntakeForm): Readonly<{ price: unknown; drawn?: unknown }> {
   const { priceFormula: formula } = form;
   const points = form.pricePoints?.trim();
   if (formula === "none") return { price: null };
-  if (formula !== "benchmark") return { price: { formula, points } };
-  const ks = numbersIn(form.kFrom ?? "");
-  const cs = numbersIn(form.cFrom ?? "");
+  const coefficients = coefficientsIn(form);
+  if (coefficients === undefined) return { price: { formula, points } };
+  const sets = drawnIn(coefficients);
+  const first = Object.fromEntries(
+    coefficients.fields.map(({ name, numbers }) => [name, numbers[0]]),
+  );
   return {
     price: {
-      formula,
+      formula: "benchmark",
       points,
-      base: { kind: "weighted", control: form.control?.trim(), k: ks[0], c: cs[0] },
-      abovePerPercent: form.above?.trim(),
-      belowPerPercent: form.below?.trim(),
+      base:
+        coefficients.formula === "weighted"
+          ? { kind: "weighted", control: form.control?.trim(), k: first["k"], c: first["c"] }
+          : { kind: "mean", times: afterDrop(first["drop"]) },
+      abovePerPercent: first["above"],
+      belowPerPercent: first["below"],
       deviation: "interpolate",
     },
-    drawn: [
-      { name: "k", from: ks },
-      { name: "c", from: cs },
-    ],
+    ...(sets.length === 0
+      ? {}
+      : { drawn: sets.map(({ name, numbers }) => ({ name, from: [...numbers] })) }),
   };
+}
+
+function afterDrop(percent: string | undefined): string | undefined {
+  return percent !== undefined && isDecimal(percent) ? factorAfterDrop(percent) : undefined;
 }
 
 /** The panel as far as the form says: what a live preview asks about, too. */
@@ -274,23 +285,26 @@ function invitationsOf({ answerMinutes, meetsAt, place }: Partial<IntakeForm>): 
   };
 }
 
+/** Parts of the price formula, and the fields that they come from. */
+const priceFields = [
+  ["control", "control"],
+  ["abovePerPercent", "above"],
+  ["belowPerPercent", "below"],
+  ["k", "kFrom"],
+  ["c", "cFrom"],
+  ["times", "dropFrom"],
+] as const;
+
 /** The form's field behind a path of the intake. */
-function fieldOf(path: readonly PropertyKey[]): FieldPath {
+function fieldOf(path: readonly PropertyKey[], drawn: Coefficients["fields"]): FieldPath {
   const plain = path.map((part) => (typeof part === "number" ? part : String(part)));
   const [first, second] = plain;
   if (first === "bids" && second !== undefined) return ["bidders", second, ...plain.slice(2)];
   if (first === "method" && second === "items") return plain.slice(1);
   if (first === "method" && second === "price") {
-    const field = plain.includes("control")
-      ? "control"
-      : plain.includes("abovePerPercent")
-        ? "above"
-        : plain.includes("belowPerPercent")
-          ? "below"
-          : "pricePoints";
-    return [field];
+    return [priceFields.find(([part]) => plain.includes(part))?.[1] ?? "pricePoints"];
   }
-  if (first === "method" && second === "drawn") return [plain[2] === 0 ? "kFrom" : "cFrom"];
+  if (first === "method" && second === "drawn") return [drawn[Number(plain[2])]?.field ?? "above"];
   if (first === "desks") return ["desks"];
   if (first === "document") return [second === "sha256" ? "documentHash" : "criteria"];
   if (first === "panel" && second === "draw") return plain.slice(2);

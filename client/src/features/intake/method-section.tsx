@@ -19,10 +19,12 @@ export function MethodSection() {
       <div className={styles["fields"]}>
         <Form.Item name="priceFormula" label={t("intake.method.price")}>
           <Select
-            options={(["lowest-over-price", "benchmark", "none"] as const).map((value) => ({
-              value,
-              label: t(`intake.method.formulas.${value}`),
-            }))}
+            options={(["lowest-over-price", "benchmark", "benchmark-mean", "none"] as const).map(
+              (value) => ({
+                value,
+                label: t(`intake.method.formulas.${value}`),
+              }),
+            )}
           />
         </Form.Item>
         <PricePoints />

@@ -2,6 +2,8 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import type { RegistryView } from "@yuanping/shared/contracts/http.ts";
 import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { useWords } from "../../i18n/room/use-words.ts";
+import { seatName } from "../room/naming.ts";
 import { FallbackRules } from "./fallback-rules.tsx";
 import { FeasibilityNote } from "./feasibility-note.tsx";
 import { RegionRules } from "./region-rules.tsx";
@@ -13,12 +15,13 @@ import { Section } from "./section.tsx";
 /** How many members are drawn of which specialty. */
 export function PanelSection({ registry }: Readonly<{ registry: RegistryView }>) {
   const { t } = useTranslation();
+  const words = useWords();
   const form = Form.useFormInstance<IntakeForm>();
   const seats = Form.useWatch("seats", form);
   const total = (seats ?? []).reduce((sum, seat) => sum + (seat?.count ?? 0), 0);
   const specialties = registry.specialties.map(({ id, experts }) => ({
     value: id,
-    label: t("intake.panel.available", { name: id, count: experts }),
+    label: t("intake.panel.available", { name: seatName(id, words), count: experts }),
   }));
   if (specialties.length === 0) {
     return (
@@ -43,7 +46,7 @@ export function PanelSection({ registry }: Readonly<{ registry: RegistryView }>)
               <div key={key} className={`${styles["row"]} ${styles["seatRow"]}`}>
                 <Form.Item name={[name, "specialty"]} rules={[needed(t)]}>
                   <Select
-                    showSearch
+                    showSearch={{ optionFilterProp: "label" }}
                     aria-label={t("intake.panel.specialty")}
                     options={specialties}
                   />
@@ -99,10 +102,10 @@ export function PanelSection({ registry }: Readonly<{ registry: RegistryView }>)
       <p className={`${styles["sum"]} number`} role="status">
         {t("intake.panel.total", { count: total })}
       </p>
+      <FeasibilityNote />
       <Form.Item name="desks" label={t("intake.panel.desks")} extra={t("intake.panel.desksLead")}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={20_000} />
       </Form.Item>
-      <FeasibilityNote />
     </Section>
   );
 }

@@ -2,10 +2,26 @@ import { newestProfiles } from "@yuanping/shared/law/profiles/index.ts";
 import { Checkbox, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSpoken } from "../../components/use-language.ts";
-import { profileKey } from "./intake-form.ts";
+import { profileKey, type IntakeForm } from "./intake-form.ts";
 import styles from "./intake-page.module.css";
 import { aNumber, needed } from "./rules.ts";
 import { Section } from "./section.tsx";
+
+/** What the chosen rules do here, down to who learns when what is kept from them. */
+function ProfileHint() {
+  const { t } = useTranslation();
+  const form = Form.useFormInstance<IntakeForm>();
+  const key = Form.useWatch("profile", form);
+  const chosen = Object.values(newestProfiles).find((one) => profileKey(one) === key);
+  const regime = chosen?.secrecy?.value ?? "by-arrival";
+  return (
+    <>
+      {t("intake.tender.profileHint")}
+      <br />
+      {t(`intake.tender.secrecy.${regime}`)}
+    </>
+  );
+}
 
 /** What is bought, by whom, under which rules. */
 export function TenderSection() {
@@ -43,11 +59,7 @@ export function TenderSection() {
             }))}
           />
         </Form.Item>
-        <Form.Item
-          name="profile"
-          label={t("intake.tender.profile")}
-          extra={t("intake.tender.profileHint")}
-        >
+        <Form.Item name="profile" label={t("intake.tender.profile")} extra={<ProfileHint />}>
           <Select
             options={Object.values(newestProfiles).map((profile) => ({
               value: profileKey(profile),
