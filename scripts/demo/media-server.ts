@@ -25,6 +25,7 @@ export type MediaServerOptions = Readonly<{
   config?: MediasoupConfig;
   record?: MediaRoomsOptions["record"];
   follow?: MediaRoomsOptions["follow"];
+  trialMilliseconds?: number;
   mayJoin?: (person: string) => boolean;
 }>;
 
@@ -33,11 +34,12 @@ const handshakeSchema = z.object({ evaluation: evaluationIdSchema, person: perso
 /** Listens on a free port; the plane is not started. A client says in its handshake who it is, and is believed. */
 export async function startMediaServer(options: MediaServerOptions = {}): Promise<MediaServer> {
   const plane = new MediasoupPlane(options.config);
-  const { record, follow } = options;
+  const { record, follow, trialMilliseconds } = options;
   const rooms = new MediaRooms({
     plane,
     ...(record === undefined ? {} : { record }),
     ...(follow === undefined ? {} : { follow }),
+    ...(trialMilliseconds === undefined ? {} : { trialMilliseconds }),
   });
   const faults: unknown[] = [];
   const http = createServer();

@@ -73,6 +73,26 @@ async function score(expert: Person, marks: readonly (readonly string[])[]): Pro
   await dialog.waitFor({ state: "hidden" });
 }
 
+/** Devices and line are tried in the lobby: each step of the line is found to work. */
+async function tryLine(expert: Person): Promise<void> {
+  const { page } = expert;
+  await expert.button(room.check.start).click();
+  for (const step of ["udp", "tcp", "publish", "receive"] as const) {
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: room.check.step[step] })
+      .filter({ hasText: room.check.ok })
+      .waitFor();
+  }
+  for (const [width, height] of [
+    [390, 844],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await clean(expert, `expert-lobby-${width}`);
+  }
+}
+
 /** A document is opened by the keyboard, found to be what the record names, and stays beside the sheet. */
 async function readBesideTheSheet(expert: Person): Promise<void> {
   const { page } = expert;
@@ -160,7 +180,7 @@ describe("host, supervisor and three experts in their browsers", () => {
       await expert.button(room.checkIn.submit).click();
       if (index === 0) {
         await expert.sees(room.lobby.heading);
-        await clean(expert, "expert-lobby");
+        await tryLine(expert);
       }
       await host.button(new RegExp(room.host.admit)).first().click();
       await expert.sees(room.stagesHeading);

@@ -56,3 +56,8 @@ export async function ask<Payload, Answer>(
 function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }
+
+/** What a value looks like after travelling as JSON, where absent and undefined are the same. */
+export function onTheWire(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -21,7 +21,7 @@ import {
 } from "@yuanping/shared/contracts/media-rtp.ts";
 import type { IceServer } from "@yuanping/shared/contracts/media-rtp.ts";
 import type { types } from "mediasoup-client";
-import { ask } from "./ask.ts";
+import { ask, onTheWire } from "./ask.ts";
 import type { MediaSocket } from "./ask.ts";
 import { codecOptionsFor } from "./encodings.ts";
 import { watchConnections } from "./recovery.ts";
@@ -273,9 +273,4 @@ export class MediaLink {
   ): Promise<Answer> {
     return ask(this.#options.socket, request, payload, this.#abort.signal);
   }
-}
-
-/** What a value looks like after travelling as JSON, where absent and undefined are the same. */
-function onTheWire(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
 }

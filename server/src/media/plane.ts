@@ -59,7 +59,8 @@ export interface PlaneRouter {
   readonly rtpCapabilities: RtpCapabilities;
   /** Whether its worker can take another consumer. */
   hasCapacity(): boolean;
-  openTransport(): Promise<Outcome<PlaneTransport>>;
+  /** A transport over UDP or, failing that, TCP; or over the one that is named. */
+  openTransport(only?: TransportProtocol): Promise<Outcome<PlaneTransport>>;
   /** Copies a producer of this router to a port of this machine, for a recorder. The copy starts paused. */
   openTap(producer: PlaneProducer): Promise<Outcome<PlaneTap>>;
   /** Whether the worker is gone. Not true after `close`. */
@@ -70,6 +71,11 @@ export interface PlaneRouter {
   onSpeaker(listener: (loudest: Loudest | undefined) => void): void;
   close(): void;
 }
+
+export type TransportProtocol = "udp" | "tcp";
+
+/** Bytes of RTP that a transport has taken in and given out. */
+export type Traffic = Readonly<{ received: number; sent: number }>;
 
 export interface PlaneTransport {
   readonly params: MediaAnswer<typeof mediaTransport>;
@@ -83,6 +89,7 @@ export interface PlaneTransport {
     producer: PlaneProducer,
     rtpCapabilities: RtpCapabilities,
   ): Promise<Outcome<PlaneConsumer>>;
+  traffic(): Promise<Outcome<Traffic>>;
   close(): void;
 }
 

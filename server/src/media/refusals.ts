@@ -35,6 +35,12 @@ export const mediaRefusals = {
   kindMismatch: refuse("invalid", "media.kind-mismatch"),
   /** The worker rejected the parameters, or the two ends share no codec. */
   badParameters: refuse("invalid", "media.bad-parameters"),
+  /** This seat tries its line already, perhaps from another window. */
+  trialRunning: refuse("conflict", "media.trial-running"),
+  /** There is no trial, or its time is over. */
+  noTrial: refuse("conflict", "media.no-trial"),
+  /** The line was tried several times within a minute. */
+  trialTooOften: refuse("limited", "media.trial-too-often"),
   /** A fault of ours. */
   fault: refuse("internal", "media.fault"),
 } as const satisfies Readonly<Record<string, Refusal>>;

@@ -8,6 +8,7 @@ import { mediaRefusals, refused } from "./refusals.ts";
 import type { Outcome } from "./refusals.ts";
 import { Room } from "./room.ts";
 import type { Joined, MediaFigures } from "./room.ts";
+import { Trials } from "./trials.ts";
 
 export type MediaRoomsOptions = Readonly<{
   plane: MediaPlane;
@@ -17,6 +18,8 @@ export type MediaRoomsOptions = Readonly<{
   record?: (fact: MediaFact) => void;
   /** Follows every track, e.g. to record it. */
   follow?: FollowTrack;
+  /** How long a trial of the line may last, when not 15 s. */
+  trialMilliseconds?: number;
 }>;
 
 /**
@@ -25,11 +28,14 @@ export type MediaRoomsOptions = Readonly<{
  */
 export class MediaRooms {
   readonly plane: MediaPlane;
+  /** Trials of the line, beside every room. */
+  readonly trials: Trials;
   readonly #options: MediaRoomsOptions;
   readonly #rooms = new Map<string, Room>();
 
   constructor(options: MediaRoomsOptions) {
     this.plane = options.plane;
+    this.trials = new Trials(options.plane, options.trialMilliseconds);
     this.#options = options;
   }
 
@@ -37,6 +43,11 @@ export class MediaRooms {
   setParticipants(evaluation: string, participants: readonly Participant[]): void {
     this.#room(evaluation).setParticipants(participants);
     this.#forgetIdle(evaluation);
+  }
+
+  /** STUN and TURN servers to tell a client of now. */
+  iceServers(): readonly IceServer[] {
+    return this.#options.iceServers?.() ?? [];
   }
 
   /** Refuses while there is no media, and whoever the room's state does not name. */
@@ -77,10 +88,10 @@ export class MediaRooms {
   #room(evaluation: string): Room {
     const known = this.#rooms.get(evaluation);
     if (known !== undefined) return known;
-    const { plane, iceServers = () => [], record, follow } = this.#options;
+    const { plane, record, follow } = this.#options;
     const room = new Room({
       plane,
-      iceServers,
+      iceServers: () => this.iceServers(),
       record: (fact) => record?.({ evaluation, ...fact }),
       follow: (track) => follow?.({ evaluation, ...track }) ?? (() => undefined),
     });

@@ -35,7 +35,7 @@ export const mediaRefusedSchema = z.strictObject({
 });
 
 /** A request's name with the schemas of what is sent and of what acknowledges it when it was carried out. */
-function request<Payload extends z.ZodRawShape, Answer extends z.ZodRawShape>(
+export function mediaRequest<Payload extends z.ZodRawShape, Answer extends z.ZodRawShape>(
   name: string,
   payload: Payload,
   answer: Answer,
@@ -48,7 +48,7 @@ function request<Payload extends z.ZodRawShape, Answer extends z.ZodRawShape>(
 }
 
 /** Enters the room's media, or enters it anew: whatever this person had before is closed. */
-export const mediaJoin = request(
+export const mediaJoin = mediaRequest(
   "media:join",
   {},
   {
@@ -60,7 +60,7 @@ export const mediaJoin = request(
 );
 
 /** Opens the one transport of a direction; an older one of the same direction is closed. */
-export const mediaTransport = request(
+export const mediaTransport = mediaRequest(
   "media:transport",
   { direction: z.enum(["send", "receive"]), epoch: mediaEpochSchema },
   {
@@ -71,14 +71,14 @@ export const mediaTransport = request(
   },
 );
 
-export const mediaConnect = request(
+export const mediaConnect = mediaRequest(
   "media:connect",
   { transport: mediaIdSchema, dtlsParameters: dtlsParametersSchema },
   {},
 );
 
 /** Sends a track; an older track of the same source is closed. */
-export const mediaProduce = request(
+export const mediaProduce = mediaRequest(
   "media:produce",
   {
     transport: mediaIdSchema,
@@ -92,12 +92,12 @@ export const mediaProduce = request(
   { producer: mediaIdSchema },
 );
 
-export const mediaClose = request("media:close", { producer: mediaIdSchema }, {});
-export const mediaPause = request("media:pause", { producer: mediaIdSchema }, {});
-export const mediaUnpause = request("media:unpause", { producer: mediaIdSchema }, {});
+export const mediaClose = mediaRequest("media:close", { producer: mediaIdSchema }, {});
+export const mediaPause = mediaRequest("media:pause", { producer: mediaIdSchema }, {});
+export const mediaUnpause = mediaRequest("media:unpause", { producer: mediaIdSchema }, {});
 
 /** Receives a track of the latest list. It starts paused: say `media:resume` once the track is wired up. */
-export const mediaConsume = request(
+export const mediaConsume = mediaRequest(
   "media:consume",
   { producer: mediaIdSchema, rtpCapabilities: rtpCapabilitiesSchema, transport: mediaIdSchema },
   {
@@ -108,13 +108,13 @@ export const mediaConsume = request(
   },
 );
 
-export const mediaResume = request("media:resume", { consumer: mediaIdSchema }, {});
+export const mediaResume = mediaRequest("media:resume", { consumer: mediaIdSchema }, {});
 
 /** Stops a track that is not on screen from being forwarded, until `media:resume`. */
-export const mediaHold = request("media:hold", { consumer: mediaIdSchema }, {});
+export const mediaHold = mediaRequest("media:hold", { consumer: mediaIdSchema }, {});
 
 /** Prefers a simulcast layer; 0 is the smallest. A wall of small tiles asks for 0/0. */
-export const mediaLayers = request(
+export const mediaLayers = mediaRequest(
   "media:layers",
   {
     consumer: mediaIdSchema,
@@ -124,7 +124,7 @@ export const mediaLayers = request(
   {},
 );
 
-export const mediaRestartIce = request(
+export const mediaRestartIce = mediaRequest(
   "media:restart-ice",
   { transport: mediaIdSchema },
   { iceParameters: iceParametersSchema },

@@ -289,6 +289,10 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   "media.malformed": { zh: "请求格式不正确。", en: "The request is malformed." },
   "media.may-not-receive": { zh: "您目前不能接收音视频。", en: "You may not receive media now." },
   "media.may-not-send": { zh: "您目前不能发送音视频。", en: "You may not send this now." },
+  "media.no-trial": {
+    zh: "连接测试已结束,请重新开始。",
+    en: "The connection check is over; start it again.",
+  },
   "media.not-joined": { zh: "请先加入音视频。", en: "Join the media first." },
   "media.not-participant": {
     zh: "您目前不能进入本场音视频。",
@@ -310,6 +314,14 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
   },
   "media.stale-epoch": { zh: "音视频已重建,请重新加入。", en: "Media was rebuilt; join again." },
   "media.too-many": { zh: "请求过于频繁。", en: "Too many requests." },
+  "media.trial-running": {
+    zh: "您的连接测试正在进行,请等它结束。",
+    en: "Your connection is being checked already; wait until that is over.",
+  },
+  "media.trial-too-often": {
+    zh: "连接测试过于频繁,请过半分钟再试。",
+    en: "The connection was checked too often; try again in half a minute.",
+  },
   "media.unavailable": {
     zh: "音视频暂不可用,评审不受影响。",
     en: "Audio and video are unavailable; the evaluation goes on.",

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { untriedLine } from "../../../client/src/media/line-trial.ts";
 import { checkSteps } from "../../../client/src/features/device-check/check-steps.ts";
+import type { CheckFacts } from "../../../client/src/features/device-check/check-steps.ts";
 
 const untried = {
   online: true,
@@ -9,9 +11,14 @@ const untried = {
   heard: false,
   sound: undefined,
   channel: undefined,
+  line: untriedLine,
 };
-const states = (facts: Partial<typeof untried> | object) =>
-  checkSteps({ ...untried, ...facts }).map(({ state }) => state);
+const steps = (facts: Partial<CheckFacts>) => checkSteps({ ...untried, ...facts });
+/** Of what this machine has: line to the room, camera, microphone, speaker, channel. */
+const states = (facts: Partial<CheckFacts>) =>
+  steps(facts)
+    .slice(0, 5)
+    .map(({ state }) => state);
 
 test("what was not tried is open, and nothing is called a problem before it was tried", () => {
   expect(states({})).toEqual(["ok", "open", "open", "open", "open"]);
@@ -36,5 +43,27 @@ test("a microphone counts once it was heard, a speaker once somebody says so, a 
   expect(states({ ...on, heard: true, sound: false, channel: false }).slice(3)).toEqual([
     "problem",
     "problem",
+  ]);
+});
+
+test("the line to the media server is shown step by step, with advice where a step failed and nowhere else", () => {
+  const line = { udp: "problem", tcp: "ok", publish: "running", receive: "open" } as const;
+  const found = steps({ line }).slice(5);
+  expect(found.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    "udp problem",
+    "tcp ok",
+    "publish running",
+    "receive open",
+  ]);
+  expect(found.filter(({ advised }) => advised).map(({ name }) => name)).toEqual(["udp"]);
+});
+
+test("what waits for the person is advised as soon as the check has begun", () => {
+  const advised = (facts: Partial<CheckFacts>) =>
+    steps(facts).flatMap(({ name, advised: now }) => (now ? [name] : []));
+  expect(advised({})).toEqual([]);
+  expect(advised({ started: true, camera: true, microphone: true })).toEqual([
+    "microphone",
+    "speaker",
   ]);
 });

@@ -1,5 +1,6 @@
 import { draw } from "./en-draw.ts";
 import { callUp } from "./en-call-up.ts";
+import { check } from "./en-check.ts";
 import { reopening } from "./en-reopening.ts";
 import { documents } from "./en-documents.ts";
 import { player } from "./en-player.ts";
@@ -16,6 +17,7 @@ export const en: RoomWords = {
   ...stages,
   ...draw,
   ...callUp,
+  ...check,
   ...reopening,
   ...sealing,
   ...work,

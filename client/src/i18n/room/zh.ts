@@ -1,5 +1,6 @@
 import { draw } from "./zh-draw.ts";
 import { callUp } from "./zh-call-up.ts";
+import { check } from "./zh-check.ts";
 import { reopening } from "./zh-reopening.ts";
 import { documents } from "./zh-documents.ts";
 import { player } from "./zh-player.ts";
@@ -15,6 +16,7 @@ export const zh = {
   ...stages,
   ...draw,
   ...callUp,
+  ...check,
   ...reopening,
   ...sealing,
   ...work,

@@ -10,6 +10,7 @@ import type {
   PlaneRouter,
   PlaneTap,
   PlaneTransport,
+  TransportProtocol,
 } from "../../media/plane.ts";
 import { granted, mediaRefusals, refused } from "../../media/refusals.ts";
 import type { Outcome } from "../../media/refusals.ts";
@@ -61,13 +62,13 @@ export class MediasoupRouter implements PlaneRouter {
     return this.#slot.hasCapacity();
   }
 
-  async openTransport(): Promise<Outcome<PlaneTransport>> {
+  async openTransport(only?: TransportProtocol): Promise<Outcome<PlaneTransport>> {
     if (this.#router.closed) return refused(mediaRefusals.rebuilding);
     try {
       const transport = await this.#router.createWebRtcTransport({
         webRtcServer: this.#slot.server,
-        enableUdp: true,
-        enableTcp: true,
+        enableUdp: only !== "tcp",
+        enableTcp: only !== "udp",
         preferUdp: true,
         initialAvailableOutgoingBitrate: 1_000_000,
       });

@@ -7,7 +7,7 @@ import type {
 } from "@yuanping/shared/contracts/media-rtp.ts";
 import { mediaTransport } from "@yuanping/shared/contracts/media.ts";
 import type { MediaAnswer } from "@yuanping/shared/contracts/media.ts";
-import type { PlaneConsumer, PlaneProducer, PlaneTransport } from "../../media/plane.ts";
+import type { PlaneConsumer, PlaneProducer, PlaneTransport, Traffic } from "../../media/plane.ts";
 import { granted, mediaRefusals, refused } from "../../media/refusals.ts";
 import type { Outcome } from "../../media/refusals.ts";
 import { attempt, onTheWire } from "./attempt.ts";
@@ -68,6 +68,13 @@ export class MediasoupTransport implements PlaneTransport {
       });
       this.#home.consumed(consumer);
       return planeConsumer(consumer);
+    });
+  }
+
+  async traffic(): Promise<Outcome<Traffic>> {
+    return attempt(this.#transport, async () => {
+      const [stats] = await this.#transport.getStats();
+      return { received: stats?.rtpBytesReceived ?? 0, sent: stats?.rtpBytesSent ?? 0 };
     });
   }
 

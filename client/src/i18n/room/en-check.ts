@@ -1,0 +1,51 @@
+import type { RoomWords } from "./zh.ts";
+
+export const check: Pick<RoomWords, "check"> = {
+  check: {
+    heading: "Devices and line",
+    intro:
+      "Check picture, sound and line before you take your seat. You may do so without a camera; supervisors see who has no picture.",
+    start: "Allow and begin",
+    again: "Check the line again",
+    preview: "Camera preview",
+    level: "Level",
+    levelHint: "Say something and watch the bar",
+    test: "Play a test sound",
+    testPlaying: "Playing the test sound",
+    testHint: "If you hear nothing, check speaker and volume",
+    steps: "What was found",
+    ok: "works",
+    notYet: "not checked",
+    running: "checking",
+    problem: "problem",
+    step: {
+      socket: "Line to the room",
+      camera: "Camera",
+      microphone: "Microphone",
+      speaker: "Speaker",
+      channel: "The browser's media channel",
+      udp: "Media line over UDP",
+      tcp: "Media line over TCP",
+      publish: "Sending to the server",
+      receive: "Receiving from the server",
+    },
+    advice: {
+      socket: "the network is down; trying again",
+      camera:
+        "you may enter without a picture; see whether its use is allowed and no other program has it",
+      microphone: "allow its use, and say something",
+      speaker: "play the test sound and say whether you heard it",
+      channel: "turn off extensions that block WebRTC, or use another browser",
+      udp: "the network blocks UDP; picture and sound go over TCP, perhaps more slowly; your network's administrator can let it through",
+      tcp: "the network blocks the media port over TCP; no harm while UDP works, else ask your network's administrator",
+      publish:
+        "there is a line but no sound arrived; check again, and try another network if it stays so",
+      receive: "what you sent did not come back; turn off VPN or security software and check again",
+    },
+    heardQuestion: "Did you hear it?",
+    heardYes: "Yes",
+    heardNo: "No",
+    later:
+      "What is sent to check the line comes back to you alone; it is not recorded, and nobody else hears it. Reviewing and scoring need neither picture nor sound.",
+  },
+};
