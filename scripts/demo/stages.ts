@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
 import { deriveDraftKey, sealDraft } from "@yuanping/shared/seal/draft-sealing.ts";
 import { sealSheet } from "@yuanping/shared/seal/sheet-sealing.ts";
@@ -10,12 +11,13 @@ import type { Seat } from "./seat.ts";
 /** A member's seat and the member of the case whose marks it gives. */
 export type MemberSeat = Readonly<{ seat: Seat; member: string }>;
 
-/** 签到: undertaking, no conflict with owner or agency, and admission by the host. */
+/** 签到: undertaking, no conflict with owner or agency, consent to the recording, and admission by the host. */
 export async function checkIn(host: Seat, seat: Seat): Promise<void> {
   await seat.do(
     { type: "checkIn", undertaking: true, recusal: { conflict: false } },
     "with-password",
   );
+  await seat.do({ type: "consentToRecording", text: consentVersion });
   await host.do({ type: "admitMember", member: seat.view.me.person });
 }
 

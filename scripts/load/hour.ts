@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import type { MarkTable, OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
 import type { Stage } from "@yuanping/shared/contracts/stages.ts";
 import { commitTo } from "@yuanping/shared/seal/commitment.ts";
@@ -48,6 +49,7 @@ export function hourOf(facts: RoomFacts): readonly Step[] {
   const refOf = (seat: number): string => facts.seats[seat]?.person ?? "";
   const arrival = members.flatMap((seat): Step[] => [
     does(seat, { type: "checkIn", undertaking: true, recusal: { conflict: false } }, "proven"),
+    does(seat, { type: "consentToRecording", text: consentVersion }),
     does(host, { type: "admitMember", member: refOf(seat) }),
   ]);
   const work: readonly Step[] = [

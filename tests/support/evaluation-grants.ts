@@ -35,6 +35,7 @@ showNames      system      .    xp   xp    xp     xp    xp     xp    xp      xp 
 dissolvePanel  host        .    xp   xp    xp     xp    xp     xp    .       .    .      .        .
 beginCheckIn   host        .    x    .     .      .     .      .     .       .    .      .        .
 checkIn        expert      .    .    x     x      x     x      x     .       .    .      .        .
+consentToRecording expert  .    .    x     x      x     x      x     x       x    .      .        .
 admitMember    host        .    .    x     x      x     x      x     x       x    .      .        .
 returnMember   host        .    .    xp    xp     xp    xp     xp    .       .    .      .        .
 showBidders    host        .    .    x     .      .     .      .     .       .    .      .        .

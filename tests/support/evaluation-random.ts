@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import type { Command, CommandType } from "@yuanping/shared/contracts/commands/index.ts";
 import { systemActor, type Actor } from "@yuanping/shared/contracts/record.ts";
 import { roleSchema } from "@yuanping/shared/contracts/roles.ts";
@@ -131,7 +132,12 @@ function arrivalMove(trial: Trial, dice: Dice, then: Command): Move {
         command: { type: "checkIn", undertaking: true, recusal },
       };
     case "checked-in":
-      return { actor: host, command: { type: "admitMember", member: next.person } };
+      return next.consent === undefined && dice.roll(6) > 0
+        ? {
+            actor: expert(next.person),
+            command: { type: "consentToRecording", text: consentVersion },
+          }
+        : { actor: host, command: { type: "admitMember", member: next.person } };
     case "admitted":
     case "out":
       return { actor: expert(next.person), command: { type: "declareRecusal", recusal } };

@@ -49,6 +49,7 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     dissolvePanel: { type: "dissolvePanel", member, reason: "health", explanation: reason },
     beginCheckIn: { type: "beginCheckIn" },
     checkIn: { type: "checkIn", undertaking: true, recusal: noConflict },
+    consentToRecording: { type: "consentToRecording", text: "1" },
     admitMember: { type: "admitMember", member },
     returnMember: { type: "returnMember", member, reason },
     showBidders: { type: "showBidders" },

@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 import { systemActor, type EventRecord } from "@yuanping/shared/contracts/record.ts";
 import type { MarkTable, OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
@@ -184,6 +185,7 @@ async function checkIn(room: ScriptedRoom): Promise<void> {
   for (const person of membersOf(room)) {
     room.system({ type: "occupySeat", person, session: `seat-${person.slice(0, 8)}` });
     room.do(proven(person), { type: "checkIn", undertaking: true, recusal: noConflict });
+    room.do(expert(person), { type: "consentToRecording", text: consentVersion });
     room.do(host, { type: "admitMember", member: person });
   }
   room.system({ type: "showNames", viewer: offices.host, members: [...membersOf(room)] });

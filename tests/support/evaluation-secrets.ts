@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import type { OpenedSheet } from "@yuanping/shared/contracts/sheet.ts";
 import type { Stage } from "@yuanping/shared/contracts/stages.ts";
 import type { Directory, Evaluation, Viewer } from "@yuanping/shared/evaluation/index.ts";
@@ -109,6 +110,7 @@ export function moments(): readonly Moment[] {
   look("a substitute has not arrived");
   const substitute = member(trial, 4);
   trial.do(proven(substitute), { type: "checkIn", undertaking: true, recusal: noConflict });
+  trial.do(expert(substitute), { type: "consentToRecording", text: consentVersion });
   trial.do(host, { type: "admitMember", member: substitute });
   look("a substitute has not declared");
   trial.do(expert(substitute), { type: "declareRecusal", recusal: noConflict });

@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import type { CommandOf } from "@yuanping/shared/contracts/commands/index.ts";
 import type { Actor } from "@yuanping/shared/contracts/record.ts";
 import type { OpenedSheet, SealedSheet } from "@yuanping/shared/contracts/sheet.ts";
@@ -64,6 +65,7 @@ export function member(trial: Trial, n: number): string {
 /** A member arrives, is admitted and, where the bidders are known, declares. */
 export function seat(trial: Trial, person: string): void {
   trial.do(proven(person), { type: "checkIn", undertaking: true, recusal: noConflict });
+  trial.do(expert(person), { type: "consentToRecording", text: consentVersion });
   trial.do(host, { type: "admitMember", member: person });
   if (trial.state.biddersShown) {
     trial.do(expert(person), { type: "declareRecusal", recusal: noConflict });

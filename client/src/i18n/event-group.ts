@@ -23,6 +23,7 @@ export const eventGroup = {
   PanelDissolved: "panel",
   CheckInOpened: "checkin",
   MemberCheckedIn: "checkin",
+  RecordingConsented: "checkin",
   RecusalDeclared: "checkin",
   RecusedFromBid: "checkin",
   MemberAdmitted: "checkin",

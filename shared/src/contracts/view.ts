@@ -170,6 +170,8 @@ export const memberViewSchema = z.strictObject({
   desk: z.string().optional(),
   /** Whether the member has declared on conflicts with the bidders. */
   declared: z.boolean(),
+  /** Waits in the lobby and has not agreed to be recorded: cannot be admitted yet. */
+  consentMissing: z.literal(true).optional(),
   /** Bids that the member does not judge. */
   recusedFrom: z.array(bidIdSchema).optional(),
 });
@@ -386,6 +388,8 @@ export const evaluationViewSchema = z.strictObject({
     lead: z.boolean(),
     /** Why the host sent the viewer back to the lobby. */
     returned: z.string().optional(),
+    /** Waits in the lobby and has still to agree to be recorded. */
+    consentMissing: z.literal(true).optional(),
     invitation: ownInvitationSchema.optional(),
     /** The desk that was drawn for the viewer. */
     desk: z.string().optional(),

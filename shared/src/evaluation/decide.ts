@@ -4,6 +4,7 @@ import { refuse } from "../contracts/refusal.ts";
 import { mayDo, mayDoWhilePaused, needsWholePanel, permissions } from "../law/permissions.ts";
 import {
   admitMember,
+  consentToRecording,
   beginCheckIn,
   checkIn,
   declareRecusal,
@@ -153,6 +154,8 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return beginCheckIn(state);
     case "checkIn":
       return checkIn(state, command, context);
+    case "consentToRecording":
+      return consentToRecording(state, command, context);
     case "admitMember":
       return admitMember(state, command);
     case "returnMember":

@@ -145,6 +145,11 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
         ...state,
         panel: changeMember(panel, event.member, (member) => ({ ...member, status: "checked-in" })),
       };
+    case "RecordingConsented":
+      return {
+        ...state,
+        panel: changeMember(panel, event.member, (member) => ({ ...member, consent: event.text })),
+      };
     case "RecusalDeclared": {
       const { occasion, recusal } = event;
       return {

@@ -3,6 +3,7 @@ import { isDisguised } from "../law/disguise.ts";
 import { panelSize } from "../law/intake-rules.ts";
 import { numbersView } from "./ceremony/numbers-view.ts";
 import { ceremonyView } from "./ceremony/view.ts";
+import { lacksConsent } from "./checkin/consent.ts";
 import { electionView } from "./election/view.ts";
 import { callUpView, ownInvitation } from "./invitation/view.ts";
 import { knows, type Directory, type Viewer } from "./knowledge.ts";
@@ -55,6 +56,9 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
       role: viewer.role,
       ...(me === undefined ? {} : { code: me.code, status: me.status }),
       ...(me?.returned === undefined ? {} : { returned: me.returned }),
+      ...(me?.status === "checked-in" && lacksConsent(state, me)
+        ? { consentMissing: true as const }
+        : {}),
       lead: me !== undefined && isLead(state, me.person),
       ...(me === undefined ? {} : deskOf(state, viewer, me)),
       ...ownInvitation(state, viewer),

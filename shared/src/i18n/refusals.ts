@@ -13,6 +13,14 @@ export const refusalTexts: Readonly<Record<string, Bilingual>> = {
     zh: "请先在首页答复邀请,接受后方可签到。",
     en: "Answer your invitation on your home page first; who has accepted may check in.",
   },
+  "checkin.consent-text": {
+    zh: "录制告知文本已更新,请刷新页面后重新阅读。",
+    en: "The text on recording has changed; reload the page and read it again.",
+  },
+  "checkin.no-consent": {
+    zh: "该成员尚未同意录制,不能入席。",
+    en: "This member has not agreed to be recorded and cannot be admitted.",
+  },
   "checkin.not-admitted": {
     zh: "主持人尚未准许您入席。",
     en: "The host has not admitted you yet.",

@@ -41,6 +41,7 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   dissolvePanel: { host: drawing },
   beginCheckIn: { host: ["draw"] },
   checkIn: { expert: ["check-in", "unsealing", ...work] },
+  consentToRecording: { expert: session },
   admitMember: { host: session },
   returnMember: { host: ["check-in", "unsealing", ...work] },
   showBidders: { host: ["check-in"] },

@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import { sitting } from "@yuanping/shared/evaluation/panel/state.ts";
 import { reviewItemsOf } from "@yuanping/shared/evaluation/review/items.ts";
 import { actorOf, ScriptedRoom } from "../../support/evaluation-room.ts";
@@ -28,6 +29,7 @@ export function roomAtScoring(publicKey: string): ScriptedRoom {
   const [lead = ""] = members;
   for (const person of members) {
     room.do(actorOf(person, "expert", true), { type: "checkIn", undertaking: true, recusal });
+    room.do(actorOf(person, "expert"), { type: "consentToRecording", text: consentVersion });
     room.do(host, { type: "admitMember", member: person });
   }
   room.do(host, { type: "showBidders" });

@@ -1,3 +1,6 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
+import { lacksConsent } from "@yuanping/shared/evaluation/checkin/consent.ts";
+import { view } from "@yuanping/shared/evaluation/index.ts";
 import { describe, expect, test } from "vitest";
 import { revealAll } from "../../support/draw-parties.ts";
 import {
@@ -12,9 +15,11 @@ import {
   trialAt,
 } from "../../support/evaluation-stages.ts";
 import { sealedBids } from "../../support/evaluation-tender.ts";
+import { names } from "../../support/evaluation-secrets.ts";
 import { chanceOf } from "../../support/evaluation-room.ts";
 
 const arrival = { type: "checkIn", undertaking: true, recusal: noConflict } as const;
+const consent = { type: "consentToRecording", text: consentVersion } as const;
 const declaration = { type: "declareRecusal", recusal: noConflict } as const;
 
 describe("check-in", () => {
@@ -38,6 +43,7 @@ describe("check-in", () => {
     const admission = { type: "admitMember", member: person } as const;
     expect(trial.answer(host, admission)).toBe("checkin.not-arrived");
     trial.do(proven(person), arrival);
+    trial.do(expert(person), consent);
     expect(trial.answer(host, admission)).toBe("accepted");
     expect(trial.answer(host, admission)).toBe("checkin.already");
     expect(trial.answer(host, { ...admission, member: host.person })).toBe("draw.not-a-member");
@@ -65,6 +71,54 @@ describe("check-in", () => {
     expect(trial.answer(host, { type: "showBidders" })).toBe("checkin.incomplete");
     seat(trial, member(trial, 4));
     expect(trial.answer(host, { type: "showBidders" })).toBe("accepted");
+  });
+});
+
+describe("consent to the recording", () => {
+  test("comes after arriving and before the seat: nobody is admitted without it", () => {
+    const trial = trialAt("check-in");
+    const person = member(trial, 0);
+    const shown = (viewer: typeof host) => view(trial.state, viewer, names);
+    expect(trial.answer(expert(person), consent)).toBe("checkin.not-arrived");
+    trial.do(proven(person), arrival);
+    expect(shown(expert(person)).me.consentMissing).toBe(true);
+    const waiting = shown(host).members.filter(({ consentMissing }) => consentMissing === true);
+    expect(waiting.map((each) => each.person)).toEqual([person]);
+    expect(trial.answer(host, { type: "admitMember", member: person })).toBe("checkin.no-consent");
+    expect(trial.do(expert(person), consent)).toEqual([
+      { type: "RecordingConsented", member: person, text: consentVersion },
+    ]);
+    expect(shown(expert(person)).me.consentMissing).toBeUndefined();
+    expect(trial.answer(host, { type: "admitMember", member: person })).toBe("accepted");
+  });
+
+  test("is given once, in today's words, by the member alone, and stands when they come back to the lobby", () => {
+    const trial = trialAt("check-in");
+    const [person, other] = [member(trial, 0), member(trial, 1)];
+    trial.do(proven(person), arrival);
+    expect(trial.answer(expert(person), { ...consent, text: "999" })).toBe("checkin.consent-text");
+    expect(trial.answer(host, consent)).toBe("room.not-permitted");
+    expect(trial.answer(expert(other), consent)).toBe("checkin.not-arrived");
+    trial.do(expert(person), consent);
+    expect(trial.answer(expert(person), consent)).toBe("checkin.already");
+    trial.do(host, { type: "admitMember", member: person });
+    trial.do(host, { type: "returnMember", member: person, reason: "核对身份" });
+    expect(trial.answer(host, { type: "admitMember", member: person })).toBe("accepted");
+  });
+
+  test("is not asked for where nothing is recorded", () => {
+    const trial = trialAt("check-in");
+    const person = member(trial, 0);
+    trial.do(proven(person), arrival);
+    const { profile } = trial.state;
+    const found = trial.state.panel.members.find((each) => each.person === person);
+    if (found === undefined) throw new Error("the member is not on the panel");
+    const recorded = (value: boolean) => ({
+      ...trial.state,
+      profile: { ...profile, recording: { value, article: "own" } },
+    });
+    expect(lacksConsent(recorded(true), found)).toBe(true);
+    expect(lacksConsent(recorded(false), found)).toBe(false);
   });
 });
 
@@ -99,6 +153,7 @@ describe("the declaration on the bidders", () => {
     expect(trial.answer(expert(substitute), declaration)).toBe("checkin.not-admitted");
     trial.do(proven(substitute), arrival);
     expect(trial.answer(expert(substitute), declaration)).toBe("checkin.not-admitted");
+    trial.do(expert(substitute), { type: "consentToRecording", text: consentVersion });
     trial.do(host, { type: "admitMember", member: substitute });
     expect(trial.answer(expert(substitute), declaration)).toBe("accepted");
   });

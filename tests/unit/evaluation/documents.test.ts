@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import { describe, expect, test } from "vitest";
 import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
 import { documentWithheld } from "@yuanping/shared/evaluation/documents/decide.ts";
@@ -52,6 +53,7 @@ describe("opening a document", () => {
     revealAll(trial);
     const substitute = member(trial, 4);
     trial.do(proven(substitute), { type: "checkIn", undertaking: true, recusal: noConflict });
+    trial.do(expert(substitute), { type: "consentToRecording", text: consentVersion });
     trial.do(host, { type: "admitMember", member: substitute });
     expect(trial.try(expert(substitute), opening)).toMatchObject({
       refusal: { code: "documents.not-yours" },

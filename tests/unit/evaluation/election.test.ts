@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import { describe, expect, test } from "vitest";
 import { personOf } from "../../support/evaluation-room.ts";
 import { revealAll } from "../../support/draw-parties.ts";
@@ -158,6 +159,7 @@ describe("replacing members around the election", () => {
     expect(trial.answer(expert(substitute), ballot)).toBe("room.not-yours");
     trial.do(proven(substitute), { type: "checkIn", undertaking: true, recusal: noConflict });
     expect(trial.answer(expert(substitute), ballot)).toBe("room.not-yours");
+    trial.do(expert(substitute), { type: "consentToRecording", text: consentVersion });
     trial.do(host, { type: "admitMember", member: substitute });
     expect(trial.answer(expert(substitute), ballot)).toBe("checkin.undeclared");
     trial.do(expert(substitute), { type: "declareRecusal", recusal: noConflict });

@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import { describe, expect, test } from "vitest";
 import { view } from "@yuanping/shared/evaluation/index.ts";
 import { composeReport } from "@yuanping/shared/evaluation/report/compose.ts";
@@ -168,6 +169,7 @@ describe("a look at a name", () => {
     const system = { ...host, role: "system", person: "0".repeat(32) } as const;
     for (const [place, person] of everyone.entries()) {
       trial.do(proven(person), { type: "checkIn", undertaking: true, recusal: noConflict });
+      trial.do(expert(person), { type: "consentToRecording", text: consentVersion });
       trial.do(host, { type: "admitMember", member: person });
       const due = place === everyone.length - 1;
       expect(trial.ask(system, show).ok).toBe(due);

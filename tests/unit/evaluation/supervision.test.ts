@@ -1,3 +1,4 @@
+import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import { describe, expect, test } from "vitest";
 import { talkKept } from "@yuanping/shared/evaluation/room/state.ts";
 import {
@@ -126,6 +127,7 @@ describe("talk", () => {
     const arrival = { type: "checkIn", undertaking: true, recusal: { conflict: false } } as const;
     trial.do(proven(person), arrival);
     expect(trial.answer(expert(person), greeting)).toBe("room.not-yours");
+    trial.do(expert(person), { type: "consentToRecording", text: consentVersion });
     trial.do(host, { type: "admitMember", member: person });
     expect(trial.answer(expert(person), greeting)).toBe("accepted");
   });

@@ -65,10 +65,14 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
         <span className={styles["tag"]} data-tone={tones[status]}>
           {signs[status]} {words.memberStatus[status]}
         </span>
+        {member.consentMissing === true && (
+          <span className={styles["soft"]}>{words.consent.missing}</span>
+        )}
         {status === "checked-in" && may("admitMember") && (
           <Button
             size="small"
             loading={pending}
+            disabled={member.consentMissing === true}
             aria-label={`${words.host.admit} ${roleName({ role: "expert", code }, words)}`}
             onClick={() => void send({ type: "admitMember", member: person })}
           >

@@ -16,7 +16,7 @@ export function OwnDesk() {
 
 /** 签到: undertaking, declaration, password. */
 export function CheckInPanel() {
-  const { view, words } = useRoom();
+  const { words } = useRoom();
   const { send, pending, refusal } = useSend();
   const [accepted, setAccepted] = useState(false);
   const [recusal, setRecusal] = useState(undecided);
@@ -37,9 +37,6 @@ export function CheckInPanel() {
           <li key={clause}>{clause}</li>
         ))}
       </ol>
-      {view.recording.required && (
-        <p className={styles["plain"]}>{words.recording.consent(view.recording.years)}</p>
-      )}
       <Checkbox checked={accepted} onChange={(event) => setAccepted(event.target.checked)}>
         {words.checkIn.accept}
       </Checkbox>

@@ -48,7 +48,7 @@ function expertState(view: EvaluationView): keyof RoomWords["dutyNow"] | undefin
   const over = stage === "signed" || stage === "archived" || stage === "terminated";
   if (over || stage === "draw") return undefined;
   if (me.status === "out") return "out";
-  if (me.status === "checked-in") return "lobby";
+  if (me.status === "checked-in") return me.consentMissing === true ? "consent" : "lobby";
   if (me.status === "drawn") return undefined;
   switch (stage) {
     case "check-in":

@@ -11,6 +11,7 @@ import { ReviewResult } from "../review/review-result.tsx";
 import { OwnReceipt } from "../score-sheet/own-receipt.tsx";
 import { ScoreSheet } from "../score-sheet/score-sheet.tsx";
 import { CheckInPanel, OwnDesk } from "./check-in-panel.tsx";
+import { ConsentPanel } from "./consent-panel.tsx";
 import { DeclarationPanel } from "./declaration-panel.tsx";
 import { ElectionPanel } from "./election-panel.tsx";
 import styles from "./room.module.css";
@@ -27,11 +28,17 @@ export function WorkPanel() {
   if (me.status === "checked-in") {
     return (
       <>
-        <Alert type="info" showIcon title={words.lobby.heading} description={words.lobby.waiting} />
+        <Alert
+          type="info"
+          showIcon
+          title={words.lobby.heading}
+          description={me.consentMissing === true ? words.consent.first : words.lobby.waiting}
+        />
         <OwnDesk />
         {me.returned !== undefined && (
           <Alert type="warning" showIcon title={words.lobbyReturn.told(me.returned)} />
         )}
+        <ConsentPanel />
         <DeviceCheck />
       </>
     );

@@ -199,6 +199,8 @@ export function linesOf(
           cause: t(`eventWord.gap-${event.cause}`),
           seconds: Math.ceil((event.to - event.from) / 1000),
         };
+      case "RecordingConsented":
+        return { text: event.text };
       case "RecordingChanged":
         return { condition: t(`eventWord.recording-${event.condition}`) };
       // Who and whom says it all.

@@ -20,6 +20,7 @@ const kindOf: Readonly<Record<string, Exclude<FeedKind, "all" | "process">>> = {
   SeatLost: "seats",
   SeatReleased: "seats",
   MemberCheckedIn: "seats",
+  RecordingConsented: "seats",
   MemberAdmitted: "seats",
   MemberReturned: "seats",
   RecusedFromBid: "seats",

@@ -25,6 +25,7 @@ export const event: Shape<typeof zhEvent> = {
   NamesShown: "{{viewer}} was shown names for the first time: {{members}}",
   CheckInOpened: "{{who}} opened check-in",
   MemberCheckedIn: "{{code}} checked in and gave the undertaking",
+  RecordingConsented: "{{code}} agreed to be recorded (text, version {{text}})",
   RecusalDeclared: "{{code}} declared on recusal: {{conflict}}",
   MemberAdmitted: "{{who}} compared identities and admitted {{code}}",
   BiddersShown: "{{who}} announced the bidders and the grounds for recusal",

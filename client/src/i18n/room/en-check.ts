@@ -1,6 +1,15 @@
 import type { RoomWords } from "./zh.ts";
 
-export const check: Pick<RoomWords, "check"> = {
+export const check: Pick<RoomWords, "check" | "consent"> = {
+  consent: {
+    heading: "Recording: information and consent",
+    first:
+      "Read what is recorded and say whether you agree; the host then checks who you are and admits you.",
+    consequence:
+      "Your consent goes on record. Without it you cannot take your seat; speak to the host.",
+    agree: "I have read it and agree",
+    missing: "has not agreed to be recorded",
+  },
   check: {
     heading: "Devices and line",
     intro:

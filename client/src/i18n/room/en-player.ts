@@ -39,7 +39,5 @@ export const player: typeof chinese = {
     "no-recorder": "Not recorded: there is no recorder",
     "disk-low": "Recording; the disk is nearly full",
     "disk-full": "Not recorded: the disk is full",
-    consent: (years) =>
-      `Sound, picture and desktop of the whole evaluation are recorded and kept for ${years} years; only supervision and lawful authorities may watch them, and every viewing is put on record.`,
   },
 };

@@ -187,6 +187,7 @@ export const watch: typeof chinese = {
         `put on record who saw the names of ${d["members"] ?? ""}`,
       CheckInOpened: () => "opened check-in",
       MemberCheckedIn: () => "checked in",
+      RecordingConsented: () => "agreed to be recorded",
       RecusalDeclared: () => "declared on recusal",
       MemberAdmitted: () => "was admitted",
       BiddersShown: () => "announced the bidders",

@@ -36,7 +36,5 @@ export const player = {
     "no-recorder": "未录制:没有录制程序",
     "disk-low": "录制中,磁盘空间不足",
     "disk-full": "未录制:磁盘已满",
-    consent: (years: number) =>
-      `本次评审全程录制声音、画面和桌面,保存 ${years} 年,仅监督及有权机关可以查看,每次查看均留痕。`,
   },
 };

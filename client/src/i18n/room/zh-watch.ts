@@ -182,6 +182,7 @@ export const watch = {
       NamesShown: (d: Record<string, string>) => `记录姓名知悉:专家${d["members"] ?? ""}`,
       CheckInOpened: () => "开放签到",
       MemberCheckedIn: () => "签到",
+      RecordingConsented: () => "同意录制",
       RecusalDeclared: () => "作出回避声明",
       MemberAdmitted: () => "被准许入席",
       BiddersShown: () => "公布投标人名单",

@@ -22,6 +22,7 @@ export const event: Readonly<Record<EventType, string>> = {
   NamesShown: "{{viewer}}首次知悉成员姓名:{{members}}",
   CheckInOpened: "{{who}}开放签到",
   MemberCheckedIn: "{{code}}签到并作出承诺",
+  RecordingConsented: "{{code}}同意录制(告知文本第 {{text}} 版)",
   RecusalDeclared: "{{code}}作出回避声明:{{conflict}}",
   MemberAdmitted: "{{who}}核对身份,准许{{code}}入席",
   BiddersShown: "{{who}}公布投标人名单与回避情形",

@@ -14,6 +14,9 @@ export const recusalDeclarationSchema = z.discriminatedUnion("conflict", [
 ]);
 export type RecusalDeclaration = z.infer<typeof recusalDeclarationSchema>;
 
+/** Names a version of the text that a member agrees to. */
+export const consentVersionSchema = z.string().regex(/^[1-9][0-9]{0,3}$/);
+
 /** The host opens the doors: members may check in. */
 export const beginCheckInSchema = z.strictObject({ type: z.literal("beginCheckIn") });
 
@@ -25,6 +28,12 @@ export const checkInSchema = z.strictObject({
   type: z.literal("checkIn"),
   undertaking: z.literal(true),
   recusal: recusalDeclarationSchema,
+});
+
+/** A member in the lobby agrees to be recorded, in the words of this version (`law/recording-consent.ts`). */
+export const consentToRecordingSchema = z.strictObject({
+  type: z.literal("consentToRecording"),
+  text: consentVersionSchema,
 });
 
 /** The host has compared the person with the record and lets them into the room. */
@@ -59,6 +68,7 @@ export const recuseFromBidSchema = z.strictObject({
 export const checkinCommands = [
   beginCheckInSchema,
   checkInSchema,
+  consentToRecordingSchema,
   admitMemberSchema,
   returnMemberSchema,
   showBiddersSchema,

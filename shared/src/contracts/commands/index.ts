@@ -60,6 +60,7 @@ export const commandTypeSchema = z.enum([
   "dissolvePanel",
   "beginCheckIn",
   "checkIn",
+  "consentToRecording",
   "admitMember",
   "returnMember",
   "showBidders",

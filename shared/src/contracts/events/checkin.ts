@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recusalDeclarationSchema } from "../commands/checkin.ts";
+import { consentVersionSchema, recusalDeclarationSchema } from "../commands/checkin.ts";
 import { bidIdSchema, personRefSchema } from "../ids.ts";
 import { reasonSchema } from "../text.ts";
 
@@ -9,6 +9,12 @@ export const checkInOpenedSchema = z.strictObject({ type: z.literal("CheckInOpen
 export const memberCheckedInSchema = z.strictObject({
   type: z.literal("MemberCheckedIn"),
   ...member,
+});
+/** The member agreed to be recorded, in the words of this version. */
+export const recordingConsentedSchema = z.strictObject({
+  type: z.literal("RecordingConsented"),
+  ...member,
+  text: consentVersionSchema,
 });
 /** `occasion`: at check-in (owner, agency) or once the bidders are known. */
 export const recusalDeclaredSchema = z.strictObject({
@@ -42,6 +48,7 @@ export const biddersShownSchema = z.strictObject({ type: z.literal("BiddersShown
 export const checkinEvents = [
   checkInOpenedSchema,
   memberCheckedInSchema,
+  recordingConsentedSchema,
   recusalDeclaredSchema,
   recusedFromBidSchema,
   memberAdmittedSchema,

@@ -2,11 +2,13 @@ import type { CommandOf } from "../../contracts/commands/index.ts";
 import type { RecusalDeclaration } from "../../contracts/commands/checkin.ts";
 import type { EvaluationEvent } from "../../contracts/events/index.ts";
 import type { PersonRef } from "../../contracts/ids.ts";
+import { consentVersion } from "../../law/recording-consent.ts";
 import { accept, deny, reject, type Context, type Decision } from "../decision.ts";
 import { vacate } from "../panel/decide.ts";
 import { drawnOf, findSitting, hasDeclared, representativeSeat, sitting } from "../panel/state.ts";
 import { recusalScope, withdrawn } from "../recusal/decide.ts";
 import type { Evaluation } from "../state.ts";
+import { lacksConsent } from "./consent.ts";
 
 export function beginCheckIn(state: Evaluation): Decision {
   return drawnOf(state.panel) === undefined
@@ -33,13 +35,29 @@ export function checkIn(
   ]);
 }
 
+/** Agreed to in the lobby, before the seat: nobody is recorded who did not. */
+export function consentToRecording(
+  state: Evaluation,
+  { text }: CommandOf<"consentToRecording">,
+  { actor }: Context,
+): Decision {
+  const member = findSitting(state.panel, actor.person);
+  if (member === undefined) return deny("forbidden", "room.not-yours");
+  if (member.status !== "checked-in") return deny("conflict", "checkin.not-arrived");
+  if (member.consent !== undefined) return deny("conflict", "checkin.already");
+  return text === consentVersion
+    ? accept({ type: "RecordingConsented", member: actor.person, text })
+    : deny("conflict", "checkin.consent-text");
+}
+
 export function admitMember(state: Evaluation, { member }: CommandOf<"admitMember">): Decision {
   const found = findSitting(state.panel, member);
   if (found === undefined) return deny("invalid", "draw.not-a-member");
   if (found.status === "admitted") return deny("conflict", "checkin.already");
-  return found.status === "checked-in"
-    ? accept({ type: "MemberAdmitted", member })
-    : deny("conflict", "checkin.not-arrived");
+  if (found.status !== "checked-in") return deny("conflict", "checkin.not-arrived");
+  return lacksConsent(state, found)
+    ? deny("conflict", "checkin.no-consent")
+    : accept({ type: "MemberAdmitted", member });
 }
 
 /** Back to the lobby: what the member did stands, but they see and do nothing more until they are admitted again. */

@@ -17,6 +17,8 @@ export type Member = Readonly<{
   /** The place of the member's desk in the tender's list, counted from 1. */
   desk?: number;
   status: MemberStatus;
+  /** The version of the text in which the member agreed to be recorded. */
+  consent?: string;
   /** Why the host sent the member back to the lobby, while they wait there. */
   returned?: string;
   /** Bids that the member may not judge, where the profile lets them keep the seat. */

@@ -1,5 +1,6 @@
 import type { MemberView } from "../../contracts/view.ts";
 import { knows, type Directory, type Viewer } from "../knowledge.ts";
+import { lacksConsent } from "../checkin/consent.ts";
 import type { Evaluation } from "../state.ts";
 import type { Member } from "./state.ts";
 
@@ -25,6 +26,9 @@ export function membersView(
       lead: state.election.lead === person,
       declared: recusals.bidders?.conflict === false || recusedFrom !== undefined,
       ...(recusedFrom === undefined ? {} : { recusedFrom: [...recusedFrom] }),
+      ...(status === "checked-in" && lacksConsent(state, member)
+        ? { consentMissing: true as const }
+        : {}),
       ...(name === undefined ? {} : { name }),
       ...deskOf(state, viewer, member),
     };

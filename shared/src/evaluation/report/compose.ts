@@ -35,11 +35,13 @@ export function composeReport(state: Evaluation) {
       profile: { id: profile.id, version: profile.version, name: profile.name },
     },
     openedAt: state.openedAt,
-    panel: panel.members.map(({ code, seat, status }) => ({
+    panel: panel.members.map(({ code, seat, status, consent }) => ({
       code,
       seat,
       status,
       lead: codes.get(state.election.lead ?? "") === code,
+      /** The version of the text in which the member agreed to be recorded. */
+      consent: consent ?? null,
     })),
     draw:
       drawn === undefined

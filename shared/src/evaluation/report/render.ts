@@ -9,7 +9,7 @@ export function renderReport(report: Report): string {
     `<style>body{font:15px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2em auto;max-width:60em;color:#1b2330}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{border:1px solid #c8cdd5;padding:.3em .6em;text-align:left}h1{font-size:24px}h2{font-size:18px}</style></head><body>`,
     `<h1>评标报告</h1>`,
     section("一、基本情况", table([], basics(report))),
-    section("二、评标委员会", table(["代码", "专业", "状态", "组长"], members(report))),
+    section("二、评标委员会", table(["代码", "专业", "状态", "组长", "录制"], members(report))),
     section(
       "三、投标人与开标记录",
       table(["编号", "投标人", "投标报价", "既定分值"], bidders(report)),
@@ -127,11 +127,12 @@ const numberNames: Readonly<Record<string, string>> = {
 };
 
 function members({ panel }: Report): string[][] {
-  return panel.map(({ code, seat, status, lead }) => [
+  return panel.map(({ code, seat, status, lead, consent }) => [
     `专家${code}`,
     seat,
     statusNames[status],
     lead ? "组长" : "",
+    consent === null ? "" : `已同意(文本第 ${consent} 版)`,
   ]);
 }
 
