@@ -180,7 +180,11 @@ describe("host, supervisor and three experts in their browsers", () => {
       await expert.button(room.checkIn.submit).click();
       if (index === 0) {
         await expert.sees(room.lobby.heading);
+        await clean(expert, "expert-consent");
+        await expert.button(room.consent.agree).click();
         await tryLine(expert);
+      } else {
+        await expert.button(room.consent.agree).click();
       }
       await host.button(new RegExp(room.host.admit)).first().click();
       await expert.sees(room.stagesHeading);
