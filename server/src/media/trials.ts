@@ -78,7 +78,7 @@ export class Trials {
     const [first] = space.toSorted((one, other) => other.free - one.free);
     if (first === undefined) return refused(mediaRefusals.unavailable);
     if (first.free < consumers) return refused(mediaRefusals.roomFull);
-    this.#plane.reserve(holder, new Map([[first.worker, consumers]]));
-    return this.#plane.openRouter(first.worker);
+    this.#plane.reserve(holder, new Map([[first.id, consumers]]));
+    return this.#plane.openRouter(first.id);
   }
 }
