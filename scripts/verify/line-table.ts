@@ -1,13 +1,9 @@
-/** Bytes of a leaf hash. */
-const hashLength = 32;
-
 /** What one thread says of the lines to another, in memory that both see: no line is sent to and fro. */
 export type LineTable = Readonly<{
   /** At 0 how many lines have been read, at 1 whether no more will be. */
   progress: Int32Array<SharedArrayBuffer>;
   /** For each line, 1 where it is an event. */
   verdicts: Uint8Array<SharedArrayBuffer>;
-  leaves: Uint8Array<SharedArrayBuffer>;
 }>;
 
 /** A table for so many lines, of which none has been read. */
@@ -15,7 +11,6 @@ export function lineTable(lines: number): LineTable {
   return {
     progress: new Int32Array(new SharedArrayBuffer(8)),
     verdicts: new Uint8Array(new SharedArrayBuffer(lines)),
-    leaves: new Uint8Array(new SharedArrayBuffer(lines * hashLength)),
   };
 }
 
@@ -23,14 +18,8 @@ export function lineTable(lines: number): LineTable {
 const stride = 256;
 
 /** Writes down what was read of the next line; false when the table is full. */
-export function putLine(
-  table: LineTable,
-  place: number,
-  leaf: Uint8Array,
-  isEvent: boolean,
-): boolean {
+export function putLine(table: LineTable, place: number, isEvent: boolean): boolean {
   if (place >= table.verdicts.length) return false;
-  table.leaves.set(leaf, place * hashLength);
   table.verdicts[place] = isEvent ? 1 : 0;
   if ((place + 1) % stride === 0) tell(table, place + 1);
   return true;
@@ -50,22 +39,21 @@ function tell({ progress }: LineTable, lines: number): void {
 /** Longer than any stretch of lines takes; a thread that died must not be waited for for ever. */
 const patienceMs = 5_000;
 
-/** The leaf hash of a line that was found to be an event, waiting for it if need be; undefined when there is none. */
-export function leafAt(table: LineTable, place: number): Uint8Array | undefined {
-  const { progress, verdicts, leaves } = table;
-  if (place >= verdicts.length) return undefined;
+/** Whether a line was found to be an event, waiting for that if need be; false where nobody read it. */
+export function isEventAt(table: LineTable, place: number): boolean {
+  const { progress, verdicts } = table;
+  if (place >= verdicts.length) return false;
   for (;;) {
     const known = Atomics.load(progress, 0);
     if (place < known) break;
     if (Atomics.load(progress, 1) === 1) {
       // The last lines may have been told between the two looks.
       if (place < Atomics.load(progress, 0)) break;
-      return undefined;
+      return false;
     }
     const waited = Atomics.wait(progress, 0, known, patienceMs);
     // Whoever was waited for in vain is not waited for again; what it still tells is taken.
     if (waited === "timed-out") Atomics.store(progress, 1, 1);
   }
-  if (verdicts[place] !== 1) return undefined;
-  return leaves.slice(place * hashLength, (place + 1) * hashLength);
+  return verdicts[place] === 1;
 }

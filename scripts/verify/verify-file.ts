@@ -5,7 +5,7 @@ import { verifyBundle, type Verification } from "@yuanping/shared/evidence/index
 import { readManifest } from "@yuanping/shared/evidence/checks/manifest.ts";
 import { endsItsLines } from "@yuanping/shared/evidence/checks/events.ts";
 import { looksLikeZip, readEntries } from "@yuanping/shared/evidence/stored-zip-reader.ts";
-import { leafAt, lineTable } from "./line-table.ts";
+import { isEventAt, lineTable } from "./line-table.ts";
 import { nodeSha256 } from "./node-sha256.ts";
 import { readBounded } from "./read-bounded.ts";
 
@@ -33,7 +33,7 @@ export async function verifyFile(
   const ahead = bytes.length < aheadFrom ? undefined : readAhead(bytes);
   try {
     const platform = { algorithm: nodeSha256, checksum: (part: Uint8Array) => crc32(part) };
-    const vouched = ahead === undefined ? {} : { vouchedAt: ahead.vouchedAt };
+    const vouched = ahead === undefined ? {} : { isVouched: ahead.isVouched };
     return await verifyBundle(bytes, { ...options, ...platform, ...vouched });
   } finally {
     await ahead?.worker.terminate();
@@ -56,5 +56,5 @@ function readAhead(bytes: Uint8Array) {
   });
   // What it cannot do, the verifier's own thread does.
   worker.on("error", () => {});
-  return { worker, vouchedAt: (place: number) => leafAt(table, place) };
+  return { worker, isVouched: (place: number) => isEventAt(table, place) };
 }

@@ -11,7 +11,7 @@ import {
 } from "./check.ts";
 import { checkCheckpoints, checkRoot } from "./checks/checkpoint.ts";
 import { checkDraw } from "./checks/draw.ts";
-import { vouchedLines, wholeLines, type Vouched } from "./checks/events.ts";
+import { vouchedLines, wholeLines, type Vouching } from "./checks/events.ts";
 import type { Checksum } from "./crc32.ts";
 import { checkManifest, readManifest } from "./checks/manifest.ts";
 import { redactedLines } from "./checks/redacted-lines.ts";
@@ -59,8 +59,8 @@ export type VerifyOptions = Readonly<{
   /** SHA-256 and CRC-32 as the platform has them, where those are faster than the ones that run everywhere. */
   algorithm?: HashAlgorithm;
   checksum?: Checksum;
-  /** What another thread, which runs the same reader, has read of the lines of a whole bundle. */
-  vouchedAt?: (place: number) => Vouched;
+  /** Which lines of a whole bundle another thread, which runs the same reader, has found to be events. */
+  isVouched?: Vouching;
 }>;
 
 /**
@@ -70,7 +70,7 @@ export type VerifyOptions = Readonly<{
  */
 export async function verifyBundle(
   bytes: Uint8Array,
-  { trustedKeys, onCheck, algorithm = SHA_256, checksum, vouchedAt }: VerifyOptions = {},
+  { trustedKeys, onCheck, algorithm = SHA_256, checksum, isVouched }: VerifyOptions = {},
 ): Promise<Verification> {
   if (!looksLikeZip(bytes)) return { ok: false, readable: false, checks: [] };
   const zip = readStoredZip(bytes, checksum);
@@ -80,7 +80,8 @@ export async function verifyBundle(
   const isRedacted = manifest?.format === redactedFormat;
   const list = new Checklist(onCheck, isRedacted);
   const own = isRedacted ? redactedLines(algorithm) : wholeLines(algorithm);
-  const read = isRedacted || vouchedAt === undefined ? own : vouchedLines(own, vouchedAt);
+  const read =
+    isRedacted || isVouched === undefined ? own : vouchedLines(own, isVouched, algorithm);
   await list.make("container", () => containerFinding(zip));
   await list.make("manifest", () => checkManifest(entries, manifest, algorithm));
   const walk = new Walk({ files, manifest, algorithm, read });

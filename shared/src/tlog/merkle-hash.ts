@@ -8,9 +8,13 @@ const NODE_PREFIX = 0x01;
 const nodeBytes = new Uint8Array(1 + 2 * HASH_LENGTH);
 nodeBytes[0] = NODE_PREFIX;
 
+/** Room for an entry of an ordinary length; making as much for each takes longer than to hash it. */
+const leafBytes = new Uint8Array(1 << 12);
+
 /** Hash of one entry: H(0x00 || data). */
 export function leafHash(data: Uint8Array, algorithm: HashAlgorithm = SHA_256): Uint8Array {
-  const bytes = new Uint8Array(1 + data.length);
+  const length = 1 + data.length;
+  const bytes = length > leafBytes.length ? new Uint8Array(length) : leafBytes.subarray(0, length);
   bytes[0] = LEAF_PREFIX;
   bytes.set(data, 1);
   return algorithm.digest(bytes);

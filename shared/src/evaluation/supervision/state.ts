@@ -15,7 +15,7 @@ export type Notice = Readonly<{
 export type SupervisionState = Readonly<{
   paused: Readonly<{ by: Role; reason: string; at: Instant }> | undefined;
   terminated: Readonly<{ code: FailureCode; reason: string; at: Instant }> | undefined;
-  /** All notices, oldest first, in leaves of at most `noticesInLeaf`; read them with `noticesOf`. */
+  /** All notices, oldest first, in runs that halve in length from the first on; read them with `noticesOf`. */
   notices: readonly (readonly Notice[])[];
   /** Attempts at what was not permitted. */
   attempts: number;
@@ -35,17 +35,21 @@ export const noSupervision: SupervisionState = {
   speakIn: undefined,
 };
 
-/** A notice that is added copies one leaf and the list of leaves, not every notice before it. */
-const noticesInLeaf = 256;
-
+/**
+ * Two runs of one length become one, as the subtrees of a Merkle tree do: so a notice that is added copies few of those
+ * before it, however many there are.
+ */
 export function withNotice(
-  leaves: SupervisionState["notices"],
+  runs: SupervisionState["notices"],
   notice: Notice,
 ): SupervisionState["notices"] {
-  const last = leaves.at(-1);
-  return last === undefined || last.length === noticesInLeaf
-    ? [...leaves, [notice]]
-    : [...leaves.slice(0, -1), [...last, notice]];
+  const kept = [...runs];
+  let last: readonly Notice[] = [notice];
+  for (let before = kept.at(-1); before?.length === last.length; before = kept.at(-1)) {
+    last = [...before, ...last];
+    kept.pop();
+  }
+  return [...kept, last];
 }
 
 export function noticesOf({ notices }: SupervisionState): readonly Notice[] {

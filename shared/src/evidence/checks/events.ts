@@ -33,22 +33,27 @@ export function wholeLines(algorithm: HashAlgorithm): LineReader {
   };
 }
 
-/** What another reader of the same lines says of one: its leaf hash, if the line is an event. */
-export type Vouched = Uint8Array | undefined;
+/** Whether another reader of the same lines has found the one in this place to be an event. */
+export type Vouching = (place: number) => boolean;
 
 /**
- * Reads lines that a reader like `own` has read before, in their order: one that it vouches for is parsed and not looked
- * into once more; every other one, and all beyond its last, are for `own`.
+ * Reads lines that a reader like `own` has read before, in their order: one that it vouches for is hashed, parsed, and
+ * not looked into once more; every other one, and all beyond its last, are for `own`.
  */
-export function vouchedLines(own: LineReader, vouchedAt: (place: number) => Vouched): LineReader {
+export function vouchedLines(
+  own: LineReader,
+  isVouched: Vouching,
+  algorithm: HashAlgorithm,
+): LineReader {
   let place = 0;
   return (line, isWanted) => {
-    const leaf = vouchedAt(place);
+    const isEvent = isWanted && isVouched(place);
     place += 1;
-    if (leaf === undefined) return own(line, isWanted);
-    const record: unknown = isWanted ? JSON.parse(fromUtf8(line)) : undefined;
-    const content = isRead(record) ? { record, leaf, isWhole: true } : "not read";
-    return { leaf, content };
+    if (!isEvent) return own(line, isWanted);
+    const record: unknown = JSON.parse(fromUtf8(line));
+    if (!isRead(record)) return own(line, isWanted);
+    const leaf = leafHash(line, algorithm);
+    return { leaf, content: { record, leaf, isWhole: true } };
   };
 }
 
@@ -59,6 +64,12 @@ function isRead(record: unknown): record is EventRecord {
 
 /** The event of a line; its text must be the canonical one of exactly what the schema knows. */
 export function readEvent(line: Uint8Array, leaf: Uint8Array): Followed | string {
+  const record = recordIn(line);
+  return typeof record === "string" ? record : { record, leaf, isWhole: true };
+}
+
+/** The record whose canonical text the line is, and of nothing more than the schema knows; or why there is none. */
+export function recordIn(line: Uint8Array): EventRecord | string {
   try {
     const text = fromUtf8(line);
     const raw: unknown = JSON.parse(text);
@@ -69,7 +80,7 @@ export function readEvent(line: Uint8Array, leaf: Uint8Array): Followed | string
     }
     // Compared with what the schema made of it, so that nothing it trims or fills in can hide in the text.
     return isCanonicalOf(text, raw, parsed.data) || canonicalize(parsed.data) === text
-      ? { record: parsed.data, leaf, isWhole: true }
+      ? parsed.data
       : "not in canonical form";
   } catch (error) {
     return error instanceof Error ? error.message : "not JSON";
