@@ -2,8 +2,10 @@ import { connectPerson } from "../../demo/media-client.ts";
 import { smallPicture, type PictureSize } from "../../demo/synthetic-media.ts";
 import { startMediaServer, workerPath } from "../../demo/media-server.ts";
 import { BareForwarding } from "./bare.ts";
+import { packetsForwarded } from "./packets.ts";
 import { allSeeAll, BenchPeer, pause, personOf, type Source } from "./peer.ts";
 import { cpuSeconds, residentKb } from "./process-cost.ts";
+import { TrackCopies } from "./track-copies.ts";
 
 /** What a worker spends on forwarding. */
 export type Cost = Readonly<{
@@ -16,6 +18,9 @@ export type Cost = Readonly<{
   percentPer100Consumers: number;
   /** How many consumers would fill a core at this cost. */
   consumersPerCore: number;
+  packetsPerSecond: number;
+  /** Of the worker's processor time. */
+  microsecondsPerPacket: number;
   workerMb: number;
 }>;
 
@@ -25,8 +30,12 @@ export type ForwardingBench = Readonly<{
   /** The same streams of the same clients, in turns. */
   bare: readonly Cost[];
   ours: readonly Cost[];
-  /** Ours to bare, by the processor time for a consumer, of each pair of rounds. */
+  /** Ours to bare, of each pair of rounds: by the processor time for a consumer, and for a packet that was sent on. */
   ratio: readonly number[];
+  /** The fairer one where clients had too little of the machine to send as much in both rounds of a pair. */
+  ratioByPacket: readonly number[];
+  /** The same streams while every track is copied for a recorder, as well; what writes the files is not in it. */
+  recorded: Cost;
   videoSeats: Cost | Unmeasured;
   audioPeers: Cost | Unmeasured;
 }>;
@@ -51,22 +60,35 @@ export async function benchForwarding(
   for (let round = 0; round < rounds; round += 1) {
     for (const [costs, measure] of [
       [bare, costOfBare],
-      [ours, () => costOfOurs(1, compared, both)],
+      [ours, () => costOfOurs({ rooms: 1, seats: compared, sources: both })],
     ] as const) {
       const cost = await measure();
       say(cost);
       costs.push(cost);
     }
   }
-  const ratio = ours.map(
-    ({ percentPer100Consumers }, round) =>
-      Math.round((percentPer100Consumers / (bare[round]?.percentPer100Consumers ?? 1)) * 100) / 100,
-  );
-  const videoSeats = await costOfOurs(1, 12, both).catch(unmeasured);
+  const ratioBy = (cost: (of: Cost) => number) =>
+    ours.map((own, round) => {
+      const [other] = bare.slice(round);
+      return other === undefined ? Number.NaN : rounded(cost(own) / cost(other));
+    });
+  const recorded = await costOfOurs({ rooms: 1, seats: compared, sources: both, recorded: true });
+  say(recorded);
+  const videoSeats = await costOfOurs({ rooms: 1, seats: 12, sources: both }).catch(unmeasured);
   say(videoSeats);
-  const audioPeers = await costOfOurs(10, 6, ["microphone"]).catch(unmeasured);
+  const sound: readonly Source[] = ["microphone"];
+  const audioPeers = await costOfOurs({ rooms: 10, seats: 6, sources: sound }).catch(unmeasured);
   say(audioPeers);
-  return { picture: smallPicture, bare, ours, ratio, videoSeats, audioPeers };
+  return {
+    picture: smallPicture,
+    bare,
+    ours,
+    ratio: ratioBy((cost) => cost.percentPer100Consumers),
+    ratioByPacket: ratioBy((cost) => cost.microsecondsPerPacket),
+    recorded,
+    videoSeats,
+    audioPeers,
+  };
 }
 
 function unmeasured(error: unknown): Unmeasured {
@@ -93,8 +115,19 @@ async function costOfBare(): Promise<Cost> {
   }
 }
 
-async function costOfOurs(rooms: number, seats: number, sources: readonly Source[]): Promise<Cost> {
-  const server = await startMediaServer({ config: { workers: 1 } });
+type OurRooms = Readonly<{
+  rooms: number;
+  seats: number;
+  sources: readonly Source[];
+  recorded?: boolean;
+}>;
+
+async function costOfOurs({ rooms, seats, sources, recorded = false }: OurRooms): Promise<Cost> {
+  const copies = recorded ? await TrackCopies.start() : undefined;
+  const server = await startMediaServer({
+    config: { workers: 1 },
+    follow: (track) => copies?.follow(track) ?? (() => undefined),
+  });
   const peers: BenchPeer[] = [];
   try {
     await server.plane.start(workerPath());
@@ -123,6 +156,7 @@ async function costOfOurs(rooms: number, seats: number, sources: readonly Source
   } finally {
     for (const peer of peers) peer.close();
     await server.stop();
+    copies?.close();
   }
 }
 
@@ -133,21 +167,26 @@ async function costOf(
   allSeeAllMs: number,
 ): Promise<Cost> {
   await pause(2_000);
+  const packetsBefore = await packetsForwarded();
   const [before, from] = [cpuSeconds(pid), performance.now()];
   await pause(measured);
-  const percent = ((cpuSeconds(pid) - before) * 100_000) / (performance.now() - from);
+  const [used, ms] = [cpuSeconds(pid) - before, performance.now() - from];
+  const packets = (await packetsForwarded()) - packetsBefore;
+  const percent = (used * 100_000) / ms;
   const per100 = (percent * 100) / consumers;
   return {
     peers,
     consumers,
     allSeeAllMs: Math.round(allSeeAllMs),
-    workerPercent: round(percent),
-    percentPer100Consumers: round(per100),
+    workerPercent: rounded(percent),
+    percentPer100Consumers: rounded(per100),
     consumersPerCore: Math.round(10_000 / per100),
+    packetsPerSecond: Math.round((packets * 1000) / ms),
+    microsecondsPerPacket: rounded((used * 1_000_000) / packets),
     workerMb: Math.round(residentKb(pid) / 1024),
   };
 }
 
-function round(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }
