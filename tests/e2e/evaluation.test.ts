@@ -301,6 +301,10 @@ describe("host, supervisor and three experts in their browsers", () => {
     await host.sees(room.report.final);
     await clean(host, "host-archived");
 
+    await supervisor.page.goto(`${server.url}/evaluation/${evaluation}/recording`);
+    await recordingPlays(supervisor);
+    await clean(supervisor, "recording");
+
     await supervisor.page.goto(`${server.url}/evaluation/${evaluation}/trail`);
     await supervisor.sees(words.shell.trail.title);
     await clean(supervisor, "trail");
@@ -311,6 +315,37 @@ describe("host, supervisor and three experts in their browsers", () => {
     expect(found).toEqual([]);
   }, 600_000);
 });
+
+/** By the keyboard alone: along the timeline to a moment of which there is a file, which then plays. */
+async function recordingPlays(watcher: Person): Promise<void> {
+  const { page } = watcher;
+  const { keyboard } = page;
+  const files = page.locator("video, audio");
+  await watcher.tabTo(page.getByRole("slider", { name: room.player.moment }));
+  await expect
+    .poll(
+      async () => {
+        await keyboard.press("PageUp");
+        return files.count();
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(0);
+  await keyboard.press("Space");
+  // What was only sought is not among what was played.
+  const played = () =>
+    files.evaluateAll((all) =>
+      Math.max(
+        0,
+        ...all.map((one) => {
+          if (!(one instanceof HTMLMediaElement) || one.played.length === 0) return 0;
+          return one.played.end(0) - one.played.start(0);
+        }),
+      ),
+    );
+  await expect.poll(played, { timeout: 60_000 }).toBeGreaterThan(0.5);
+  await keyboard.press("Space");
+}
 
 /** Whose screen offers a step; the lead is the one the panel elected. */
 async function whoCan(experts: readonly Person[], step: string): Promise<Person> {

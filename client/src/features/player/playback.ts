@@ -1,3 +1,4 @@
+import type { GapCause } from "@yuanping/shared/contracts/recording.ts";
 import type { RecordingTimeline } from "@yuanping/shared/contracts/recording-timeline.ts";
 
 export type RecordedTrack = RecordingTimeline["tracks"][number];
@@ -22,10 +23,11 @@ export function seatsOf({ tracks }: RecordingTimeline): readonly RecordedSeat[] 
   return [...seats.values()].toSorted((a, b) => (a.code ?? "").localeCompare(b.code ?? ""));
 }
 
+/** Moments in milliseconds since 1970. */
+export type Extent = Readonly<{ from: number; to: number }>;
+
 /** From when to when there is anything recorded; undefined when there is nothing. */
-export function extentOf({
-  tracks,
-}: RecordingTimeline): Readonly<{ from: number; to: number }> | undefined {
+export function extentOf({ tracks }: RecordingTimeline): Extent | undefined {
   const all = tracks.flatMap(({ segments, gaps }) => [...segments, ...gaps]);
   if (all.length === 0) return undefined;
   const from = all.reduce((least, one) => Math.min(least, one.from), Number.POSITIVE_INFINITY);
@@ -39,6 +41,40 @@ export function segmentAt(
   at: number,
 ): RecordedSegment | undefined {
   return track?.segments.find(({ from, to }) => from <= at && at < to);
+}
+
+/** What there is of a track at a moment: a file, a gap with its cause on record, or nothing, because nothing was sent. */
+export type Kept =
+  | Readonly<{ kind: "file"; segment: RecordedSegment }>
+  | Readonly<{ kind: "gap"; cause: GapCause }>
+  | Readonly<{ kind: "nothing" }>;
+
+export function keptAt(track: RecordedTrack | undefined, at: number): Kept {
+  const segment = segmentAt(track, at);
+  if (segment !== undefined) return { kind: "file", segment };
+  const gap = track?.gaps.find(({ from, to }) => from <= at && at < to);
+  return gap === undefined ? { kind: "nothing" } : { kind: "gap", cause: gap.cause };
+}
+
+/** Where an event is watched from: a moment before it, in milliseconds, so that it is seen coming. */
+export const beforeEvent = 2_000;
+
+/** Moments closer than this are the same one to whoever steps through them, in milliseconds. */
+const sameMoment = 500;
+
+/** The next moment to watch an event from, after or before this one; undefined when there is none. */
+export function nextEvent(
+  lines: readonly Readonly<{ at: number }>[],
+  { from, to }: Extent,
+  at: number,
+  direction: "forward" | "back",
+): number | undefined {
+  const moments = lines
+    .map((line) => line.at - beforeEvent)
+    .filter((one) => one >= from && one < to);
+  return direction === "forward"
+    ? moments.find((one) => one > at + sameMoment)
+    : moments.findLast((one) => one < at - sameMoment);
 }
 
 /** 01:02:03 since the beginning. */

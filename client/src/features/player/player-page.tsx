@@ -7,10 +7,11 @@ import { Page } from "../../components/page.tsx";
 import { Empty, Failed, Loading } from "../../components/states.tsx";
 import { useWords } from "../../i18n/room/use-words.ts";
 import { EventJumps } from "./event-jumps.tsx";
-import { extentOf, seatsOf } from "./playback.ts";
+import { extentOf, seatsOf, type Extent } from "./playback.ts";
 import styles from "./player.module.css";
 import { Scrubber } from "./scrubber.tsx";
 import { SeatWall } from "./seat-wall.tsx";
+import { useMissingFiles } from "./use-missing-files.ts";
 import { usePlayhead } from "./use-playhead.ts";
 
 /** What was recorded of an evaluation, all seats side by side along what happened. */
@@ -50,22 +51,27 @@ function PlayerOf({ evaluation }: Readonly<{ evaluation: string }>) {
 function Playing({ timeline }: Readonly<{ timeline: RecordingTimeline }>) {
   const words = useWords();
   const extent = extentOf(timeline);
-  if (extent === undefined) return <Empty title={words.player.nothing} />;
+  if (extent === undefined)
+    return <Empty title={words.player.nothing} text={words.player.nothingYet} />;
   return <Player timeline={timeline} extent={extent} />;
 }
 
-function Player({
-  timeline,
-  extent,
-}: Readonly<{ timeline: RecordingTimeline; extent: Readonly<{ from: number; to: number }> }>) {
+function Player({ timeline, extent }: Readonly<{ timeline: RecordingTimeline; extent: Extent }>) {
   const playhead = usePlayhead(extent);
+  const missing = useMissingFiles();
   const seats = seatsOf(timeline);
   const { evaluation, lines } = timeline;
   return (
     <div className={styles["player"]}>
       <div className={styles["watch"]}>
-        <SeatWall evaluation={evaluation} seats={seats} playhead={playhead} />
-        <Scrubber extent={extent} seats={seats} lines={lines} playhead={playhead} />
+        <SeatWall evaluation={evaluation} seats={seats} playhead={playhead} missing={missing} />
+        <Scrubber
+          extent={extent}
+          seats={seats}
+          lines={lines}
+          playhead={playhead}
+          missing={missing}
+        />
       </div>
       <EventJumps from={extent.from} lines={lines} playhead={playhead} />
     </div>

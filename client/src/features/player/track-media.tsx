@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { api } from "../../app/api.ts";
 import type { RecordedTrack } from "./playback.ts";
 import { segmentAt } from "./playback.ts";
+import type { MissingFiles } from "./use-missing-files.ts";
 import type { Playhead } from "./use-playhead.ts";
 
 /** How far a track may be from the common clock, in seconds, before it is put right. */
@@ -12,10 +13,11 @@ type Props = Readonly<{
   track: RecordedTrack;
   playhead: Playhead;
   className: string | undefined;
+  missing: MissingFiles;
 }>;
 
 /** One track at the playhead: its file there, at its place in it; nothing where nothing is recorded. */
-export function TrackMedia({ evaluation, track, playhead, className }: Props) {
+export function TrackMedia({ evaluation, track, playhead, className, missing }: Props) {
   const element = useRef<HTMLMediaElement>(null);
   const { at, playing, rate } = playhead;
   const segment = segmentAt(track, at);
@@ -35,10 +37,11 @@ export function TrackMedia({ evaluation, track, playhead, className }: Props) {
   const hold = (media: HTMLMediaElement | null) => {
     element.current = media;
   };
-  if (source === undefined) return null;
+  if (segment === undefined || source === undefined || missing.has(segment.file)) return null;
+  const onError = () => missing.add(segment.file);
   if (track.source === "microphone") {
     return (
-      <audio ref={hold} src={source} preload="auto">
+      <audio ref={hold} src={source} preload="auto" onError={onError}>
         <track kind="captions" />
       </audio>
     );
@@ -49,6 +52,7 @@ export function TrackMedia({ evaluation, track, playhead, className }: Props) {
       className={className}
       src={source}
       preload="auto"
+      onError={onError}
       aria-hidden="true"
       muted
       playsInline

@@ -1,4 +1,9 @@
+import { recordingWords } from "./en-recording.ts";
 import type { player as chinese } from "./zh-player.ts";
+
+const sourceName: Readonly<Record<string, string>> = recordingWords.source;
+const causeName: Readonly<Record<string, string>> = recordingWords.cause;
+const sourceOf = (source: string): string => sourceName[source] ?? source;
 
 /** Playing recordings, and whether there is one, in English. */
 export const player: typeof chinese = {
@@ -9,6 +14,10 @@ export const player: typeof chinese = {
     leave: "Back to the evaluation",
     open: "Watch the recording",
     nothing: "Nothing of this evaluation is recorded",
+    nothingYet:
+      "Once somebody's sound or picture is sent, each file is put on record as it is closed: open this page again then.",
+    previousEvent: "Previous event",
+    nextEvent: "Next event",
     controls: "Playing and timeline",
     play: "Play",
     pause: "Pause",
@@ -20,12 +29,16 @@ export const player: typeof chinese = {
     earlier: "before",
     screen: "desktop",
     source: { camera: "picture", microphone: "sound", screen: "desktop" },
-    kept: (segments, gaps) =>
-      gaps === 0 ? `${segments} segments, no gap` : `${segments} segments, ${gaps} gaps`,
-    noPicture: "no picture",
-    withPicture: "picture",
-    noSound: "no sound",
-    withSound: "sound",
+    kept: (segments, gaps, lost) =>
+      [
+        `${segments} ${segments === 1 ? "file" : "files"}`,
+        gaps === 0 ? "no gap" : `${gaps} ${gaps === 1 ? "gap" : "gaps"}`,
+        ...(lost === 0 ? [] : [`${lost} missing`]),
+      ].join(", "),
+    none: (source) => `no ${sourceOf(source)}`,
+    present: (source) => sourceOf(source),
+    missing: (source) => `${sourceOf(source)}: the file is missing or cannot be played`,
+    unrecorded: (source, cause) => `${sourceOf(source)} not recorded: ${causeName[cause] ?? cause}`,
   },
   desktop: {
     name: "Desktop",

@@ -15,7 +15,7 @@ export const trackStates: Details = {
   plain: "plain, refused",
   on: "on",
   muted: "muted",
-  poor: "too poor to see",
+  poor: "arrives badly",
   off: "off",
 };
 export const alarms: (typeof chinese)["alarms"] = {

@@ -1,3 +1,9 @@
+import { recordingWords } from "./zh-recording.ts";
+
+const sourceName: Readonly<Record<string, string>> = recordingWords.source;
+const causeName: Readonly<Record<string, string>> = recordingWords.cause;
+const sourceOf = (source: string): string => sourceName[source] ?? source;
+
 /** 录像回放与录制状态的文字。 */
 export const player = {
   player: {
@@ -6,6 +12,9 @@ export const player = {
     leave: "返回评审",
     open: "查看录像",
     nothing: "没有已入档的录像",
+    nothingYet: "席位上有声音或画面后,录像每段结束即入档,再打开本页即可查看。",
+    previousEvent: "上一事件",
+    nextEvent: "下一事件",
     controls: "播放与时间轴",
     play: "播放",
     pause: "暂停",
@@ -17,12 +26,17 @@ export const player = {
     earlier: "录像前",
     screen: "桌面",
     source: { camera: "画面", microphone: "声音", screen: "桌面" },
-    kept: (segments: number, gaps: number) =>
-      gaps === 0 ? `${segments} 段,无缺口` : `${segments} 段,缺口 ${gaps} 处`,
-    noPicture: "无画面",
-    withPicture: "有画面",
-    noSound: "无声音",
-    withSound: "有声音",
+    kept: (segments: number, gaps: number, lost: number) =>
+      [
+        `${segments} 段`,
+        gaps === 0 ? "无缺口" : `缺口 ${gaps} 处`,
+        ...(lost === 0 ? [] : [`文件缺失 ${lost} 段`]),
+      ].join(","),
+    none: (source: string) => `无${sourceOf(source)}`,
+    present: (source: string) => `有${sourceOf(source)}`,
+    missing: (source: string) => `${sourceOf(source)}文件缺失或无法播放`,
+    unrecorded: (source: string, cause: string) =>
+      `${sourceOf(source)}未录:${causeName[cause] ?? cause}`,
   },
   desktop: {
     name: "桌面",

@@ -10,7 +10,7 @@ export const trackStates: Details = {
   plain: "未遮蔽(已拒绝)",
   on: "开启",
   muted: "静音",
-  poor: "画面质量很差",
+  poor: "质量很差",
   off: "关闭",
 };
 export const alarms = {
