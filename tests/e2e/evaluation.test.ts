@@ -259,6 +259,10 @@ describe("host, supervisor and three experts in their browsers", () => {
         await clean(expert, "expert-receipt");
         await clean(supervisor, "supervisor-scoring");
         await clean(host, "host-scoring");
+        await host.page.getByRole("tab", { name: room.tab.bids }).click();
+        await host.sees("SHA-256");
+        await clean(host, "host-bids");
+        await host.page.getByRole("tab", { name: room.tab.work }).click();
       }
     }
 

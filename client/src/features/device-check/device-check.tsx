@@ -18,7 +18,7 @@ const audible = 0.05;
 
 /** Before the room: see oneself, hear oneself, and know whether the line carries it. A camera is not needed to enter. */
 export function DeviceCheck() {
-  const { connection, online, words } = useRoom();
+  const { connection, online, view, words } = useRoom();
   const [started, setStarted] = useState(false);
   const camera = useLocalDevice("camera", started);
   const microphone = useLocalDevice("microphone", started);
@@ -73,24 +73,27 @@ export function DeviceCheck() {
           </div>
         </div>
         <div className={look["found"]}>
-          <StepList steps={steps} />
-          {line.report.refusal !== undefined && (
-            <p className={look["advice"]} role="status">
-              {line.report.refusal[words.language]}
-            </p>
-          )}
           <div className={styles["buttons"]}>
             {started ? (
               <Button loading={line.running} onClick={line.begin}>
                 {words.check.again}
               </Button>
             ) : (
-              <Button type="primary" onClick={() => setStarted(true)}>
+              <Button
+                type={view.me.consentMissing === true ? "default" : "primary"}
+                onClick={() => setStarted(true)}
+              >
                 {words.check.start}
               </Button>
             )}
             <SoundTest said={setSound} />
           </div>
+          <StepList steps={steps} />
+          {line.report.refusal !== undefined && (
+            <p className={look["advice"]} role="status">
+              {line.report.refusal[words.language]}
+            </p>
+          )}
           <p className={styles["soft"]}>{words.check.later}</p>
         </div>
       </div>

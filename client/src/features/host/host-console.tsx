@@ -1,6 +1,7 @@
 import { useTileLayers } from "../../media/react/use-tile-layers.ts";
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { useConduct } from "../conduct/use-conduct.ts";
+import { BidsOrReader } from "../documents/bids-or-reader.tsx";
 import { FinalPanel } from "../report/final-panel.tsx";
 import { SigningPanel } from "../report/signing-panel.tsx";
 import { ResultPanel } from "../review/result-panel.tsx";
@@ -53,6 +54,7 @@ export function HostConsole() {
     </>
   );
   const stage = <HostStage />;
+  const bids = { id: "bids", label: words.tab.bids, content: <BidsOrReader /> };
   const side = (
     <>
       <NoticeHistory />
@@ -73,6 +75,7 @@ export function HostConsole() {
             tabs={[
               { id: "stage", label: words.tab.work, content: stage },
               { id: "seats", label: words.tab.room, content: seats },
+              bids,
               { id: "talk", label: words.tab.talk, content: side },
             ]}
           />
@@ -80,7 +83,14 @@ export function HostConsole() {
       ) : (
         <div className={look["console"]}>
           <aside className={look["seats"]}>{seats}</aside>
-          <div className={look["middle"]}>{stage}</div>
+          <div className={look["middle"]}>
+            <Tabs
+              label={words.stage[view.stage]}
+              active={tab === "bids" ? "bids" : "stage"}
+              choose={setTab}
+              tabs={[{ id: "stage", label: words.tab.work, content: stage }, bids]}
+            />
+          </div>
           <aside className={look["side"]}>{side}</aside>
         </div>
       )}

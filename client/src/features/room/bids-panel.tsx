@@ -73,6 +73,8 @@ function Documents({
 }: Readonly<{ bid: string; documents: readonly BidDocument[] }>) {
   const { view, words } = useRoom();
   const { reading, read } = useReading();
+  // Those who run or watch the room compare it with what they were given; members have the check in the page.
+  const isOffice = view.me.role !== "expert";
   if (documents.length === 0) return <span className={styles["soft"]}>{words.bids.none}</span>;
   return (
     <span className={styles["files"]}>
@@ -86,17 +88,19 @@ function Documents({
         }
         const isRead = reading?.bid === bid && reading.sha256 === sha256;
         return (
-          <button
-            key={sha256}
-            type="button"
-            className={look["file"]}
-            aria-label={words.documents.open(name, bidderName(view, bid))}
-            aria-current={isRead}
-            onClick={() => read({ bid, sha256, name })}
-          >
-            {name}
-            {isRead && <span className={styles["tag"]}>{words.documents.shown}</span>}
-          </button>
+          <span key={sha256}>
+            <button
+              type="button"
+              className={look["file"]}
+              aria-label={words.documents.open(name, bidderName(view, bid))}
+              aria-current={isRead}
+              onClick={() => read({ bid, sha256, name })}
+            >
+              {name}
+              {isRead && <span className={styles["tag"]}>{words.documents.shown}</span>}
+            </button>
+            {isOffice && <span className={look["hash"]}>SHA-256 {sha256}</span>}
+          </span>
         );
       })}
     </span>
