@@ -156,6 +156,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     requestCheckpoint,
     onFault,
   );
+  await ledger.recordKeyChanges(logKey.changes);
   checkpoints.onSigned((stream, head) => ledger.note(stream, head));
   const writing = {
     ...ports,

@@ -26,13 +26,21 @@ const headsRecordedSchema = z.strictObject({
     .max(headsPerEntry),
 });
 
+const keyTookOverSchema = z.strictObject({
+  type: z.literal("LogKeyTookOver"),
+  statement: z.string(),
+});
+
 /**
  * The stream that names the heads of all others, so that none of them can vanish or be cut short as a whole. A stream's
- * first head is recorded at once; later ones wait a while for one another, except at the gates of an evaluation.
+ * first head is recorded at once; later ones wait a while for one another, except at the gates of an evaluation. It also
+ * names every change of the log key, so that whoever follows it sees where another key took over.
  */
 export class Ledger {
   readonly #journal: Journal;
   readonly #heads: Map<string, PastHead>;
+  /** Statements of changes of the log key that are on record. */
+  readonly #keyChanges: ReadonlySet<string>;
   readonly #onFault: (error: unknown) => void;
   readonly #due = new Map<string, StreamHead>();
   readonly #urgent = new Set<string>();
@@ -42,10 +50,12 @@ export class Ledger {
   private constructor(
     journal: Journal,
     heads: Map<string, PastHead>,
+    keyChanges: ReadonlySet<string>,
     onFault: (error: unknown) => void,
   ) {
     this.#journal = journal;
     this.#heads = heads;
+    this.#keyChanges = keyChanges;
     this.#onFault = onFault;
   }
 
@@ -55,11 +65,16 @@ export class Ledger {
     onFault: (error: unknown) => void,
   ): Promise<Ledger> {
     const heads = new Map<string, PastHead>();
-    const replay = (entry: JournalEntry): void => take(heads, entry);
+    const keyChanges = new Set<string>();
+    const replay = (entry: JournalEntry): void => {
+      take(heads, entry);
+      const { event } = entry;
+      if (event.type === "LogKeyTookOver") keyChanges.add(keyTookOverSchema.parse(event).statement);
+    };
     const journal = await Journal.open(name, ports, { onAppend, replay });
     // What an altered ledger names is no evidence against anyone else.
     if (journal.damage !== undefined) heads.clear();
-    return new Ledger(journal, heads, onFault);
+    return new Ledger(journal, heads, keyChanges, onFault);
   }
 
   get journal(): Journal {
@@ -94,6 +109,22 @@ export class Ledger {
     const atOnce = known === undefined || this.#urgent.delete(stream);
     if (atOnce) void this.flush();
     else this.#timer ??= setTimeout(() => void this.flush(), gatherMs).unref();
+  }
+
+  /**
+   * Records each change of the log key that is not on record yet, in their order, whichever node is first. The statements
+   * are the notes that the former and the next key have signed. Resolves when that is durable; a damaged ledger takes
+   * nothing.
+   */
+  async recordKeyChanges(statements: readonly string[]): Promise<void> {
+    if (this.damage !== undefined) return;
+    for (const statement of statements) {
+      await this.#journal.record(() =>
+        this.#keyChanges.has(statement)
+          ? undefined
+          : { type: "LogKeyTookOver", data: { statement }, actor: "system" },
+      );
+    }
   }
 
   /** Records what is due; resolves when it is durable. A head that could not be recorded goes with the next. */

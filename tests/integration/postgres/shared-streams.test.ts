@@ -3,6 +3,7 @@ import {
   postgresEventStore,
   postgresLeaseStore,
 } from "../../../server/src/adapters/postgres/index.ts";
+import { Ledger } from "../../../server/src/evidence/ledger.ts";
 import { GroupCommit } from "../../../server/src/kernel/group-commit.ts";
 import { Journal, type JournalPorts } from "../../../server/src/kernel/journal.ts";
 import { StreamDamaged } from "../../../server/src/kernel/stream-fold.ts";
@@ -65,6 +66,30 @@ test("what a node writes is decided on what the others have written before it", 
   await first.record(event("Taken"));
   await second.record(() => (seen.includes("Taken") ? undefined : event("Taken")));
   expect(await typesIn("ledger")).toEqual(["Taken"]);
+});
+
+test("the ledger names each change of the log key once and in order, whichever nodes tell it and how often", async () => {
+  const open = () =>
+    Ledger.open(
+      ports(),
+      () => {},
+      (error) => {
+        throw error;
+      },
+    );
+  const [first, second] = await Promise.all([open(), open()]);
+  await Promise.all([first, second].map((node) => node.recordKeyChanges(["1 to 2"])));
+  const late = await open();
+  await late.recordKeyChanges(["1 to 2", "2 to 3"]);
+  await first.recordKeyChanges(["1 to 2", "2 to 3"]);
+  const statements: string[] = [];
+  for await (const { body } of postgresEventStore(database.db).read("ledger"))
+    statements.push(String(JSON.parse(body).event.statement));
+  expect(statements).toEqual(["1 to 2", "2 to 3"]);
+  // What it says of keys does not stand in the way of what it says of heads.
+  late.note("registry", { size: 1, root: new Uint8Array(32) });
+  await late.flush();
+  expect((await open()).heads().get("registry")?.size).toBe(1);
 });
 
 test("a stream that was cut while nodes work on it is refused service by the next who writes", async () => {
