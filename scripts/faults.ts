@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import { parseArgs } from "node:util";
 import { runKills } from "./faults/kills.ts";
 import { runNetwork } from "./faults/network.ts";
@@ -11,7 +12,7 @@ import { nameMediaWorker } from "./mediasoup-worker/named.ts";
 
 const usage = `npm run -s faults -- kills     [--rounds N] [--seed S]
 npm run -s faults -- mutations [--rounds N] [--seed S]
-npm run -s faults -- nodes     [--rounds N] [--seed S] [--nodes N] [--only WORD]
+npm run -s faults -- nodes     [--rounds N] [--seed S] [--nodes N] [--only WORD] [--log FILE]
 npm run -s faults -- recording [--seconds N]
 npm run -s faults -- network   [--cuts S,S,…] [--seconds N] [--seed S]
 npm run -s faults -- rooms     [--rooms N] [--kills N] [--seed S]
@@ -37,6 +38,7 @@ rooms      Fills rooms on one media worker with people who join in random order,
   --rounds N  how many            (default: 20 kills, 20 harms, 10000 mutations)
   --nodes N   how many at a time  (default: 3)
   --only WORD harms whose name has the word, e.g. Redis
+  --log FILE  keeps what the nodes log
   --seed S    gives all chance    (default: by chance, and printed)
 Prints one JSON line. Exit 0 when no promise was broken, 1 when one was, 2 when the call is wrong.`;
 
@@ -51,6 +53,7 @@ async function main(): Promise<number> {
       cuts: { type: "string", default: "1,5,30,110" },
       nodes: { type: "string", default: "3" },
       only: { type: "string", default: "" },
+      log: { type: "string" },
       seed: { type: "string", default: String(randomInt(2 ** 32)) },
       help: { type: "boolean", default: false },
     },
@@ -98,7 +101,16 @@ async function main(): Promise<number> {
     return report.missed.length === 0 ? 0 : 1;
   }
   if (what === "nodes") {
-    const report = await runNodes({ rounds, seed, nodes, only, say });
+    const log = values.log === undefined ? undefined : createWriteStream(values.log);
+    const report = await runNodes({
+      rounds,
+      seed,
+      nodes,
+      only,
+      say,
+      onLog: (text) => log?.write(text),
+    });
+    log?.end();
     process.stdout.write(`${JSON.stringify({ seed, ...report })}\n`);
     return report.broken.length === 0 ? 0 : 1;
   }
