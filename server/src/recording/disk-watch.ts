@@ -19,7 +19,7 @@ export async function watchDisk(
   tell: (state: DiskState, freeMb: number) => void,
   onFault: (error: unknown) => void,
 ): Promise<() => void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const look = async () => {
     const { bavail, bsize } = await statfs(folder);
     const freeMb = Math.floor((bavail * bsize) / 2 ** 20);

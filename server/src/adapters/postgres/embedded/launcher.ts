@@ -3,6 +3,7 @@ import { chown, lchown, readdir, stat } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { letPass } from "./passage.ts";
 
 /** `nobody`: PostgreSQL refuses to run as root, and needs no rights of its own. */
 const NOBODY = 65534;
@@ -84,6 +85,7 @@ async function belongsToNobody(folder: string): Promise<boolean> {
 }
 
 async function giveToNobody(folder: string): Promise<void> {
+  await letPass(folder, NOBODY);
   if (await belongsToNobody(folder)) {
     return;
   }
