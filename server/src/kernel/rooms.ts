@@ -52,6 +52,8 @@ const takenAtOnce = 32;
 export class Rooms {
   readonly #options: RoomsOptions;
   readonly #rooms = new Map<string, Promise<EvaluationRoom>>();
+  /** Those of them that hold their lease already. */
+  readonly #held = new Map<string, EvaluationRoom>();
   readonly #damaged = new Map<string, string>();
   /** When leases were last renewed, and since when without a break. */
   #renewedAt = 0;
@@ -97,7 +99,6 @@ export class Rooms {
       }
       return { ok: true, room: await this.#open(evaluation) };
     } catch (error) {
-      this.#rooms.delete(evaluation);
       if (error instanceof LeaseHeld) return { ok: false, reason: "moved", node: error.node };
       if (!(error instanceof StreamDamaged)) throw error;
       return this.#reportDamage(evaluation, error);
@@ -140,7 +141,8 @@ export class Rooms {
    */
   async renew(): Promise<void> {
     const { leases, node, store } = this.#options.ports;
-    const rooms = await this.#opened();
+    // Not those that are still being read, which renew their own: the others must not wait for them.
+    const rooms = [...this.#held.values()];
     const held = rooms.map(({ lease }) => lease);
     const kept = await leases.renew(held, node, leaseMs);
     for (const room of rooms) if (room.isLost || !kept.has(room.lease.stream)) this.#drop(room);
@@ -215,13 +217,14 @@ export class Rooms {
   }
 
   #drop(room: EvaluationRoom): void {
-    if (!this.#rooms.has(room.id)) return;
+    if (this.#held.get(room.id) !== room) return;
     room.abandon();
     this.#forget(room, undefined);
   }
 
   #forget(room: EvaluationRoom, to: string | undefined): void {
     this.#rooms.delete(room.id);
+    this.#held.delete(room.id);
     this.#options.onClosed(room, to);
   }
 
@@ -246,9 +249,14 @@ export class Rooms {
         await room.close();
         throw error;
       }
+      this.#held.set(evaluation, room);
       return room;
     });
     this.#rooms.set(evaluation, opening);
+    // Whoever asks next tries anew; what they have begun by then is theirs.
+    opening.catch(() => {
+      if (this.#rooms.get(evaluation) === opening) this.#rooms.delete(evaluation);
+    });
     return opening;
   }
 }

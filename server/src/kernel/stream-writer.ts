@@ -1,6 +1,7 @@
 import {
   fold,
   placeDrafts,
+  StreamDamaged,
   type Draft,
   type FoldPorts,
   type Place,
@@ -55,18 +56,29 @@ export class StreamWriter {
 
   /**
    * Takes the lease and reads the stream, handing each event to `replay`. Every leaf is hashed again, every `prev` and
-   * the stream's stated size compared, and every past head with the root at its size. Throws `LeaseHeld` or
+   * the stream's stated size compared, and every past head with the root at its size. The lease is renewed meanwhile: a
+   * long stream may take longer than a lease lasts. Throws `LeaseHeld`, also when the lease was lost on the way, or
    * `StreamDamaged`; the lease is then given back.
    */
   static async open(stream: string, ports: WriterPorts, replay: Replay): Promise<StreamWriter> {
     const { leases, node } = ports;
     const lease = await leases.acquire(stream, node, leaseMs);
     if (!lease.held) throw new LeaseHeld(stream, lease.node);
+    const { epoch } = lease;
+    const keep = async (): Promise<boolean> =>
+      (await leases.renew([{ stream, epoch }], node, leaseMs)).has(stream);
+    const keeping = setInterval(() => void keep().catch(() => {}), renewMs);
     try {
-      return new StreamWriter(stream, ports, lease.epoch, await fold(stream, ports, replay));
+      return new StreamWriter(stream, ports, epoch, await fold(stream, ports, replay));
     } catch (error) {
-      await leases.release(stream, node, lease.epoch);
+      // What another node has written while we were reading is no damage.
+      if (error instanceof StreamDamaged && !(await keep())) {
+        throw new LeaseHeld(stream, (await leases.holder(stream))?.node ?? node);
+      }
+      await leases.release(stream, node, epoch);
       throw error;
+    } finally {
+      clearInterval(keeping);
     }
   }
 
