@@ -28,7 +28,7 @@ const atOnce = 5;
 const mostPeople = 4;
 const both: readonly Source[] = ["microphone", "camera"];
 
-type OpenRoom = Readonly<{ name: string; peers: readonly BenchPeer[]; leave: () => void }>;
+type OpenRoom = Readonly<{ name: string; peers: readonly BenchPeer[] }>;
 
 /**
  * Fills one room after the other on one worker with people who join in random order, kills the worker under them, and
@@ -39,6 +39,7 @@ export async function runRooms({ rooms, kills, seed, say }: RoomsOptions): Promi
   const server = await startMediaServer({ config: { workers: 1 } });
   const broken: string[] = [];
   const times: number[] = [];
+  const leaves = new Set<() => void>();
   let [people, tracks, killed] = [0, 0, 0];
   try {
     await server.plane.start(workerPath());
@@ -49,7 +50,7 @@ export async function runRooms({ rooms, kills, seed, say }: RoomsOptions): Promi
         { length: Math.min(atOnce, rooms - first) },
         (_, at) => first + at,
       );
-      const open = await openRooms(server, numbers, chance, (what) => broken.push(what));
+      const open = await openRooms(server, numbers, chance, leaves, (what) => broken.push(what));
       const seen = async () => {
         for (const { peers } of open) {
           await allSeeAll(peers, both);
@@ -65,22 +66,34 @@ export async function runRooms({ rooms, kills, seed, say }: RoomsOptions): Promi
         await seen();
         times.push(performance.now() - from);
       }
-      for (const { leave } of open) leave();
+      leaveAll(leaves);
       say(
         `${first + numbers.length} rooms, ${tracks} tracks, ${killed} kills, ${broken.length} broken`,
       );
     }
-    if (server.faults.length > 0) broken.push(`${server.faults.length} faults of ours`);
-    return { rooms, people, tracks, kills: killed, recovery: percentilesOf(times), broken };
+  } catch (error) {
+    // What was seen until then is told all the same.
+    broken.push(error instanceof Error ? error.message : String(error));
   } finally {
+    // Whoever is still sending keeps this process alive.
+    leaveAll(leaves);
     await server.stop();
   }
+  if (server.faults.length > 0) broken.push(`${server.faults.length} faults of ours`);
+  return { rooms, people, tracks, kills: killed, recovery: percentilesOf(times), broken };
 }
 
+function leaveAll(leaves: Set<() => void>): void {
+  for (const leave of leaves) leave();
+  leaves.clear();
+}
+
+/** Whoever came leaves by one of `leaves`, also when not all could come. */
 async function openRooms(
   server: MediaServer,
   numbers: readonly number[],
   chance: () => number,
+  leaves: Set<() => void>,
   isBroken: (what: string) => void,
 ): Promise<readonly OpenRoom[]> {
   const plans = numbers.map((number) => {
@@ -92,7 +105,7 @@ async function openRooms(
       name,
       indexes.map((index) => ({ person: personOf(index), ...rights })),
     );
-    return { name, indexes, peers: [] as BenchPeer[], leaves: [] as (() => void)[] };
+    return { name, indexes, peers: [] as BenchPeer[] };
   });
   const joins = plans
     .flatMap((plan) => plan.indexes.map((index) => ({ plan, index, order: chance() })))
@@ -107,13 +120,9 @@ async function openRooms(
         isBroken(`${plan.name}: a track of ${stray}, who is in another room`);
     });
     plan.peers.push(peer);
-    plan.leaves.push(() => peer.close());
+    leaves.add(() => peer.close());
   }
-  return plans.map(({ name, peers, leaves }) => ({
-    name,
-    peers,
-    leave: () => leaves.forEach((leave) => leave()),
-  }));
+  return plans;
 }
 
 /** Resolves when every track that was there is gone. */

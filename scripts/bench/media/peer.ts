@@ -19,6 +19,7 @@ export class BenchPeer {
   readonly session: MediaSession;
   readonly #mark: number;
   readonly #stop: () => void;
+  #closed = false;
   readonly #watches = new Map<MediaStreamTrack, TrackWatch>();
 
   constructor(
@@ -63,7 +64,10 @@ export class BenchPeer {
     this.#watches.delete(track);
   }
 
+  /** Does nothing when it is closed. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     for (const watch of this.#watches.values()) watch.stop();
     this.#stop();
   }

@@ -13,6 +13,9 @@ export type RecoveryBench = Readonly<{
   takeover: Percentiles;
 }>;
 
+/** What has to be closed in any case; closing twice does nothing. */
+type Ends = Set<() => void>;
+
 const both: readonly Source[] = ["microphone", "camera"];
 const deaths = 8;
 const takeovers = 8;
@@ -22,20 +25,23 @@ const cutMs = 30_000;
 
 /** How soon picture and sound are back, both ways, after each kind of loss. */
 export async function benchRecovery(): Promise<RecoveryBench> {
+  const ends: Ends = new Set();
   const server = await startMediaServer({ config: { workers: 1 } });
   try {
     await server.plane.start(workerPath());
-    const workerDeath = percentilesOf(await afterDeaths(server));
-    const takeover = percentilesOf(await afterTakeovers(server));
-    const cutOf30s = percentilesOf(await afterCuts(server));
+    const workerDeath = percentilesOf(await afterDeaths(server, ends));
+    const takeover = percentilesOf(await afterTakeovers(server, ends));
+    const cutOf30s = percentilesOf(await afterCuts(server, ends));
     return { workerDeath, cutOf30s, takeover };
   } finally {
+    // Whoever is still sending keeps this process alive, also after a failure.
+    for (const end of ends) end();
     await server.stop();
   }
 }
 
-async function afterDeaths(server: MediaServer): Promise<readonly number[]> {
-  const pair = await twoIn(server, "bench-deaths");
+async function afterDeaths(server: MediaServer, ends: Ends): Promise<readonly number[]> {
+  const pair = await twoIn(server, ends, "bench-deaths");
   const times: number[] = [];
   for (let round = 0; round < deaths; round += 1) {
     await allSeeAll(pair.peers, both);
@@ -54,8 +60,8 @@ async function afterDeaths(server: MediaServer): Promise<readonly number[]> {
   return times;
 }
 
-async function afterTakeovers(server: MediaServer): Promise<readonly number[]> {
-  const { peers, close } = await twoIn(server, "bench-takeovers");
+async function afterTakeovers(server: MediaServer, ends: Ends): Promise<readonly number[]> {
+  const { peers, close } = await twoIn(server, ends, "bench-takeovers");
   const [stays, first] = peers;
   if (stays === undefined || first === undefined) throw new Error("two people are needed");
   let older = first;
@@ -65,6 +71,7 @@ async function afterTakeovers(server: MediaServer): Promise<readonly number[]> {
     const theirs = both.map((source) => stays.track(older, source));
     const from = performance.now();
     const newer = new BenchPeer(1, socket, both);
+    ends.add(() => newer.close());
     await until("the older track is gone", () =>
       both.every((source, index) => stays.track(newer, source) !== theirs[index]),
     );
@@ -78,10 +85,10 @@ async function afterTakeovers(server: MediaServer): Promise<readonly number[]> {
   return times;
 }
 
-async function afterCuts(server: MediaServer): Promise<readonly number[]> {
+async function afterCuts(server: MediaServer, ends: Ends): Promise<readonly number[]> {
   const pairs = [];
   for (let room = 0; room < cutRooms; room += 1) {
-    pairs.push(await twoIn(server, `bench-cut-${room}`, true));
+    pairs.push(await twoIn(server, ends, `bench-cut-${room}`, true));
   }
   const times: number[] = [];
   for (let round = 0; round < cutRounds; round += 1) {
@@ -103,7 +110,7 @@ async function afterCuts(server: MediaServer): Promise<readonly number[]> {
 }
 
 /** Two people in a room who decode each other; the second behind a relay where it is asked for. */
-async function twoIn(server: MediaServer, room: string, relayed = false) {
+async function twoIn(server: MediaServer, ends: Ends, room: string, relayed = false) {
   const rights = { mayPublish: both, maySubscribe: true };
   const people = [0, 1].map((index) => ({ person: personOf(index), ...rights }));
   server.rooms.setParticipants(room, people);
@@ -112,7 +119,9 @@ async function twoIn(server: MediaServer, room: string, relayed = false) {
   for (const [index, { person }] of people.entries()) {
     const socket = await connectPerson(server.url, room, person);
     if (relayed && index === 1) path = await mediaPath(socket);
-    peers.push(new BenchPeer(index, socket, both, path?.socket));
+    const peer = new BenchPeer(index, socket, both, path?.socket);
+    ends.add(() => peer.close());
+    peers.push(peer);
   }
   await allSeeAll(peers, both);
   const pairsOf = <Value>(look: (viewer: BenchPeer, sender: BenchPeer, source: Source) => Value) =>
