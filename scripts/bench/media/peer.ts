@@ -11,7 +11,7 @@ export type Source = "microphone" | "camera";
 /** So many tracks are looked at at a time: looking costs more than playing, and the machine is wanted for the rest. */
 const lookedAtOnce = 60;
 /** What is measured gives up on what does not come after so long, in milliseconds. */
-const patience = 120_000;
+const patience = 240_000;
 
 /** A real WebRTC client with a synthetic seat, that can tell whom it decodes. */
 export class BenchPeer {
