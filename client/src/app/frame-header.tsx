@@ -63,10 +63,7 @@ function StageText({ view }: Readonly<{ view: EvaluationView }>) {
       {place !== undefined && (
         <span className={styles["count"]}>{t("frame.stageCount", { place, of: stageCount })}</span>
       )}
-      <span>
-        {place !== undefined && <>{t("frame.stageOf", { place })} </>}
-        <strong>{t(`stage.${view.stage}`)}</strong>
-      </span>
+      <strong>{t(`stage.${view.stage}`)}</strong>
     </p>
   );
 }

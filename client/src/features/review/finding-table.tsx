@@ -2,6 +2,7 @@ import { bidderName } from "../room/naming.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { FindingCell } from "./finding-cell.tsx";
+import look from "./review.module.css";
 
 /** 初步评审: bids × items, each pass or fail; recorded with every change. */
 export function FindingTable() {
@@ -19,7 +20,7 @@ export function FindingTable() {
         {closed === undefined && ` · ${words.review.autosave}`}
       </p>
       <div className={styles["scroller"]} role="region" aria-labelledby="findings" tabIndex={0}>
-        <table className={styles["table"]}>
+        <table className={`${styles["table"]} ${look["findings"]}`}>
           <thead>
             <tr>
               <th scope="col">{words.review.bidder}</th>
@@ -35,7 +36,7 @@ export function FindingTable() {
               <tr key={bid}>
                 <th scope="row">{bidderName(view, bid)}</th>
                 {items.map((item) => (
-                  <td key={item.id}>
+                  <td key={item.id} data-item={item.name[words.language]}>
                     <FindingCell
                       bid={bid}
                       item={item.id}

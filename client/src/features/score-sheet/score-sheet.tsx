@@ -61,8 +61,9 @@ export function ScoreSheet() {
             {words.sheet.previous}
           </Button>
           <span aria-live="polite">
-            {bidderName(view, single)}
-            <br />
+            <span className={look["pagerName"]} title={bidderName(view, single)}>
+              {bidderName(view, single)}
+            </span>
             {words.sheet.bidderOf(turn + 1, form.bids.length)}
           </span>
           <Button disabled={turn >= form.bids.length - 1} onClick={() => setTurn(turn + 1)}>

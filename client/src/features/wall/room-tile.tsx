@@ -71,6 +71,7 @@ function Tile({ now, open }: Pick<TileProps, "now" | "open">) {
       </h2>
       <p className={look["stage"]}>
         <strong>{words.stage[stage]}</strong>
+        <span className={look["number"]}>{tender.number}</span>
         <span>
           {words.wall.elapsed} {durationOf(now - openedAt)}
         </span>

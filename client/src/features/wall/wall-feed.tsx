@@ -21,8 +21,9 @@ export function WallFeed({
   const [severity, setSeverity] = useState<FeedSeverity>("all");
   const titles = new Map(
     rooms.map(({ evaluation, state }) => {
-      const title = state.view?.tender.title ?? "";
-      return [evaluation, title === "" ? evaluation : title];
+      const { title = "", number = "" } = state.view?.tender ?? {};
+      // Lots of one project share a long title: what tells them apart must not be what is cut off.
+      return [evaluation, title === "" ? evaluation : `${number} · ${title}`];
     }),
   );
   const lines = useMemo(

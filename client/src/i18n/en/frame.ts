@@ -8,7 +8,6 @@ export const frame: Shape<typeof zhFrame> = {
   skip: "Skip to the main content",
   home: "My evaluations",
   page: { main: "Main content", status: "Status line", header: "Header" },
-  stageOf: "Stage {{place}}",
   stageCount: "{{place}}/{{of}}",
   me: "Me: {{name}}",
   meAs: "Me: {{name}} ({{as}})",

@@ -5,7 +5,6 @@ export const frame = {
   skip: "跳到主要内容",
   home: "我的评审",
   page: { main: "主要内容", status: "状态栏", header: "页眉" },
-  stageOf: "第{{place}}阶段",
   stageCount: "{{place}}/{{of}}",
   me: "我:{{name}}",
   meAs: "我:{{name}}({{as}})",
