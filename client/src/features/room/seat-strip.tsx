@@ -7,7 +7,8 @@ import styles from "./tile-stage.module.css";
 export function SeatStrip({ media }: Readonly<{ media: MediaState }>) {
   const { view, words } = useRoom();
   return (
-    <ul className={styles["strip"]} aria-label={words.media.tiles}>
+    // More seats than fit are scrolled to, by the arrow keys too.
+    <ul className={styles["strip"]} aria-label={words.media.tiles} tabIndex={0}>
       {view.seats.map((seat) => {
         const speaking = media.speaker === seat.person;
         const said = [

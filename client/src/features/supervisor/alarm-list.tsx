@@ -7,8 +7,12 @@ import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
+import look from "./supervisor.module.css";
 
-/** What draws the eye to a person, grave ones first; what was counted can be marked as looked into. */
+/**
+ * What draws the eye to a person, grave ones first, then the newest; what was counted can be marked as looked into. Many
+ * of them scroll in a place of their own, so that what stands below stays in reach.
+ */
 export function AlarmList() {
   const { view, words } = useRoom();
   const { send, pending, refusal } = useSend();
@@ -17,10 +21,18 @@ export function AlarmList() {
   const maySettle = mayDo(me.role, stage, "settleAlarm");
   return (
     <section className={styles["stack"]} aria-labelledby="alarms">
-      <h3 id="alarms">{words.alarm.heading}</h3>
+      <h3 id="alarms">
+        {words.alarm.heading}
+        {alarms.length > 0 && <span className={styles["soft"]}> {alarms.length}</span>}
+      </h3>
       {alarms.length === 0 && <p className={styles["soft"]}>{words.alarm.none}</p>}
-      <ul className={styles["rows"]} aria-live="polite">
-        {alarms.map((alarm) => (
+      <ul
+        className={`${styles["rows"]} ${look["alarms"]}`}
+        aria-labelledby="alarms"
+        aria-live="polite"
+        tabIndex={alarms.length === 0 ? undefined : 0}
+      >
+        {alarms.toSorted(graveThenNewest).map((alarm) => (
           <li key={`${alarm.kind}/${alarm.person}`}>
             <span>
               <AlarmBadge alarm={alarm} /> {roleName(alarm, words)}{" "}
@@ -50,6 +62,11 @@ export function AlarmList() {
     if (times === undefined) return words.alarm.since(time);
     return `${words.alarm.times(times)} · ${words.alarm.last(time)}`;
   }
+}
+
+function graveThenNewest(a: AlarmView, b: AlarmView): number {
+  if (a.severity !== b.severity) return a.severity === "bad" ? -1 : 1;
+  return b.since - a.since;
 }
 
 /** An alarm's word with its shape; never by colour alone. */
