@@ -1,27 +1,13 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  postgresCheckpointStore,
-  postgresEventStore,
-  postgresLeaseStore,
-  postgresVaultStore,
-} from "../server/src/adapters/postgres/index.ts";
-import { systemClock, systemRandom } from "../server/src/adapters/system.ts";
+import { systemClock } from "../server/src/adapters/system.ts";
 import { readConfig, type Config } from "../server/src/config.ts";
-import { KeptHeads } from "../server/src/evidence/kept-heads.ts";
-import { loadLogKey } from "../server/src/evidence/log-key.ts";
-import { loadMasterKey } from "../server/src/evidence/master-key.ts";
-import { streamSealer } from "../server/src/evidence/stream-sealer.ts";
-import { Vault } from "../server/src/evidence/vault.ts";
-import { EvaluationReader } from "../server/src/kernel/evaluation-reader.ts";
-import { GroupCommit } from "../server/src/kernel/group-commit.ts";
-import { Journal } from "../server/src/kernel/journal.ts";
-import { openStore } from "../server/src/open-store.ts";
 import {
   deleteRecordings,
   keptRecordings,
   type KeptRecordings,
 } from "../server/src/recording/retention.ts";
+import { openCentre } from "./centre/open-centre.ts";
 
 const usage = `npm run -s retention -- [--delete] [--json]
 
@@ -45,7 +31,7 @@ async function main(): Promise<number> {
   }
   const config = configOrFault();
   if (config === undefined) return 2;
-  const opened = await openCentre(config);
+  const opened = await openCentre(config, say);
   try {
     const root = join(config.DATA_DIR, "recordings");
     const now = systemClock.now();
@@ -73,44 +59,6 @@ function line({ evaluation, files, bytes, until }: KeptRecordings, isOver: boole
   const word = gone ? "deleted" : isOver ? "time is over" : "kept";
   const megabytes = (bytes / 2 ** 20).toFixed(1);
   return `${evaluation}  ${files} files  ${megabytes} MB  until ${day}  ${word}`;
-}
-
-/** The record and the centre's journal, as a server opens them, and nothing else of a server. */
-async function openCentre(config: Config) {
-  const ignore = () => undefined;
-  const opened = await openStore(config, {
-    clock: systemClock,
-    random: systemRandom,
-    onLog: ignore,
-    onError: (error) => say(error),
-  });
-  try {
-    const store = postgresEventStore(opened.db);
-    const keyFile = config.KEY_FILE ?? join(config.DATA_DIR, "keys", "master.key");
-    const masterKey = await loadMasterKey(keyFile, true);
-    const logKey = await loadLogKey(new Vault(postgresVaultStore(opened.db), masterKey));
-    const ports = {
-      store,
-      leases: postgresLeaseStore(opened.db),
-      commit: new GroupCommit(store),
-      node: opened.boot,
-      clock: systemClock,
-      random: systemRandom,
-      seal: streamSealer(masterKey),
-      past: new KeptHeads(postgresCheckpointStore(opened.db), logKey),
-    };
-    // Its new head is signed by the next server that starts, or by those that run.
-    const registry = await Journal.open("registry", ports, { onAppend: ignore });
-    if (registry.damage !== undefined) throw registry.damage;
-    const close = async () => {
-      await registry.close();
-      await opened.close();
-    };
-    return { reader: new EvaluationReader(ports), registry, close };
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
 }
 
 function configOrFault(): Config | undefined {

@@ -1,4 +1,5 @@
 import type { DrawSpec, PoolEntry } from "@yuanping/shared/draw/index.ts";
+import { type Field, splitRow } from "./csv-row.ts";
 import { InputFault } from "./input-fault.ts";
 
 /** A library of a whole country fits; more rows are a mistake or an attack. */
@@ -10,11 +11,6 @@ const HEADER = ["id", "specialties", "region", "employer"] as const;
 export interface PoolFile {
   readonly pool: readonly PoolEntry[];
   readonly hasWeights: boolean;
-}
-
-interface Field {
-  readonly text: string;
-  readonly column: number;
 }
 
 interface Row {
@@ -71,29 +67,6 @@ function headerHasWeights(source: string, line: string): boolean {
     throw new InputFault(source, `the header must be ${HEADER.join(",")}[,weight]`, 1, 1);
   }
   return names.length > HEADER.length;
-}
-
-function splitRow(source: string, line: string, number: number): readonly Field[] {
-  if (!line.includes('"')) {
-    let column = 1;
-    return line.split(",").map((text) => {
-      const field = { text, column };
-      column += text.length + 1;
-      return field;
-    });
-  }
-  const fields: Field[] = [];
-  const pattern = /"((?:[^"]|"")*)"|([^",]*)/uy;
-  for (let position = 0; position <= line.length; position = pattern.lastIndex + 1) {
-    pattern.lastIndex = position;
-    const match = pattern.exec(line);
-    const end = pattern.lastIndex;
-    if (match === null || (end < line.length && line[end] !== ",")) {
-      throw new InputFault(source, "a quote is out of place", number, end + 1);
-    }
-    fields.push({ text: match[1]?.replaceAll('""', '"') ?? match[2] ?? "", column: position + 1 });
-  }
-  return fields;
 }
 
 function entryOf(source: string, { line, fields }: Row, hasWeights: boolean): PoolEntry {

@@ -59,6 +59,8 @@ import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
 import { TableAudit } from "./registry/table-audit.ts";
 import {
+  type DemoAccount,
+  openDemoAccounts,
   openEvaluations,
   openExperts,
   openPeople,
@@ -84,8 +86,8 @@ const httpPatience = {
 export type Running = Readonly<{
   /** Where the page is, e.g. `http://127.0.0.1:7300`. */
   url: string;
-  /** Whether the store was empty and a demo centre was put into it. */
-  seeded: boolean;
+  /** Who signs in with the demo password, which everybody knows; nobody in a real centre. */
+  demoAccounts: readonly DemoAccount[];
   stop(): Promise<void>;
 }>;
 
@@ -341,11 +343,19 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     random,
     settle: async (evaluation: string) => cluster?.membership.settle(evaluation),
   };
-  const seeded = await opened.alone(async () => {
-    const empty = await seedDemoCentre({ users, experts });
-    if (empty) await openDemoTender(users, intake);
-    return empty;
-  });
+  if (config.CENTRE === "demo") {
+    await opened.alone(async () => {
+      const seeded = await seedDemoCentre({ users, experts });
+      if (seeded) await openDemoTender(users, intake);
+    });
+  }
+  const demoAccounts = await openDemoAccounts(db);
+  if (config.CENTRE === "empty" && demoAccounts.length > 0) {
+    logger.warn(
+      { logins: demoAccounts.map(({ login }) => login) },
+      "these accounts sign in with the demo password, which everybody knows; change each by: npm run -s accounts -- password LOGIN",
+    );
+  }
 
   // Doors.
   const app = buildApp({
@@ -451,7 +461,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
 
   return {
     url,
-    seeded,
+    demoAccounts,
     async stop() {
       ending.abort();
       clearInterval(probing);

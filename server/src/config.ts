@@ -38,6 +38,10 @@ export const settingsSchema = z.object({
     description:
       "`off` refuses a database that is older than this version, until `npm run -s migrate` was run",
   }),
+  CENTRE: z.enum(["demo", "empty"]).default("demo").meta({
+    description:
+      "`demo` fills a store in which nobody is with a demo centre, whose password everybody knows; `empty` puts nothing in: a real centre imports its people by `npm run -s accounts`",
+  }),
   KEY_FILE: z.string().min(1).optional().meta({
     usual: "`keys/master.key` in `DATA_DIR`",
     description: "the master key: the same file on all nodes of a database",

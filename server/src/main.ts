@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pino } from "pino";
 import { z } from "zod";
-import { start } from "./compose.ts";
+import { start, type Running } from "./compose.ts";
 import { readConfig } from "./config.ts";
-import { DEMO_PASSWORD, demoAccounts } from "./registry/index.ts";
+import { DEMO_PASSWORD } from "./registry/index.ts";
 
 const top = resolve(import.meta.dirname, "../..");
 
@@ -38,21 +38,22 @@ async function main(): Promise<void> {
     },
     version: versionOf(join(top, "package.json")),
   });
-  announce(running.url);
+  announce(running);
   stopOnSignals(running.stop);
 }
 
-function announce(url: string): void {
+function announce({ url, demoAccounts }: Running): void {
   const accounts = demoAccounts
     .filter(({ login }) => !/^expert(0[6-9]|[1-9][0-9])$/.test(login))
     .map(
       ({ login, name, offices }) =>
-        `  ${login.padEnd(12)} ${offices.join(", ").padEnd(12)} ${name}`,
-    )
-    .join("\n");
-  process.stdout.write(
-    `远评 Yuanping: ${url}\n演示账号 Demo accounts (密码 password: ${DEMO_PASSWORD}; experts: expert01 … expert60):\n${accounts}\n`,
-  );
+        `  ${login.padEnd(12)} ${offices.join(", ").padEnd(12)} ${name}\n`,
+    );
+  const demo =
+    accounts.length === 0
+      ? ""
+      : `演示账号 Demo accounts (密码 password: ${DEMO_PASSWORD}; experts: expert01 … expert60):\n${accounts.join("")}`;
+  process.stdout.write(`远评 Yuanping: ${url}\n${demo}`);
 }
 
 function versionOf(manifest: string): string {

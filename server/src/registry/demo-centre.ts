@@ -1,4 +1,6 @@
-import { hashPassword } from "../identity/password.ts";
+import type { Kysely } from "kysely";
+import { hashPassword, passwordMatches } from "../identity/password.ts";
+import type { IdentityTables } from "../identity/tables.ts";
 import { employers, expertNames, specialties } from "./demo-names.ts";
 import type { Experts } from "./experts.ts";
 import { SYSTEM } from "./record.ts";
@@ -62,6 +64,33 @@ export async function seedDemoCentre(
     await centre.experts.put(newExpert(user.id, index), SYSTEM);
   }
   return true;
+}
+
+/** The demo accounts of this store that the demo password opens. */
+export async function openDemoAccounts(
+  db: Kysely<IdentityTables>,
+): Promise<readonly DemoAccount[]> {
+  const rows = await db
+    .selectFrom("app_user")
+    .select(["login", "password_hash"])
+    .where("disabled", "=", false)
+    .where(
+      "login",
+      "in",
+      demoAccounts.map(({ login }) => login),
+    )
+    .execute();
+  // The seeded ones have one hash for all.
+  const hashes = [...new Set(rows.map(({ password_hash }) => password_hash))];
+  const matching = await Promise.all(
+    // A hash that an operator wrote by hand opens nothing, and must not keep a server from starting.
+    hashes.map((hash) => passwordMatches(DEMO_PASSWORD, hash).catch(() => false)),
+  );
+  const open = new Set(hashes.filter((_, index) => matching[index]));
+  const logins = new Set(
+    rows.filter(({ password_hash }) => open.has(password_hash)).map(({ login }) => login),
+  );
+  return demoAccounts.filter(({ login }) => logins.has(login));
 }
 
 function newUser(account: DemoAccount): User {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { IdentityTables } from "../identity/tables.ts";
-import { type RecordEvent, saltedHash } from "./record.ts";
+import { type RecordEvent, type RegistryEvent, saltedHash } from "./record.ts";
 import { expertStandingSchema } from "@yuanping/shared/law/expert-standing.ts";
 import type { RegistryTables } from "./tables.ts";
 import { type Expert, type ExpertEntry, expertSchema } from "./user.ts";
@@ -39,37 +39,18 @@ export function openExperts(
 
   return {
     async put(expert, actor) {
-      const { userId, phone, mail, specialties, region, employer, standing } =
-        expertSchema.parse(expert);
+      const parsed = expertSchema.parse(expert);
       const { salt } = await db
         .selectFrom("app_user")
         .select("salt")
-        .where("id", "=", userId)
+        .where("id", "=", parsed.userId)
         .executeTakeFirstOrThrow();
-      await record({
-        type: "ExpertPut",
-        data: {
-          user: userId,
-          specialties,
-          region: saltedHash(region, salt),
-          employer: saltedHash(employer, salt),
-          phone: phone === undefined ? null : saltedHash(phone, salt),
-          mail: mail === undefined ? null : saltedHash(mail, salt),
-          standing: saltedHash(JSON.stringify(standing), salt),
-        },
-        actor,
-      });
-      const values = {
-        specialties: [...specialties],
-        region,
-        employer,
-        phone: phone ?? null,
-        mail: mail ?? null,
-        standing: JSON.stringify(standing),
-      };
+      const { event, row } = entering(parsed, salt, actor);
+      await record(event);
+      const { user_id: _same, ...values } = row;
       await db
         .insertInto("expert")
-        .values({ user_id: userId, ...values })
+        .values(row)
         .onConflict((conflict) => conflict.column("user_id").doUpdateSet(values))
         .execute();
     },
@@ -85,6 +66,34 @@ export function openExperts(
       return (await able.orderBy("expert.user_id").execute()).map(toExpert);
     },
   };
+}
+
+/** What goes on record, and then into the table, of an expert; `salt` is their user's. */
+export function entering(expert: Expert, salt: string, actor: string) {
+  const { userId, phone, mail, specialties, region, employer, standing } = expert;
+  const event: RegistryEvent = {
+    type: "ExpertPut",
+    data: {
+      user: userId,
+      specialties,
+      region: saltedHash(region, salt),
+      employer: saltedHash(employer, salt),
+      phone: phone === undefined ? null : saltedHash(phone, salt),
+      mail: mail === undefined ? null : saltedHash(mail, salt),
+      standing: saltedHash(JSON.stringify(standing), salt),
+    },
+    actor,
+  };
+  const row = {
+    user_id: userId,
+    specialties: [...specialties],
+    region,
+    employer,
+    phone: phone ?? null,
+    mail: mail ?? null,
+    standing: JSON.stringify(standing),
+  };
+  return { event, row };
 }
 
 type Row = Omit<RegistryTables["expert"], "standing"> &

@@ -4,8 +4,10 @@ export {
   DEMO_SPECIALTY,
   type DemoAccount,
   demoAccounts,
+  openDemoAccounts,
   seedDemoCentre,
 } from "./demo-centre.ts";
+export { type Enrolment, LoginsTaken, enrol, takenLogins } from "./enrol.ts";
 export { type EvaluationEntry, type Evaluations, openEvaluations } from "./evaluations.ts";
 export { type Experts, type ListedExpert, openExperts } from "./experts.ts";
 export { type People, type Person, openPeople } from "./people.ts";

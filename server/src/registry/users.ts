@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { IdentityTables } from "../identity/tables.ts";
-import { type RecordEvent, saltedHash } from "./record.ts";
+import { type RecordEvent, type RegistryEvent, saltedHash } from "./record.ts";
 import type { RegistryTables } from "./tables.ts";
 import { type Calling, type User, callingSchema, userSchema } from "./user.ts";
 
@@ -16,6 +16,8 @@ export type Users = Readonly<{
   erase(id: string, actor: string): Promise<void>;
   byId(id: string): Promise<User | undefined>;
   withOffice(office: Calling): Promise<readonly User[]>;
+  /** All who may sign in, by login. */
+  all(): Promise<readonly User[]>;
   count(): Promise<number>;
   /** The user's salt for hashes on record. */
   saltOf(id: string): Promise<string>;
@@ -41,25 +43,11 @@ export function openUsers(db: Kysely<Tables>, record: RecordEvent): Users {
   };
   return {
     async add(user, passwordHash, actor) {
-      const row = userSchema.parse(user);
-      await refuseTaken(db, row);
-      const salt = randomBytes(32).toString("hex");
-      const password = saltedHash(passwordHash, salt);
-      await record({
-        type: "UserAdded",
-        data: { ...addedData(row, salt), password },
-        actor,
-      });
-      await db
-        .insertInto("app_user")
-        .values({
-          ...row,
-          offices: [...row.offices],
-          password_hash: passwordHash,
-          disabled: false,
-          salt,
-        })
-        .execute();
+      const parsed = userSchema.parse(user);
+      await refuseTaken(db, parsed);
+      const { event, row } = addition(parsed, passwordHash, newSalt(), actor);
+      await record(event);
+      await db.insertInto("app_user").values(row).execute();
     },
     async setPassword(id, passwordHash, actor) {
       const password = saltedHash(passwordHash, await saltOf(id));
@@ -94,6 +82,15 @@ export function openUsers(db: Kysely<Tables>, record: RecordEvent): Users {
         .execute();
       return rows.map(toUser);
     },
+    async all() {
+      const rows = await db
+        .selectFrom("app_user")
+        .select(COLUMNS)
+        .where("disabled", "=", false)
+        .orderBy("login")
+        .execute();
+      return rows.map(toUser);
+    },
     async count() {
       const { users } = await db
         .selectFrom("app_user")
@@ -105,14 +102,33 @@ export function openUsers(db: Kysely<Tables>, record: RecordEvent): Users {
   };
 }
 
-function addedData(user: User, salt: string) {
-  return {
-    user: user.id,
-    name: saltedHash(user.name, salt),
-    login: saltedHash(user.login, salt),
-    unit: saltedHash(user.unit, salt),
-    offices: user.offices,
+/** What goes on record, and then into the table, when a user is added. */
+export function addition(user: User, passwordHash: string, salt: string, actor: string) {
+  const event: RegistryEvent = {
+    type: "UserAdded",
+    data: {
+      user: user.id,
+      name: saltedHash(user.name, salt),
+      login: saltedHash(user.login, salt),
+      unit: saltedHash(user.unit, salt),
+      offices: user.offices,
+      password: saltedHash(passwordHash, salt),
+    },
+    actor,
   };
+  const row: IdentityTables["app_user"] = {
+    ...user,
+    offices: [...user.offices],
+    password_hash: passwordHash,
+    disabled: false,
+    salt,
+  };
+  return { event, row };
+}
+
+/** A fresh salt for the hashes on record that name a person. */
+export function newSalt(): string {
+  return randomBytes(32).toString("hex");
 }
 
 /** Looked at before anything is put on record; the table's own rules decide when two are added at once. */

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../../../server/src/adapters/postgres/index.ts";
-import { openIdentity } from "../../../server/src/identity/index.ts";
+import { hashPassword, openIdentity } from "../../../server/src/identity/index.ts";
 import {
   DEMO_PASSWORD,
   type RegistryEvent,
   demoAccounts,
+  enrol,
+  openDemoAccounts,
   openEvaluations,
   openExperts,
   openPeople,
@@ -55,6 +57,11 @@ function centre() {
     evaluations: openEvaluations(db, record),
     people: openPeople(db, record),
   };
+}
+
+function newcomer(login: string) {
+  const { userId: _other, ...expert } = EXPERT;
+  return { user: { ...USER, id: `u-${login}`, login }, passwordHash: "$hash", expert };
 }
 
 async function filledCentre() {
@@ -128,6 +135,7 @@ describe("the registry", () => {
     const changes = [
       () => users.add({ ...USER, id: "u-carl", login: "carl" }, "$hash", "u-admin"),
       () => users.setPassword("u-anna", "$other", "u-anna"),
+      () => enrol(db, record, [newcomer("carl"), newcomer("dora")], "u-admin"),
       () => users.disable("u-anna", "u-admin"),
       () => users.erase("u-anna", "u-admin"),
       () => experts.put({ ...EXPERT, region: "成都" }, "u-admin"),
@@ -149,6 +157,11 @@ describe("the registry", () => {
     recorded.length = 0;
     const bound = { evaluation: "e-1", ref: REF, userId: "u-anna", role: "host" as const };
     await expect(users.add({ ...USER, id: "u-bert" }, "$hash", "a")).rejects.toThrow("taken");
+    const both = [newcomer("bert"), newcomer("anna")];
+    await expect(enrol(db, record, both, "a")).rejects.toThrow("there already: anna");
+    const sameTwice = [newcomer("bert"), { ...newcomer("bert"), user: { ...USER, login: "bert" } }];
+    await expect(enrol(db, record, sameTwice, "a")).rejects.toThrow("duplicate key");
+    expect(await users.all()).toEqual([USER]);
     await expect(evaluations.register(ENTRY, "u-anna")).rejects.toThrow("registered already");
     await expect(people.bind([bound], "system")).rejects.toThrow("bound otherwise");
     expect(recorded).toEqual([]);
@@ -186,6 +199,21 @@ describe("the demo centre", () => {
       const attempt = { login, password: DEMO_PASSWORD, address: "192.0.2.1", at: 1 };
       expect(await identity.signIn(attempt)).toMatchObject({ ok: true });
     }
+  });
+
+  test("names those whom the demo password still opens, and not somebody else of the same login", async () => {
+    const { users, experts } = centre();
+    expect(await openDemoAccounts(db)).toEqual([]);
+    await users.add({ ...USER, login: "host" }, await hashPassword("of-their-own"), "system");
+    expect(await openDemoAccounts(db)).toEqual([]);
+    await users.erase(USER.id, "system");
+    await users.add({ ...USER, id: "u-odd", login: "host2" }, "$by-hand", "system");
+    await users.disable("u-odd", "system");
+    const hash = await hashPassword(DEMO_PASSWORD);
+    await users.add({ ...USER, id: "u-open", login: "admin" }, hash, "system");
+    await users.add({ ...USER, id: "u-broken", login: "agency" }, "$by-hand", "system");
+    expect((await openDemoAccounts(db)).map(({ login }) => login)).toEqual(["admin"]);
+    expect(await seedDemoCentre({ users, experts })).toBe(false);
   });
 
   test("has a pool that panels with every rule can be drawn from", async () => {

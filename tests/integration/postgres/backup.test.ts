@@ -9,6 +9,7 @@ import { z } from "zod";
 import { healthSchema } from "@yuanping/shared/contracts/http.ts";
 import { OwnNodes } from "../../../scripts/cluster/own-nodes.ts";
 import { OwnPostgres } from "../../../scripts/cluster/own-postgres.ts";
+import { signIn } from "../../../scripts/demo/account.ts";
 import { judgeRecord } from "../../../scripts/faults/nodes/record.ts";
 import { sharedNodes } from "../../support/server-cluster.ts";
 import { Lot, signedIn } from "../../support/server-people.ts";
@@ -27,17 +28,22 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => lot?.close());
 
-/** The command's exit status, its one line of JSON if it printed one, and what it said. */
-async function ran(name: string, args: readonly string[], environment: object) {
-  const answer = await run(
+/** A command's exit status, and what it printed and said. */
+function answerOf(name: string, args: readonly string[], environment: object) {
+  return run(
     process.execPath,
     ["--disable-warning=ExperimentalWarning", join(scripts, `${name}.ts`), ...args],
     { env: { ...process.env, ...environment } },
   ).then(
-    ({ stdout }) => ({ code: 0, stdout, stderr: "" }),
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: unknown) =>
       z.looseObject({ code: z.int(), stdout: z.string(), stderr: z.string() }).parse(error),
   );
+}
+
+/** As above, with the one line of JSON if it printed one. */
+async function ran(name: string, args: readonly string[], environment: object) {
+  const answer = await answerOf(name, args, environment);
   const report = answer.stdout === "" ? undefined : reportSchema.parse(JSON.parse(answer.stdout));
   return { ...answer, report };
 }
@@ -137,3 +143,86 @@ test("a backup does not go into a database that has something, nor under another
   expect(other.code).toBe(1);
   expect(other.stderr).toContain("key file");
 }, 60_000);
+
+const people = [
+  "login,name,offices,unit,phone,mail,specialties,region,employer",
+  '"zhou.min",周敏,host|admin,"某市公共资源交易中心,二楼",,,,,',
+  "e1,阿依古丽·买买提,expert,某院,13800001234,e1@experts.example,cost|it,成都,某院",
+  "",
+].join("\n");
+
+test("people are imported into an empty centre while its server runs: they sign in, change passwords, and all rows are on record", async () => {
+  const postgres = await newDatabase();
+  const logged: string[] = [];
+  const nodes = await OwnNodes.start(1, {
+    databaseUrl: postgres.url,
+    environment: { MEDIASOUP_WORKER_BIN: "/nowhere/worker", RECORDING: "off", CENTRE: "empty" },
+    onLog: (text) => logged.push(text),
+  });
+  atEnd(() => nodes.stop());
+  const { url } = nodes.at(0);
+  const environment = { DATABASE_URL: postgres.url, KEY_FILE: nodes.keyFile };
+  const accounts = (...args: readonly string[]) => answerOf("accounts", args, environment);
+  expect(await count(postgres, "app_user")).toBe(0);
+  await expect(signedIn(url, "host")).rejects.toThrow("password");
+
+  const file = join(temporaryFolder(), "people.csv");
+  writeFileSync(file, people);
+  const imported = await accounts("import", file);
+  expect([imported.code, imported.stderr]).toEqual([0, "2 accounts imported\n"]);
+  expect(imported.stdout).toMatch(/^zhou\.min,[a-z2-9-]{19}\ne1,[a-z2-9-]{19}\n$/);
+  const [first = "", second = ""] = imported.stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.split(",")[1]);
+  const host = await signIn(url, "zhou.min", first);
+  expect(host.session.user).toMatchObject({ name: "周敏", offices: ["host", "admin"] });
+  await signIn(url, "e1", second);
+
+  // One who is new beside one who is there: neither comes in.
+  writeFileSync(
+    file,
+    `${people.split("\n").toSpliced(1, 1).join("\n")}e2,李四,witness,某院,,,,,\n`,
+  );
+  const again = await accounts("import", file);
+  expect([again.code, again.stdout]).toEqual([1, ""]);
+  expect(again.stderr).toContain("people.csv:2:1: the login e1 is there already");
+  const listed = await accounts("list");
+  expect([listed.code, listed.stdout]).toEqual([
+    0,
+    'e1,expert,某院\nzhou.min,host|admin,"某市公共资源交易中心,二楼"\n',
+  ]);
+
+  const changed = await accounts("password", "zhou.min");
+  expect([changed.code, changed.stderr]).toEqual([0, ""]);
+  expect((await host.http.session()).ok).toBe(false);
+  await expect(signIn(url, "zhou.min", first)).rejects.toThrow("password");
+  await signIn(url, "zhou.min", changed.stdout.trim().split(",")[1] ?? "");
+  expect((await accounts("password", "nobody")).code).toBe(1);
+
+  // Another node compares every row with the record when it starts.
+  await nodes.add();
+  expect(logged.join("")).not.toMatch(/not what the record says|demo password/);
+  expect(logged.join("")).not.toMatch(/周敏|1380000|experts\.example/);
+}, 300_000);
+
+test("a centre that is to be empty says at each start whom the demo password opens, and how to end that", async () => {
+  const since = cluster().logs().length;
+  const node = await cluster().nodes.add({ CENTRE: "empty" });
+  const environment = {
+    DATABASE_URL: cluster().postgres.url,
+    KEY_FILE: cluster().nodes.keyFile,
+  };
+  const warned = cluster()
+    .logs()
+    .slice(since)
+    .split("\n")
+    .find((line) => line.includes("demo password"));
+  expect(JSON.parse(warned ?? "{}")).toMatchObject({ level: 40 });
+  expect(warned).toContain("npm run -s accounts -- password LOGIN");
+  expect(warned).toContain('"admin"');
+  const changed = await answerOf("accounts", ["password", "admin"], environment);
+  expect(changed.code).toBe(0);
+  await expect(signedIn(node.url, "admin")).rejects.toThrow("password");
+  await signIn(node.url, "admin", changed.stdout.trim().split(",")[1] ?? "");
+}, 300_000);
