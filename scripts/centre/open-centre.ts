@@ -25,11 +25,15 @@ import { openStore } from "../../server/src/open-store.ts";
  */
 export async function openCentre(config: Config, onError: (error: unknown) => void) {
   const ignore = () => undefined;
+  let isClosing = false;
   const opened = await openStore(config, {
     clock: systemClock,
     random: systemRandom,
     onLog: ignore,
-    onError,
+    // While we close, connections end because we end them.
+    onError: (error) => {
+      if (!isClosing) onError(error);
+    },
   });
   try {
     const store = postgresEventStore(opened.db);
@@ -57,6 +61,7 @@ export async function openCentre(config: Config, onError: (error: unknown) => vo
       reader: new EvaluationReader(ports),
       registry,
       close: async () => {
+        isClosing = true;
         await registry.close();
         await opened.close();
       },
