@@ -47,6 +47,11 @@ openDocument   host        .    .    .     .      x     x      x     x       x  
 openDocument   supervisor  .    .    .     .      x     x      x     x       x    x      .        .
 openDocument   witness     .    .    .     .      x     x      x     x       x    x      .        .
 openDocument   expert      .    .    .     .      x     x      x     x       x    x      .        .
+readPages      agency      .    .    .     .      .     .      .     .       .    x      .        .
+readPages      host        .    .    .     .      x     x      x     x       x    x      .        .
+readPages      supervisor  .    .    .     .      x     x      x     x       x    x      .        .
+readPages      witness     .    .    .     .      x     x      x     x       x    x      .        .
+readPages      expert      .    .    .     .      x     x      x     x       x    x      .        .
 castBallot     expert      .    .    .     .      x     x      x     .       .    .      .        .
 beginReview    host        .    .    .     .      x     .      .     .       .    .      .        .
 recordFinding  expert      .    .    .     .      .     x      .     .       .    .      .        .

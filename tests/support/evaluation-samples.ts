@@ -56,6 +56,7 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     declareRecusal: { type: "declareRecusal", recusal: noConflict },
     recuseFromBid: { type: "recuseFromBid", bid: "B1", ground: reason },
     unsealBids: { type: "unsealBids", bids: sealedBids },
+    readPages: { type: "readPages", bid: "B1", sha256: report, pages: [1, 3] },
     openDocument: { type: "openDocument", bid: "B1", sha256: report },
     castBallot: { type: "castBallot", candidate: member },
     beginReview: { type: "beginReview" },

@@ -256,6 +256,7 @@ function review(room: ScriptedRoom): void {
   const sha256 = sealedBids[0]?.content.documents?.[0]?.sha256 ?? "";
   for (const reader of [expert(membersOf(room)[0] ?? ""), supervisor]) {
     room.do(reader, { type: "openDocument", bid: "B1", sha256 });
+    room.do(reader, { type: "readPages", bid: "B1", sha256, pages: [1, 2] });
   }
   room.do(host, { type: "pause", reason: "午间休息" });
   const [lead = "", other = ""] = membersOf(room);

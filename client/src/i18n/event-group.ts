@@ -32,6 +32,7 @@ export const eventGroup = {
   BidUnsealed: "unsealing",
   BidsUnsealed: "unsealing",
   DocumentOpened: "room",
+  PagesRead: "room",
   BallotCast: "review",
   BallotTied: "review",
   LeadElected: "review",

@@ -20,7 +20,7 @@ import {
   sealDraw,
   voidDraw,
 } from "./ceremony/decide.ts";
-import { openDocument } from "./documents/decide.ts";
+import { openDocument, readPages } from "./documents/decide.ts";
 import { castBallot } from "./election/decide.ts";
 import { closeIncident, openIncident } from "./incidents/decide.ts";
 import { openTender } from "./intake/decide.ts";
@@ -170,6 +170,8 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return unsealBids(state, command);
     case "openDocument":
       return openDocument(state, command, context);
+    case "readPages":
+      return readPages(state, command, context);
     case "castBallot":
       return castBallot(state, command, context);
     case "beginReview":

@@ -11,7 +11,7 @@ import {
 } from "./ceremony/evolve.ts";
 import { undrawnCoefficients } from "./ceremony/numbers.ts";
 import { poolFor } from "./ceremony/pool.ts";
-import { documentOpened } from "./documents/state.ts";
+import { documentOpened, pagesRead } from "./documents/state.ts";
 import { noElection } from "./election/state.ts";
 import { withoutVoter } from "./election/evolve.ts";
 import { incidentClosed, incidentOpened } from "./incidents/evolve.ts";
@@ -187,6 +187,8 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
       return { ...state, stage: "unsealing", biddersShown: true };
     case "BidUnsealed":
       return { ...state, bids: [...state.bids, event.content] };
+    case "PagesRead":
+      return { ...state, pagesRead: pagesRead(state.pagesRead, event) };
     case "DocumentOpened":
       return { ...state, documents: documentOpened(state.documents, event) };
     case "BidsUnsealed": {

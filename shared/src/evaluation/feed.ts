@@ -30,6 +30,8 @@ const unfollowed: ReadonlySet<EvaluationEvent["type"]> = new Set<EvaluationEvent
   "SheetSubmitted",
   "SheetResealed",
   "BallotCast",
+  // Page by page it would drown what matters; the record has it.
+  "PagesRead",
 ]);
 
 /** The office of a person; what the server notes of an officer is theirs and not the server's. */

@@ -2,7 +2,7 @@ import type { EvaluationId, Instant, PersonRef } from "../contracts/ids.ts";
 import type { Stage } from "../contracts/stages.ts";
 import type { BidContent, Tender } from "../contracts/tender.ts";
 import type { Profile } from "../law/profile.ts";
-import type { DocumentsState } from "./documents/state.ts";
+import type { DocumentsState, PagesState } from "./documents/state.ts";
 import type { ElectionState } from "./election/state.ts";
 import type { InvitationState } from "./invitation/state.ts";
 import type { NamesState } from "./names/state.ts";
@@ -32,6 +32,8 @@ export type Evaluation = Readonly<{
   bids: readonly BidContent[];
   /** Who has looked into which of their documents. */
   documents: DocumentsState;
+  /** Which pages of them were shown to whom. */
+  pagesRead: PagesState;
   panel: PanelState;
   /** The call-up record, by member; empty where the tender calls nobody up. */
   invitations: InvitationState;

@@ -55,6 +55,13 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
     witness: judging,
     expert: judging,
   },
+  readPages: {
+    agency: ["signed"],
+    host: judging,
+    supervisor: judging,
+    witness: judging,
+    expert: judging,
+  },
   castBallot: { expert: work },
   beginReview: { host: ["lead-election"] },
   recordFinding: { expert: ["preliminary-review"] },

@@ -47,7 +47,7 @@ describe.for([
 
   test("has words for every event of the record", () => {
     const types = eventSchema.options.map((event) => event.shape.type.value);
-    const silent = ["BallotCast", "SheetResealed", "SheetSubmitted"];
+    const silent = ["BallotCast", "PagesRead", "SheetResealed", "SheetSubmitted"];
     const unworded = types.filter((type) => !(type in words.feed.line));
     expect(unworded.toSorted()).toEqual(silent);
   });

@@ -1,6 +1,6 @@
 import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
 import { describe, expect, test } from "vitest";
-import type { Command } from "@yuanping/shared/contracts/commands/index.ts";
+import { commandSchema, type Command } from "@yuanping/shared/contracts/commands/index.ts";
 import { documentWithheld } from "@yuanping/shared/evaluation/documents/decide.ts";
 import { revealAll } from "../../support/draw-parties.ts";
 import {
@@ -33,6 +33,31 @@ describe("opening a document", () => {
     expect(trial.try(supervisor, opening)).toMatchObject({
       events: [{ type: "DocumentOpened", person: supervisor.person }],
     });
+  });
+
+  test("is followed by its pages, each on record once for each reader, and none before the document is open", () => {
+    const trial = trialAt("scoring");
+    const person = member(trial, 0);
+    const reading = (...pages: number[]): Command => ({ type: "readPages", ...wanted, pages });
+    expect(trial.answer(expert(person), reading(1))).toBe("documents.not-opened");
+    trial.do(expert(person), opening);
+    const event = { type: "PagesRead", person, ...wanted };
+    expect(trial.do(expert(person), reading(1, 2))).toEqual([{ ...event, pages: [1, 2] }]);
+    expect(trial.do(expert(person), reading(2, 3))).toEqual([{ ...event, pages: [3] }]);
+    expect(trial.do(expert(person), reading(1, 2, 3))).toEqual([]);
+    expect(trial.answer(supervisor, reading(1))).toBe("documents.not-opened");
+    trial.do(supervisor, opening);
+    expect(trial.do(supervisor, reading(1))).toMatchObject([{ person: supervisor.person }]);
+    expect(trial.state.pagesRead[person]).toEqual({ [`B1/${sha256}`]: [1, 2, 3] });
+  });
+
+  test("lists pages in their order, each once, and no more than a page sums up", () => {
+    const takes = (pages: readonly number[]) =>
+      commandSchema.safeParse({ type: "readPages", ...wanted, pages }).success;
+    const many = Array.from({ length: 201 }, (_, at) => at + 1);
+    expect([takes([1]), takes([2, 9]), takes(many.slice(1))]).toEqual([true, true, true]);
+    for (const bad of [[], [0], [1.5], [2, 1], [1, 1], [5001], many])
+      expect(takes(bad)).toBe(false);
   });
 
   test("waits for the unsealing, and the agency for the signing", () => {

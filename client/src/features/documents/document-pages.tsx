@@ -6,6 +6,8 @@ import { roleName } from "../room/naming.ts";
 import styles from "./documents.module.css";
 import type { PDFDocumentProxy } from "./open-pdf.ts";
 import { PdfPage } from "./pdf-page.tsx";
+import type { Reading } from "./reading-context.ts";
+import { usePagesOnRecord } from "./use-pages-on-record.ts";
 
 const zooms = [0.6, 0.8, 1, 1.25, 1.5, 2, 3] as const;
 /** Space around a page, in CSS pixels. */
@@ -14,12 +16,16 @@ const around = 32;
 const a4 = 297 / 210;
 
 /** The pages of a document one below the other, as wide as there is room, and larger or smaller by steps. */
-export function DocumentPages({ pdf, name }: Readonly<{ pdf: PDFDocumentProxy; name: string }>) {
+export function DocumentPages({
+  pdf,
+  reading,
+}: Readonly<{ pdf: PDFDocumentProxy; reading: Reading }>) {
   const { view, words } = useRoom();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const [zoom, setZoom] = useState(zooms.indexOf(1));
   const { current, near } = usePages(scroller, pdf.numPages);
+  usePagesOnRecord(reading, current);
   const factor = zooms[zoom] ?? 1;
   const [opened] = useState(() => new Date());
   const mark = `${roleName(view.me, words)} ${opened.toLocaleString(words.locale)} ${view.evaluation}`;
@@ -68,7 +74,7 @@ export function DocumentPages({ pdf, name }: Readonly<{ pdf: PDFDocumentProxy; n
         ref={scroller}
         className={styles["pages"]}
         role="region"
-        aria-label={name}
+        aria-label={reading.name}
         // Scrolled by arrows and page keys (WCAG 2.1.1).
         tabIndex={0}
       >

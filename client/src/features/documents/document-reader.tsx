@@ -55,7 +55,7 @@ function Content({ reading, retry }: Readonly<{ reading: Reading; retry: () => v
       );
     }
     case "open":
-      return <DocumentPages pdf={state.pdf} name={reading.name} />;
+      return <DocumentPages pdf={state.pdf} reading={reading} />;
     case "altered":
     case "unreadable":
       return (

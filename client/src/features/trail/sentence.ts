@@ -110,6 +110,8 @@ export function linesOf(
       case "RecusedFromBid":
       case "DocumentOpened":
         return { bid: event.bid };
+      case "PagesRead":
+        return { bid: event.bid, pages: event.pages.join(", ") };
       case "BidUnsealed":
         return { bid: event.content.id };
       case "BallotCast":

@@ -80,6 +80,7 @@ export const event: Shape<typeof zhEvent> = {
   RecordingChanged: "{{condition}}",
   AttemptRefused: "{{who}} was refused: {{refusal}}",
   DocumentOpened: "{{code}} opened a document of {{bid}}",
+  PagesRead: "{{code}} was first shown page {{pages}} of a document of {{bid}}",
   RecusedFromBid: "{{code}} is recused from {{bid}} and goes on with the others",
   MemberReturned: "{{who}} sent {{code}} back to the lobby: {{reason}}",
   IncidentOpened: "{{who}} recorded a fault ({{fault}}): {{reason}}",

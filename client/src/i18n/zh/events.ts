@@ -72,6 +72,7 @@ export const event: Readonly<Record<EventType, string>> = {
   Warned: "{{who}}警示:{{text}}",
   AttemptRefused: "{{who}}的操作被拒绝:{{refusal}}",
   DocumentOpened: "{{code}}打开{{bid}}的投标文件",
+  PagesRead: "{{code}}首次翻到{{bid}}投标文件的第 {{pages}} 页",
   MisuseNoted: "{{code}}的程序{{misuse}},{{times}} 次均被拒绝",
   RecusedFromBid: "{{code}}对 {{bid}} 回避,其余投标继续评审",
   MemberReturned: "{{who}}请{{code}}退回等候区:{{reason}}",

@@ -8,4 +8,21 @@ export const openDocumentSchema = z.strictObject({
   sha256: digestSchema,
 });
 
-export const documentCommands = [openDocumentSchema] as const;
+/** A document has so many pages at most, for the record; what lies behind them is not noted. */
+const pagesMost = 5000;
+/** Pages of a document as a command or an event names them: each once, the lowest first. */
+export const pageListSchema = z
+  .array(z.int().min(1).max(pagesMost))
+  .min(1)
+  .max(200)
+  .refine((pages) => pages.every((page, at) => at === 0 || page > (pages[at - 1] ?? 0)));
+
+/** The reader's page tells, summed up over some seconds, which pages it has shown. */
+export const readPagesSchema = z.strictObject({
+  type: z.literal("readPages"),
+  bid: bidIdSchema,
+  sha256: digestSchema,
+  pages: pageListSchema,
+});
+
+export const documentCommands = [openDocumentSchema, readPagesSchema] as const;

@@ -68,6 +68,7 @@ export const commandTypeSchema = z.enum([
   "recuseFromBid",
   "unsealBids",
   "openDocument",
+  "readPages",
   "castBallot",
   "beginReview",
   "recordFinding",

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from "../../contracts/refusal.ts";
 import { accept, deny, type Context, type Decision } from "../decision.ts";
 import { knows, type Viewer } from "../knowledge.ts";
 import type { Evaluation } from "../state.ts";
-import { findDocument, hasOpened } from "./state.ts";
+import { findDocument, hasOpened, pagesReadBy } from "./state.ts";
 
 type Wanted = Readonly<{ bid: string; sha256: string }>;
 
@@ -21,6 +21,24 @@ export function openDocument(
   return hasOpened(state, person, bid, sha256)
     ? accept()
     : accept({ type: "DocumentOpened", person, bid, sha256 });
+}
+
+/** Puts on record which pages somebody was shown, each for the first time. Pages that stand there already change nothing. */
+export function readPages(
+  state: Evaluation,
+  { bid, sha256, pages }: CommandOf<"readPages">,
+  { actor }: Context,
+): Decision {
+  // What a page sums up may come after its reader lost the document: late, and no attempt at anything.
+  if (documentWithheld(state, actor, { bid, sha256 }) !== undefined) {
+    return deny("conflict", "documents.not-opened");
+  }
+  const { person } = actor;
+  const known = new Set(pagesReadBy(state, person, bid, sha256));
+  const fresh = pages.filter((page) => !known.has(page));
+  return fresh.length === 0
+    ? accept()
+    : accept({ type: "PagesRead", person, bid, sha256, pages: fresh });
 }
 
 /**

@@ -33,3 +33,26 @@ export function documentOpened(
 ): DocumentsState {
   return { ...documents, [person]: [...(documents[person] ?? []), `${bid}/${sha256}`] };
 }
+
+/** Which pages were shown to whom, by person and `bid/sha256`. */
+export type PagesState = Readonly<Record<PersonRef, Readonly<Record<string, readonly number[]>>>>;
+
+export const noPages: PagesState = {};
+
+export function pagesReadBy(
+  { pagesRead }: Evaluation,
+  person: PersonRef,
+  bid: BidId,
+  sha256: Digest,
+): readonly number[] {
+  return pagesRead[person]?.[`${bid}/${sha256}`] ?? [];
+}
+
+export function pagesRead(
+  before: PagesState,
+  { person, bid, sha256, pages }: EventOf<"PagesRead">,
+): PagesState {
+  const own = before[person] ?? {};
+  const key = `${bid}/${sha256}`;
+  return { ...before, [person]: { ...own, [key]: [...(own[key] ?? []), ...pages] } };
+}

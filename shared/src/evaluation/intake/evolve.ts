@@ -1,6 +1,6 @@
 import type { EventOf } from "../../contracts/events/index.ts";
 import { findProfile } from "../../law/profiles/index.ts";
-import { noDocuments } from "../documents/state.ts";
+import { noDocuments, noPages } from "../documents/state.ts";
 import { noElection } from "../election/state.ts";
 import { noPanel } from "../panel/state.ts";
 import { noRecording } from "../recording/state.ts";
@@ -28,6 +28,7 @@ export function tenderOpened(event: EventOf<"TenderOpened">, at: number): Evalua
     biddersShown: false,
     bids: [],
     documents: noDocuments,
+    pagesRead: noPages,
     panel: noPanel,
     invitations: {},
     names: {},
