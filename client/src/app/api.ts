@@ -2,6 +2,7 @@ import { QueryClient, useQuery } from "@tanstack/react-query";
 import type { SpokenRefusal } from "@yuanping/shared/contracts/refusal.ts";
 import { HttpApi, type Answer } from "../connection/http.ts";
 import { unreadable } from "../connection/own-refusals.ts";
+import { sessionKey } from "./person-change.ts";
 
 export const api = new HttpApi();
 
@@ -40,7 +41,7 @@ export const queryClient = new QueryClient({
 
 export function useSession() {
   return useQuery({
-    queryKey: ["session"],
+    queryKey: sessionKey,
     queryFn: () => valueOf(api.session()),
     staleTime: 60_000,
   });

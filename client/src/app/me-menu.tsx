@@ -7,6 +7,7 @@ import { forgetDraftKey } from "../connection/draft-key.ts";
 import { usePreferences } from "../theme/preferences.ts";
 import { api, queryClient, useSession } from "./api.ts";
 import styles from "./frame.module.css";
+import { changePerson } from "./person-change.ts";
 
 /** Who I am here, how it looks, and the way out. Nothing for those who are not signed in. */
 export function MeMenu({ view }: Readonly<{ view: EvaluationView | undefined }>) {
@@ -25,7 +26,7 @@ export function MeMenu({ view }: Readonly<{ view: EvaluationView | undefined }>)
     await api.signOut();
     forgetDraftKey(sessionStorage);
     await navigate({ to: "/sign-in" });
-    queryClient.clear();
+    await changePerson(queryClient);
   };
 
   return (

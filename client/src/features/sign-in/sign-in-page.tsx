@@ -4,6 +4,7 @@ import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, queryClient } from "../../app/api.ts";
+import { changePerson } from "../../app/person-change.ts";
 import { Page } from "../../components/page.tsx";
 import { RefusalText } from "../../components/refusal-text.tsx";
 import { keepDraftKey } from "../../connection/draft-key.ts";
@@ -29,8 +30,7 @@ export function SignInPage() {
       return;
     }
     await keepDraftKey(sessionStorage, answer.value.user.login, password);
-    queryClient.clear();
-    queryClient.setQueryData(["session"], answer.value);
+    await changePerson(queryClient, answer.value);
     await navigate({ href: next });
   };
 
