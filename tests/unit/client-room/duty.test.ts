@@ -16,6 +16,16 @@ import { dutiesAt } from "../../../client/src/features/host/host-duties.ts";
 import { en } from "../../../client/src/i18n/room/en.ts";
 import { zh } from "../../../client/src/i18n/room/zh.ts";
 import { chanceOf } from "../../support/evaluation-room.ts";
+import {
+  freezeAll,
+  partyOf,
+  revealBy,
+  sealAndCommit,
+  unsignedHead,
+} from "../../support/draw-parties.ts";
+import { trialAt } from "../../support/evaluation-stages.ts";
+import type { Trial } from "../../support/evaluation-trial.ts";
+import { givingUp, stuckDraw } from "../../support/renewed-draw.ts";
 import { offices } from "../../support/evaluation-tender.ts";
 import { roomAtScoring } from "./room-at-scoring.ts";
 
@@ -62,6 +72,34 @@ describe.for([
     expect(texts.every((text) => text.trim() !== "")).toBe(true);
     const foreign = words === en ? texts.filter((text) => /\p{Script=Han}/u.test(text)) : [];
     expect(foreign).toEqual([]);
+  });
+});
+
+describe("what those who draw are told while nothing is asked of them", () => {
+  const told = ({ state }: Trial, role: "agency" | "host" | "supervisor" | "witness"): string =>
+    dutyOf(view(state, { person: offices[role], role }, new Map()), zh);
+
+  test("follows the draw: whom one waits for, and that the host may go on", () => {
+    const trial = trialAt("draw");
+    expect(told(trial, "agency")).toBe(zh.duty.agency.draw);
+    sealAndCommit(trial);
+    expect(told(trial, "agency")).toBe(zh.dutyNow.sealed);
+    freezeAll(trial, unsignedHead(trial.state));
+    expect(told(trial, "witness")).toBe(zh.dutyNow.revealPanel);
+    trial.do(partyOf(trial.state, "witness").actor, revealBy(trial.state, "witness"));
+    expect(told(trial, "witness")).toBe(zh.dutyNow.sealed);
+    for (const party of ["host", "supervisor"] as const) {
+      trial.do(partyOf(trial.state, party).actor, revealBy(trial.state, party));
+    }
+    expect(told(trial, "agency")).toBe(zh.dutyNow.drawn);
+    expect(told(trial, "host")).toBe(zh.dutyNow.drawnHost);
+    expect(told(trial, "supervisor")).toBe(zh.dutyNow.drawnParty);
+  });
+
+  test("after a void draw the agency is asked to seal the pool again, though a panel was drawn", () => {
+    const trial = stuckDraw();
+    trial.do(partyOf(trial.state, "witness").actor, givingUp(trial));
+    expect(told(trial, "agency")).toBe(zh.duty.agency.draw);
   });
 });
 

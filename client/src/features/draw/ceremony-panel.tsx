@@ -2,6 +2,7 @@ import type { CeremonyView } from "@yuanping/shared/contracts/view.ts";
 import { Button } from "antd";
 import { useState } from "react";
 import { minuteOf } from "../room/clock.ts";
+import { DutyButton } from "../room/duty-button.tsx";
 import { ReasonDialog } from "../room/reason-dialog.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
@@ -33,7 +34,11 @@ export function CeremonyPanel() {
       <h2 id="ceremony">{isForNumbers ? said.numbers.heading : said.heading}</h2>
       {(round === 0 || phase === "rest") && <CeremonySteps phase={phase} />}
       <p className={styles["plain"]} aria-live="polite">
-        {isForNumbers && phase === "reveal" ? said.numbers.phase : said.phase[phase]}{" "}
+        {phase !== "reveal" || ceremony.due === "panel" || ceremony.due === undefined
+          ? said.phase[phase]
+          : isForNumbers
+            ? said.numbers.phase
+            : said.substitute}
         <Deadline ceremony={ceremony} />
       </p>
       {voided.map(({ drawNo, missing, reason }) => (
@@ -46,19 +51,21 @@ export function CeremonyPanel() {
         </p>
       ))}
       {duty !== undefined && (
-        <div className={styles["step"]}>
-          <p className={styles["soft"]}>
-            {isForNumbers && duty === "revealDraw" ? said.numbers.explain : said.explain[duty]}
-          </p>
-          <Button type="primary" size="large" loading={sending.pending} onClick={() => void act()}>
-            {said.act[duty]}
-          </Button>
-        </div>
+        <DutyButton
+          key={duty}
+          explained={
+            isForNumbers && duty === "revealDraw" ? said.numbers.explain : said.explain[duty]
+          }
+          action={said.act[duty]}
+          pending={sending.pending}
+          act={act}
+        />
       )}
       <SendError text={sending.refusal} />
       {isLost && (
         <p className={look["warning"]} role="alert">
-          {said.lost} {round === 0 ? said.lostEarly : said.lostLater}
+          {said.lost}
+          {round === 0 ? said.lostEarly : said.lostLater}
         </p>
       )}
       {ceremony.blocked === true && <p className={look["warning"]}>{said.blocked}</p>}
@@ -121,9 +128,11 @@ function VoidButton({ ceremony, isLost }: Readonly<{ ceremony: CeremonyView; isL
   const { drawId } = sealed;
   return (
     <>
-      <Button danger onClick={() => setAsking(true)}>
-        {words.draw.void}
-      </Button>
+      <div className={styles["buttons"]}>
+        <Button danger onClick={() => setAsking(true)}>
+          {words.draw.void}
+        </Button>
+      </div>
       {asking && (
         <ReasonDialog
           title={words.draw.void}

@@ -8,10 +8,11 @@ export function dutyOf(view: EvaluationView, words: RoomWords): string {
   if (view.paused !== undefined) return words.dutyNow.paused;
   const { role } = view.me;
   if (role === "system") return "";
-  if (role === "agency" && view.stage === "draw" && view.draw !== undefined) {
-    return words.dutyNow.drawn;
-  }
   const drawing = drawDutyOf(view);
+  if (view.stage === "draw" && drawing === undefined) {
+    const waiting = waitingForTheDraw(view);
+    if (waiting !== undefined) return words.dutyNow[waiting];
+  }
   if (drawing === "commitDraw") return words.dutyNow.commitDraw;
   if (drawing === "revealDraw" && view.ceremony?.due === "panel") return words.dutyNow.revealPanel;
   if (drawing === "revealDraw" && view.ceremony?.due === "numbers") {
@@ -25,6 +26,19 @@ export function dutyOf(view: EvaluationView, words: RoomWords): string {
   }
   const particular = role === "expert" ? expertState(view) : undefined;
   return particular === undefined ? words.duty[role][view.stage] : words.dutyNow[particular];
+}
+
+/** What comes of a draw in which nothing is asked of this viewer; nothing before the pool is sealed. */
+function waitingForTheDraw({
+  me,
+  ceremony,
+}: EvaluationView): "drawn" | "drawnHost" | "drawnParty" | "sealed" | undefined {
+  const { role } = me;
+  if (role === "expert" || ceremony === undefined) return undefined;
+  if (ceremony.phase === "keys" || ceremony.phase === "sealing") return undefined;
+  if (ceremony.phase !== "rest") return "sealed";
+  if (role === "agency") return "drawn";
+  return role === "host" ? "drawnHost" : "drawnParty";
 }
 
 /** An earlier stage's duty that a substitute still has to do before the others' work. */

@@ -1,4 +1,5 @@
 import { Button, Popconfirm } from "antd";
+import { DutyButton } from "../room/duty-button.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
@@ -31,12 +32,13 @@ export function SealingPanel() {
         </p>
       )}
       {duty !== undefined && !isStuck && (
-        <div className={styles["step"]}>
-          <p className={styles["soft"]}>{words.sealing.explain[duty]}</p>
-          <Button type="primary" size="large" loading={sending.pending} onClick={() => void act()}>
-            {words.sealing.act[duty]}
-          </Button>
-        </div>
+        <DutyButton
+          key={duty}
+          explained={words.sealing.explain[duty]}
+          action={words.sealing.act[duty]}
+          pending={sending.pending}
+          act={act}
+        />
       )}
       {isHere === false && sealing.mine.share !== undefined && <Elsewhere holder={holder} />}
       <SendError text={sending.refusal} />

@@ -5,8 +5,8 @@ export const draw: typeof zh = {
   draw: {
     heading: "Draw by three parties",
     between: ", ",
-    line: { pool: "Pool sealed", commit: "Commitments", reveal: "Reveals", result: "Result" },
-    deadline: (time) => `Until ${time}.`,
+    line: { pool: "Sealed pool", commit: "Commitments", reveal: "Reveals", result: "Result" },
+    deadline: (time) => ` Until ${time}.`,
     phase: {
       keys: "Host, supervisor and witness enter the room; each browser names its key by itself.",
       sealing: "All three keys are named. The agency may seal the pool.",
@@ -18,6 +18,8 @@ export const draw: typeof zh = {
         "Frozen. Each party reveals its value; with the last one the panel follows from all three.",
       rest: "The draw is done. When a member leaves, all three reveal once more for the substitute.",
     },
+    substitute:
+      "A seat is vacant. The browsers of all three reveal their next values by themselves, and the substitute follows.",
     numbers: {
       heading: "Drawing the coefficients",
       phase:
@@ -31,7 +33,7 @@ export const draw: typeof zh = {
       coefficient: "Coefficient",
       from: "Values in the tender document",
       value: "Drawn",
-      why: "The sets were sealed with the pool, and the values come from what host, supervisor and witness revealed together: no party and no server can choose them, and the record of the draw repeats it.",
+      why: "The sets are sealed with the pool, and the values come from what host, supervisor and witness reveal together: no party and no server can choose them, and anyone can work them out again from the record of the draw.",
       names: {
         k: "K",
         c: "C",
@@ -110,9 +112,9 @@ export const draw: typeof zh = {
     largest: "Largest chance",
     lost: "This browser does not have the secret that you committed to. Use the browser you committed with.",
     lostEarly:
-      "If it is lost, this draw can be declared void once its time is over, and begins anew.",
+      " If it is lost, this draw can be declared void once its time is over, and begins anew.",
     lostLater:
-      "If it is lost, declare this draw void, and the vacant seats get a draw of their own.",
+      " If it is lost, declare this draw void, and the vacant seats get a draw of their own.",
     blocked:
       "Nobody is left in the sealed pool who could take the seat. Declare this draw void; the agency seals the pool anew, for the vacant seats alone.",
     void: "Declare this draw void",

@@ -111,6 +111,10 @@ export const stages: typeof chinese = {
     out: "You have left this panel and take no further part.",
     paused: "The evaluation is paused. It goes on from here when resumed.",
     drawn: "The panel is drawn and sealed; you cannot see it. Wait for the host.",
+    sealed:
+      "The pool is sealed. Wait for host, supervisor and witness, whose values draw the panel.",
+    drawnHost: "The panel is drawn. Open the check-in when the members have been called.",
+    drawnParty: "The panel is drawn. Wait for the host to open the check-in.",
   },
   step: {
     beginCheckIn: "Open check-in",
