@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { changePerson, sessionKey } from "../../../client/src/app/person-change.ts";
 
 let queries: QueryClient;
-let session: QueryObserver;
+let session: QueryObserver<string, Error, string, string, typeof sessionKey>;
 let answer: () => Promise<string>;
 let stop: () => void;
 
