@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, lchown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -45,8 +45,6 @@ afterEach(async () => {
   await rm(socketFolderOf(dataDir), { recursive: true, force: true });
   await rm(dataDir, { recursive: true, force: true });
 });
-
-const inside = (name: string): string => join(dataDir, name);
 
 async function start(): Promise<Embedded> {
   const server = await startEmbedded({ dataDir });
@@ -115,27 +113,6 @@ describe("the embedded PostgreSQL", () => {
     expect(numbers.length).toBeGreaterThanOrEqual(acknowledged);
     expect(numbers).toEqual(numbers.map((_, index) => index));
   }, 180_000);
-
-  test("which root had to give to nobody starts below a folder that was closed, and not below a closed home", async () => {
-    const [home, whose] = [dataDir, process.getuid?.() === 0 ? 65534 : process.getuid?.()];
-    await chmod(home, 0o755);
-    dataDir = join(home, "data", "postgres");
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    await (await start()).stop();
-    // As after a start where user namespaces are forbidden: the whole cluster is another user's.
-    const given = [dataDir, ...(await readdir(dataDir, { recursive: true })).map(inside)];
-    for (const each of given) await lchown(each, Number(whose), Number(whose));
-    await (await start()).stop();
-    expect((await stat(join(home, "data"))).mode & 0o777).toBe(whose === 65534 ? 0o701 : 0o700);
-    await chmod(home, 0o700);
-    const again = startEmbedded({ dataDir }).then(
-      (server) => server.stop(),
-      (error: unknown) => error,
-    );
-    const refusal = expect.objectContaining({ code: "closed-off" });
-    expect(await again).toEqual(whose === 65534 ? refusal : undefined);
-    await rm(home, { recursive: true, force: true });
-  });
 
   test("ends with its node when that is killed, and the next node starts at once on the same folder", async () => {
     const first = await startNode();

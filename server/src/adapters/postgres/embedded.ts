@@ -69,7 +69,7 @@ async function startClaimed(
   const cluster = join(dataDir, "cluster");
   const fsync = options.fsync ?? true;
   const binaries = await findBinaries();
-  const launcher = await chooseLauncher(cluster);
+  const launcher = await chooseLauncher(cluster, binaries.postgres);
   await waitForPredecessor(cluster, launcher.diesWithUs);
   await launcher.adopt(dataDir);
   await ensureCluster(cluster, binaries, launcher, fsync ? "sync" : "no-sync");

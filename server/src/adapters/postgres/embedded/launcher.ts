@@ -3,7 +3,7 @@ import { chown, lchown, readdir, stat } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { letPass } from "./passage.ts";
+import { letPass, mustReach } from "./passage.ts";
 
 /** `nobody`: PostgreSQL refuses to run as root, and needs no rights of its own. */
 const NOBODY = 65534;
@@ -22,9 +22,10 @@ export type Launcher = Readonly<{
 /**
  * Chooses the way by who we are. A user with a name: as we are. Root, or a user without a name as containers like to
  * have: a user namespace in which we are nobody, so that files stay ours even under a home folder that others may not
- * enter. Root where namespaces are forbidden, or the folder already belongs to nobody: a real change of user.
+ * enter. Root where namespaces are forbidden, or the folder already belongs to nobody: a real change of user. Throws
+ * `EmbeddedError` `closed-off` where that user cannot reach `program`.
  */
-export async function chooseLauncher(folder: string): Promise<Launcher> {
+export async function chooseLauncher(folder: string, program: string): Promise<Launcher> {
   // PR_SET_PDEATHSIG: kill -9 of this process would otherwise leave PostgreSQL running with nobody to stop it.
   const untilDeath = (await works("setpriv", ["--pdeathsig", "QUIT", "true"]))
     ? ["setpriv", "--pdeathsig", "QUIT"]
@@ -43,6 +44,7 @@ export async function chooseLauncher(folder: string): Promise<Launcher> {
   if (!isRoot) {
     return asWeAre;
   }
+  await mustReach(program, NOBODY);
   return { diesWithUs, adopt: giveToNobody, launch: run(untilDeath, { uid: NOBODY, gid: NOBODY }) };
 }
 

@@ -11,17 +11,22 @@ const pass = 0o001;
  */
 export async function letPass(folder: string, uid: number): Promise<void> {
   const parent = dirname(folder);
-  for (const above of foldersAbove(parent)) {
+  await mustReach(parent, uid);
+  if (await isOpen(parent, uid)) return;
+  const { mode } = await stat(parent);
+  await chmod(parent, (mode & 0o7777) | pass);
+}
+
+/** Throws {@link EmbeddedError} `closed-off` when a folder above this one, or above this file, is closed to the user `uid`. */
+export async function mustReach(path: string, uid: number): Promise<void> {
+  for (const above of foldersAbove(path)) {
     if (await isOpen(above, uid)) continue;
     throw new EmbeddedError(
       "closed-off",
       `PostgreSQL runs as the user nobody here, and ${above} is closed to it. ` +
-        "Start as a user other than root, or set DATA_DIR to a folder that others can reach.",
+        "Start as a user other than root, or keep the program and DATA_DIR in folders that others can reach.",
     );
   }
-  if (await isOpen(parent, uid)) return;
-  const { mode } = await stat(parent);
-  await chmod(parent, (mode & 0o7777) | pass);
 }
 
 async function isOpen(folder: string, uid: number): Promise<boolean> {
