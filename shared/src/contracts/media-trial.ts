@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { mediaIdSchema, mediaRequest } from "./media.ts";
 import {
-  dtlsParametersSchema,
-  iceCandidateSchema,
-  iceParametersSchema,
+  connectPayload,
+  consumeAnswer,
+  mediaIdSchema,
+  mediaRequest,
+  transportAnswer,
+} from "./media.ts";
+import {
   iceServerSchema,
   mediaKindSchema,
   rtpCapabilitiesSchema,
@@ -37,19 +40,10 @@ export const trialBegin = mediaRequest(
 export const trialTransport = mediaRequest(
   "trial:transport",
   { way: trialWaySchema, direction: z.enum(["send", "receive"]) },
-  {
-    transport: mediaIdSchema,
-    iceParameters: iceParametersSchema,
-    iceCandidates: z.array(iceCandidateSchema).max(32),
-    dtlsParameters: dtlsParametersSchema,
-  },
+  transportAnswer,
 );
 
-export const trialConnect = mediaRequest(
-  "trial:connect",
-  { transport: mediaIdSchema, dtlsParameters: dtlsParametersSchema },
-  {},
-);
+export const trialConnect = mediaRequest("trial:connect", connectPayload, {});
 
 /** Sends the track of the trial over a way, once. */
 export const trialProduce = mediaRequest(
@@ -62,12 +56,7 @@ export const trialProduce = mediaRequest(
 export const trialConsume = mediaRequest(
   "trial:consume",
   { transport: mediaIdSchema, rtpCapabilities: rtpCapabilitiesSchema },
-  {
-    consumer: mediaIdSchema,
-    producer: mediaIdSchema,
-    kind: mediaKindSchema,
-    rtpParameters: rtpParametersSchema,
-  },
+  consumeAnswer,
 );
 
 /** Bytes of RTP that the server has taken and sent over a transport of this trial. */

@@ -47,6 +47,28 @@ export function mediaRequest<Payload extends z.ZodRawShape, Answer extends z.Zod
   } as const;
 }
 
+/** What a client needs to make its end of a transport. */
+export const transportAnswer = {
+  transport: mediaIdSchema,
+  iceParameters: iceParametersSchema,
+  iceCandidates: z.array(iceCandidateSchema).max(32),
+  dtlsParameters: dtlsParametersSchema,
+} as const;
+
+/** The fingerprints of a client's end of a transport. */
+export const connectPayload = {
+  transport: mediaIdSchema,
+  dtlsParameters: dtlsParametersSchema,
+} as const;
+
+/** What a client needs to receive a track. */
+export const consumeAnswer = {
+  consumer: mediaIdSchema,
+  producer: mediaIdSchema,
+  kind: mediaKindSchema,
+  rtpParameters: rtpParametersSchema,
+} as const;
+
 /** Enters the room's media, or enters it anew: whatever this person had before is closed. */
 export const mediaJoin = mediaRequest(
   "media:join",
@@ -63,19 +85,10 @@ export const mediaJoin = mediaRequest(
 export const mediaTransport = mediaRequest(
   "media:transport",
   { direction: z.enum(["send", "receive"]), epoch: mediaEpochSchema },
-  {
-    transport: mediaIdSchema,
-    iceParameters: iceParametersSchema,
-    iceCandidates: z.array(iceCandidateSchema).max(32),
-    dtlsParameters: dtlsParametersSchema,
-  },
+  transportAnswer,
 );
 
-export const mediaConnect = mediaRequest(
-  "media:connect",
-  { transport: mediaIdSchema, dtlsParameters: dtlsParametersSchema },
-  {},
-);
+export const mediaConnect = mediaRequest("media:connect", connectPayload, {});
 
 /** Sends a track; an older track of the same source is closed. */
 export const mediaProduce = mediaRequest(
@@ -100,12 +113,7 @@ export const mediaUnpause = mediaRequest("media:unpause", { producer: mediaIdSch
 export const mediaConsume = mediaRequest(
   "media:consume",
   { producer: mediaIdSchema, rtpCapabilities: rtpCapabilitiesSchema, transport: mediaIdSchema },
-  {
-    consumer: mediaIdSchema,
-    producer: mediaIdSchema,
-    kind: mediaKindSchema,
-    rtpParameters: rtpParametersSchema,
-  },
+  consumeAnswer,
 );
 
 export const mediaResume = mediaRequest("media:resume", { consumer: mediaIdSchema }, {});
