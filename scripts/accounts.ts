@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { readConfig, type Config } from "../server/src/config.ts";
 import { hashPassword } from "../server/src/identity/index.ts";
 import {
   enrol,
@@ -13,6 +12,7 @@ import {
 } from "../server/src/registry/index.ts";
 import { type AccountRow, MAX_ACCOUNTS, parseAccountsCsv } from "./accounts/accounts-csv.ts";
 import { newPassword } from "./accounts/passwords.ts";
+import { configOrFault } from "./centre/config-or-fault.ts";
 import { openCentre } from "./centre/open-centre.ts";
 import { readBoundedText } from "./draw/bounded-file.ts";
 import { InputFault } from "./draw/input-fault.ts";
@@ -48,7 +48,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const task = taskOf(positionals);
-  const config = configOrFault();
+  const config = configOrFault(say);
   if (task === undefined || config === undefined) {
     if (task === undefined) say(usage);
     return 2;
@@ -148,15 +148,6 @@ async function setPassword({ db, registry }: Centre, login: string): Promise<num
 
 function quoted(text: string): string {
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function configOrFault(): Config | undefined {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    say(error);
-    return undefined;
-  }
 }
 
 function print(lines: readonly string[]): void {

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { systemClock } from "../server/src/adapters/system.ts";
-import { readConfig, type Config } from "../server/src/config.ts";
 import {
   deleteRecordings,
   keptRecordings,
   type KeptRecordings,
 } from "../server/src/recording/retention.ts";
+import { configOrFault } from "./centre/config-or-fault.ts";
 import { openCentre } from "./centre/open-centre.ts";
 
 const usage = `npm run -s retention -- [--delete] [--json]
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  const config = configOrFault();
+  const config = configOrFault(say);
   if (config === undefined) return 2;
   const opened = await openCentre(config, say);
   try {
@@ -59,15 +59,6 @@ function line({ evaluation, files, bytes, until }: KeptRecordings, isOver: boole
   const word = gone ? "deleted" : isOver ? "time is over" : "kept";
   const megabytes = (bytes / 2 ** 20).toFixed(1);
   return `${evaluation}  ${files} files  ${megabytes} MB  until ${day}  ${word}`;
-}
-
-function configOrFault(): Config | undefined {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    say(error);
-    return undefined;
-  }
 }
 
 function say(what: unknown): void {
