@@ -4,13 +4,14 @@ import { refuse, refusalCodeSchema } from "@yuanping/shared/contracts/refusal.ts
 import { refusalTexts, speak } from "@yuanping/shared/i18n/refusals.ts";
 
 const roots = ["shared/src", "server/src"];
-const catalogue = "shared/src/i18n/refusals.ts";
+/** Where the texts stand: what is quoted there is not yet used. */
+const catalogue = "shared/src/i18n/";
 
 const sources = roots.flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => `${root}/${name}`)
-    .filter((file) => file !== catalogue)
+    .filter((file) => !file.startsWith(catalogue))
     .map((file) => ({ file, text: readFileSync(file, "utf8") })),
 );
 
@@ -68,6 +69,18 @@ describe("the texts of refusals", () => {
 
   test("are each of use", () => {
     expect(codes.filter((code) => !used.has(code) && !composed.includes(code))).toEqual([]);
+  });
+
+  test("of one domain stand in one file, so that none hides another", () => {
+    const folder = `${catalogue}refusals/`;
+    const keys = readdirSync(folder).flatMap((name) =>
+      [...readFileSync(folder + name, "utf8").matchAll(/^ {2}"([a-z.0-9-]+)":/gmu)].map(
+        ([, code = ""]) => ({ name, code, domain: code.slice(0, code.indexOf(".")) }),
+      ),
+    );
+    expect(keys.map(({ code }) => code).toSorted()).toEqual(codes.toSorted());
+    const homes = new Set(keys.map(({ name, domain }) => `${domain} in ${name}`));
+    expect(homes.size).toBe(domains.length);
   });
 
   test.each(codes)("are there in both languages for %s, with the same blanks", (code) => {

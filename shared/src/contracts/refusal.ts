@@ -19,7 +19,7 @@ export const refusalCategorySchema = z.enum([
 ]);
 export type RefusalCategory = z.infer<typeof refusalCategorySchema>;
 
-/** A refusal's code is `domain.reason`, e.g. `scoring.sheet-locked`; its texts live in `i18n/refusals.ts`. */
+/** A refusal's code is `domain.reason`, e.g. `scoring.sheet-locked`; its texts live in `i18n/refusals/`. */
 export const refusalCodeSchema = z.string().regex(/^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** Small named facts that fill the text: numbers, ids, an article of law, the path of an offending value. */
