@@ -22,7 +22,7 @@ import {
   witnessingSchema,
 } from "./tender.ts";
 import { lineSchema } from "./text.ts";
-import { ownInvitationSchema } from "./view.ts";
+import { ownInvitationSchema } from "./view/call-up.ts";
 
 /** `POST /api/session` */
 export const signInSchema = z.strictObject({
