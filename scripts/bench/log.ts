@@ -29,6 +29,7 @@ const rounds = 5;
 const unbatched = 300;
 const batch = 100;
 const batches = 60;
+const streamsTogether = 4;
 const perSecond = 200;
 const seconds = 4;
 const streamsAtOnce = 10;
@@ -69,7 +70,10 @@ export async function benchLog(): Promise<readonly Figure[]> {
         oneByOne(log),
       ),
       await figureOf("events by 100, a signed checkpoint each time", "per s", rounds, () =>
-        byHundred(log),
+        byHundred(log, 1),
+      ),
+      await figureOf(`the same in ${streamsTogether} streams at once`, "per s", rounds, () =>
+        byHundred(log, streamsTogether),
       ),
       await figureOf(`acknowledgement at ${perSecond} events a second`, "ms", 1, () =>
         acknowledgements(log),
@@ -108,9 +112,12 @@ async function oneByOne(log: Log): Promise<readonly number[]> {
   return rateOf(unbatched, () => appends(log, writer, unbatched, 1));
 }
 
-async function byHundred(log: Log): Promise<readonly number[]> {
-  const writer = await openStream(log);
-  return rateOf(batch * batches, () => appends(log, writer, batches, batch));
+/** A stream's next hundred waits for its last to be durable; those of others are made and written meanwhile. */
+async function byHundred(log: Log, streams: number): Promise<readonly number[]> {
+  const writers = await Promise.all(Array.from({ length: streams }, () => openStream(log)));
+  return rateOf(streams * batch * batches, () =>
+    Promise.all(writers.map((writer) => appends(log, writer, batches, batch))),
+  );
 }
 
 /** One after the other; over when the last checkpoint is kept. */

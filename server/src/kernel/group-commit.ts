@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Append, AppendOutcome, EventStore, KeptCheckpoint } from "./ports.ts";
 
 type Waiting = Readonly<{
@@ -79,36 +80,51 @@ export class GroupCommit {
 
   async #write(): Promise<void> {
     this.#writing = true;
+    let tell: (() => void) | undefined;
     do {
       const batch = this.#waiting.slice(0, largestBatch);
       this.#waiting = this.#waiting.slice(largestBatch);
       const notes = this.#notes;
       this.#notes = [];
-      await this.#commit(batch, notes);
+      const written = this.#commit(batch, notes);
+      if (tell !== undefined) {
+        // Whoever hears that an append is durable sets to work at once: the next transaction must be on its way before.
+        await setImmediate();
+        tell();
+      }
+      tell = await written;
     } while (this.#waiting.length > 0);
     this.#writing = false;
-    if (this.#notes.length > 0) this.#linger();
+    tell();
+    if (this.#notes.length > 0 && !this.#writing) this.#linger();
   }
 
-  async #commit(batch: readonly Waiting[], notes: readonly WaitingNote[]): Promise<void> {
+  /** Writes a batch; answers what tells everyone in it how it ended. */
+  async #commit(batch: readonly Waiting[], notes: readonly WaitingNote[]): Promise<() => void> {
     const from = performance.now();
+    const over = (carriedOut: boolean): void => {
+      this.#failing = !carriedOut;
+      this.#told(batch.length, performance.now() - from, carriedOut);
+    };
     try {
       const outcomes = await this.#store.append(
         batch.map(({ append }) => append),
         newestOf(notes),
       );
-      this.#failing = false;
-      this.#told(batch.length, performance.now() - from, true);
-      for (const [index, { resolve, reject }] of batch.entries()) {
-        const outcome = outcomes[index];
-        if (outcome === undefined) reject(new Error("the store left an append unanswered"));
-        else resolve(outcome);
-      }
-      for (const { resolve } of notes) resolve();
+      over(true);
+      return () => {
+        for (const [index, { resolve, reject }] of batch.entries()) {
+          const outcome = outcomes[index];
+          if (outcome === undefined) reject(new Error("the store left an append unanswered"));
+          else resolve(outcome);
+        }
+        for (const { resolve } of notes) resolve();
+      };
     } catch (error) {
-      this.#failing = true;
-      this.#told(batch.length, performance.now() - from, false);
-      for (const { reject } of [...batch, ...notes]) reject(error);
+      over(false);
+      return () => {
+        for (const { reject } of [...batch, ...notes]) reject(error);
+      };
     }
   }
 }
