@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  filesAround,
   keptAt,
   nextEvent,
   type RecordedTrack,
@@ -31,4 +32,24 @@ test("stepping goes from event to event, past those of one moment together, and 
   expect(step(60_000, "back")).toBe(28_000);
   expect(step(28_000, "back")).toBe(10_100);
   expect(step(10_000, "back")).toBeUndefined();
+});
+
+test("the next file is held before its turn and the last one a moment after its own, across a seam and never across a gap", () => {
+  const part = (name: string, from: number, to: number) => ({ file: `${name}.webm`, from, to });
+  const [a, b, c] = [part("a", 0, 30_000), part("b", 30_010, 60_000), part("c", 75_000, 90_000)];
+  const whole = { ...track, segments: [a, b, c], gaps: [] };
+  const held = (at: number, rate = 1) =>
+    filesAround(whole, at, rate).map(({ segment, as }) => `${segment.file} ${as}`);
+  expect(held(10_000)).toEqual(["a.webm now"]);
+  expect(held(25_000)).toEqual(["a.webm now", "b.webm next"]);
+  expect(held(30_500)).toEqual(["a.webm past", "b.webm now"]);
+  expect(held(33_000)).toEqual(["b.webm now"]);
+  // Twice as fast, there is half the time to fetch it in.
+  expect(held(20_000)).toEqual(["a.webm now"]);
+  expect(held(20_000, 2)).toEqual(["a.webm now", "b.webm next"]);
+  // An old picture does not stand for what is missing.
+  expect(held(59_000)).toEqual(["b.webm now"]);
+  expect(held(60_500)).toEqual([]);
+  expect(held(75_100)).toEqual(["c.webm now"]);
+  expect(filesAround(undefined, 0, 1)).toEqual([]);
 });

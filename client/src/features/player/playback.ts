@@ -43,6 +43,42 @@ export function segmentAt(
   return track?.segments.find(({ from, to }) => from <= at && at < to);
 }
 
+/** A file that the player holds at a moment: the one that plays, the one that comes, or the one that has just ended. */
+export type HeldFile = Readonly<{ segment: RecordedSegment; as: "past" | "now" | "next" }>;
+
+/** Files that follow one another within this time are one recording, in milliseconds. */
+const seam = 1_000;
+/** How long before its turn a file is fetched, in milliseconds of the recording, and how long an ended one stays. */
+const ahead = 6_000;
+const behind = 2_000;
+
+/**
+ * The files to hold at a moment, in their order, so that the picture does not go when one file follows another: the next
+ * is fetched before its turn, and the one that has ended keeps its last picture under it until it shows. Nothing is held
+ * where nothing is recorded: an old picture must not stand for what is missing.
+ */
+export function filesAround(
+  track: RecordedTrack | undefined,
+  at: number,
+  rate: number,
+): readonly HeldFile[] {
+  const now = segmentAt(track, at);
+  if (track === undefined || now === undefined) return [];
+  const { segments } = track;
+  const past = segments.find(
+    ({ from, to }) =>
+      from < now.from && Math.abs(now.from - to) < seam && at - now.from < behind * rate,
+  );
+  const next = segments.find(
+    ({ from }) => from > now.from && Math.abs(from - now.to) < seam && now.to - at < ahead * rate,
+  );
+  return [
+    ...(past === undefined ? [] : [{ segment: past, as: "past" } as const]),
+    { segment: now, as: "now" },
+    ...(next === undefined ? [] : [{ segment: next, as: "next" } as const]),
+  ];
+}
+
 /** What there is of a track at a moment: a file, a gap with its cause on record, or nothing, because nothing was sent. */
 export type Kept =
   | Readonly<{ kind: "file"; segment: RecordedSegment }>

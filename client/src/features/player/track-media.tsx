@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { api } from "../../app/api.ts";
-import type { RecordedTrack } from "./playback.ts";
-import { segmentAt } from "./playback.ts";
+import { filesAround, type HeldFile, type RecordedTrack } from "./playback.ts";
+import styles from "./player.module.css";
 import type { MissingFiles } from "./use-missing-files.ts";
 import type { Playhead } from "./use-playhead.ts";
 
@@ -16,15 +16,36 @@ type Props = Readonly<{
   missing: MissingFiles;
 }>;
 
-/** One track at the playhead: its file there, at its place in it; nothing where nothing is recorded. */
-export function TrackMedia({ evaluation, track, playhead, className, missing }: Props) {
+/** One track at the playhead: its file there, at its place in it, and those beside it; nothing where nothing is recorded. */
+export function TrackMedia({ track, missing, ...rest }: Props) {
+  const { at, rate } = rest.playhead;
+  return filesAround(track, at, rate)
+    .filter(({ segment }) => !missing.has(segment.file))
+    .map((held) => (
+      // The same element from before its turn until after it: what it has fetched and drawn is kept.
+      <FileMedia
+        key={held.segment.file}
+        held={held}
+        isSound={track.source === "microphone"}
+        missing={missing}
+        {...rest}
+      />
+    ));
+}
+
+type FileProps = Omit<Props, "track"> & Readonly<{ held: HeldFile; isSound: boolean }>;
+
+function FileMedia({ evaluation, held, isSound, playhead, className, missing }: FileProps) {
   const element = useRef<HTMLMediaElement>(null);
   const { at, playing, rate } = playhead;
-  const segment = segmentAt(track, at);
-  const source = segment === undefined ? undefined : api.recordingUrl(evaluation, segment.file);
+  const { segment, as } = held;
   useEffect(() => {
     const media = element.current;
-    if (media === null || segment === undefined) return;
+    if (media === null) return;
+    if (as !== "now") {
+      if (!media.paused) media.pause();
+      return;
+    }
     const wanted = (at - segment.from) / 1000;
     if (Math.abs(media.currentTime - wanted) > tolerance * Math.max(1, rate)) {
       media.currentTime = wanted;
@@ -33,13 +54,13 @@ export function TrackMedia({ evaluation, track, playhead, className, missing }: 
     // A rejection means that another file took its place, or that the browser wants a gesture first.
     if (playing && media.paused) media.play().catch(() => undefined);
     if (!playing && !media.paused) media.pause();
-  }, [at, playing, rate, segment]);
+  }, [as, at, playing, rate, segment]);
   const hold = (media: HTMLMediaElement | null) => {
     element.current = media;
   };
-  if (segment === undefined || source === undefined || missing.has(segment.file)) return null;
+  const source = api.recordingUrl(evaluation, segment.file);
   const onError = () => missing.add(segment.file);
-  if (track.source === "microphone") {
+  if (isSound) {
     return (
       <audio ref={hold} src={source} preload="auto" onError={onError}>
         <track kind="captions" />
@@ -49,7 +70,7 @@ export function TrackMedia({ evaluation, track, playhead, className, missing }: 
   return (
     <video
       ref={hold}
-      className={className}
+      className={`${className ?? ""} ${as === "next" ? styles["waiting"] : ""}`}
       src={source}
       preload="auto"
       onError={onError}
