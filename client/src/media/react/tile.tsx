@@ -38,9 +38,12 @@ export function Tile({
     <li className={styles["tile"]} data-speaking={speaking} data-here={here}>
       <div className={styles["picture"]}>
         {video === undefined ? (
-          <span className={styles["initial"]} aria-hidden="true">
-            {initialOf(seat, words)}
-          </span>
+          <>
+            <span className={styles["initial"]} aria-hidden="true">
+              {initialOf(seat, words)}
+            </span>
+            {flagged && here && <span className={styles["blank"]}>{words.media.noVideo}</span>}
+          </>
         ) : (
           <VideoTrack
             key={video.id}
@@ -53,15 +56,18 @@ export function Tile({
         {speaking && <span className={styles["speaking"]}>{words.media.speaking}</span>}
       </div>
       <div className={styles["caption"]}>
-        <span className={styles["name"]} title={seat.name ?? title}>
+        <span className={styles["name"]} title={title}>
           <b>{title}</b>
           {me && <em>{words.person.me}</em>}
           {lead && <em>{words.person.lead}</em>}
-          {seat.name !== undefined && <span className={styles["own"]}>{seat.name}</span>}
         </span>
         <span className={styles["presence"]}>
-          {words.presence[seat.presence]}
-          {flagged && here && video === undefined && ` · ${words.media.noVideo}`}
+          {seat.name !== undefined && (
+            <span className={styles["own"]} title={seat.name}>
+              {seat.name}
+            </span>
+          )}
+          <span className={styles["there"]}>{words.presence[seat.presence]}</span>
           {muted !== undefined && here && (
             <span role="img" aria-label={muted ? words.media.muted : words.media.on}>
               {muted ? <AudioMutedOutlined aria-hidden /> : <AudioOutlined aria-hidden />}
