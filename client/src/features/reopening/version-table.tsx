@@ -24,7 +24,7 @@ export function VersionTable() {
     <section className={styles["stack"]} aria-labelledby="compare">
       <h4 id="compare">{words.history.compare}</h4>
       <div className={look["matrix"]} role="region" aria-labelledby="compare" tabIndex={0}>
-        <table className={styles["table"]}>
+        <table className={`${styles["table"]} ${look["figures"]}`}>
           <thead>
             <tr>
               <th scope="col">{words.result.bidder}</th>
@@ -43,7 +43,11 @@ export function VersionTable() {
               <tr key={bid}>
                 <th scope="row">{bidderName(view, bid)}</th>
                 {versions.map(({ version, bids }, n) => (
-                  <td key={version} className={styles["figure"]}>
+                  <td
+                    key={version}
+                    className={styles["figure"]}
+                    data-item={words.history.version(version)}
+                  >
                     {said(bids[bid])}
                     {n > 0 && said(bids[bid]) !== said(versions[n - 1]?.bids[bid]) && (
                       <div className={look["flag"]}>! {words.history.changed}</div>

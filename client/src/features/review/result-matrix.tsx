@@ -32,7 +32,7 @@ export function ResultMatrix({ first }: Readonly<{ first: string | undefined }>)
         onChange={setChosen}
       />
       <div className={look["matrix"]} role="region" aria-labelledby="matrix" tabIndex={0}>
-        <table className={styles["table"]}>
+        <table className={`${styles["table"]} ${look["figures"]}`}>
           <thead>
             <tr>
               <th scope="col">{words.sheet.item}</th>
@@ -59,13 +59,14 @@ export function ResultMatrix({ first }: Readonly<{ first: string | undefined }>)
                   <td
                     key={code}
                     className={`${styles["figure"]} ${code === mine ? look["mine"] : ""}`}
+                    data-item={roleName({ role: "expert", code }, words)}
                   >
                     <Flagged flag={flags.of(bid, code, item.id)} />
                     {result.marks[code]?.[bid]?.[item.id] ?? "–"}
                     <Comment text={result.comments[code]?.[bid]?.[item.id]} />
                   </td>
                 ))}
-                <td className={styles["figure"]}>
+                <td className={styles["figure"]} data-item={words.result.average}>
                   {outcome?.status === "ranked" ? (outcome.items[item.id] ?? "–") : "–"}
                 </td>
                 {mine !== undefined && correcting && (

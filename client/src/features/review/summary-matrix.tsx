@@ -27,7 +27,7 @@ export function SummaryMatrix({ chosen, choose }: Props) {
     <section className={styles["stack"]} aria-labelledby="summary">
       <h3 id="summary">{words.result.summary}</h3>
       <div className={look["matrix"]} role="region" aria-labelledby="summary" tabIndex={0}>
-        <table className={styles["table"]}>
+        <table className={`${styles["table"]} ${look["figures"]}`}>
           <thead>
             <tr>
               <th scope="col">{words.result.bidder}</th>
@@ -68,13 +68,21 @@ export function SummaryMatrix({ chosen, choose }: Props) {
                 </th>
                 {outcome.status === "ranked" ? (
                   <>
-                    <td className={styles["figure"]}>{outcome.rank}</td>
-                    <td className={styles["figure"]}>
+                    <td className={styles["figure"]} data-item={words.result.rank}>
+                      {outcome.rank}
+                    </td>
+                    <td className={styles["figure"]} data-item={words.result.total}>
                       <b>{outcome.total}</b>
                     </td>
-                    <td className={styles["figure"]}>{outcome.price ?? "–"}</td>
+                    <td className={styles["figure"]} data-item={words.result.price}>
+                      {outcome.price ?? "–"}
+                    </td>
                     {codes.map((code) => (
-                      <td key={code} className={styles["figure"]}>
+                      <td
+                        key={code}
+                        className={styles["figure"]}
+                        data-item={roleName({ role: "expert", code }, words)}
+                      >
                         {sumOf(given(code, bid))}
                         <Flagged count={flags.count(bid, code)} />
                       </td>
