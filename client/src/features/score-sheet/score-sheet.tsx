@@ -1,6 +1,7 @@
 import { Alert, Button, Input, Skeleton } from "antd";
 import { useState } from "react";
 import { cellKey } from "../../connection/draft-document.ts";
+import { NumbersLine } from "../draw/numbers-line.tsx";
 import { TimePanel } from "../reopening/time-panel.tsx";
 import { bidderName } from "../room/naming.ts";
 import styles from "../room/room.module.css";
@@ -55,6 +56,7 @@ export function ScoreSheet() {
           description={problemText(view, returned, words)}
         />
       )}
+      <NumbersLine />
       {narrow && single !== undefined && (
         <div className={look["pager"]}>
           <Button disabled={turn === 0} onClick={() => setTurn(turn - 1)}>

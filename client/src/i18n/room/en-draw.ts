@@ -30,6 +30,7 @@ export const draw: typeof zh = {
       waits: "All three parties still have to reveal.",
       awaited: (parties) => `Still to reveal: ${parties}.`,
       drawn: (N, U) => `There were ${N} combinations; number ${U} was drawn.`,
+      inForce: "Coefficients drawn",
       coefficient: "Coefficient",
       from: "Values in the tender document",
       value: "Drawn",

@@ -22,6 +22,7 @@ export const draw = {
       waits: "等待三方揭示。",
       awaited: (parties: string) => `等待揭示:${parties}。`,
       drawn: (N: string, U: string) => `共有 ${N} 种取值组合,本次抽中第 ${U} 种。`,
+      inForce: "抽中的评标系数",
       coefficient: "系数",
       from: "招标文件规定的取值",
       value: "抽中",
