@@ -8,12 +8,15 @@ import { grouped } from "../../i18n/digits.ts";
 /** N valid panels, number U was drawn: a sentence that a lay person understands. */
 export function DrawResult() {
   const { view, words } = useRoom();
-  const { draw } = view;
+  const { draw, ceremony } = view;
   if (draw === undefined) return null;
+  const vacant = ceremony?.vacancies ?? 0;
   const isWeighted = draw.panels !== draw.N;
   return (
     <section className={styles["stack"]} aria-labelledby="drawn">
-      <h2 id="drawn">✓ {words.agency.drawn}</h2>
+      <h2 id="drawn">
+        {vacant > 0 ? `○ ${words.agency.vacant(vacant)}` : `✓ ${words.agency.drawn}`}
+      </h2>
       <p className={look["sentence"]}>
         {words.agency.sentence(draw.poolSize)}
         <span className={look["number"]}>{grouped(draw.panels)}</span>

@@ -28,16 +28,18 @@ export function WorkPanel() {
   if (me.status === "checked-in") {
     return (
       <>
-        <Alert
-          type="info"
-          showIcon
-          title={words.lobby.heading}
-          description={me.consentMissing === true ? words.consent.first : words.lobby.waiting}
-        />
-        <OwnDesk />
-        {me.returned !== undefined && (
-          <Alert type="warning" showIcon title={words.lobbyReturn.told(me.returned)} />
-        )}
+        <div className={styles["lobby"]}>
+          <Alert
+            type="info"
+            showIcon
+            title={words.lobby.heading}
+            description={me.consentMissing === true ? words.consent.first : words.lobby.waiting}
+          />
+          {me.returned !== undefined && (
+            <Alert type="warning" showIcon title={words.lobbyReturn.told(me.returned)} />
+          )}
+          <OwnDesk />
+        </div>
         <ConsentPanel />
         <DeviceCheck />
       </>

@@ -3,14 +3,14 @@ import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { progressOf } from "./progress.ts";
 
-/** Counts as bars with their numbers beside them. */
+/** Counts as bars with their numbers beside them; nothing at a stage that has nothing to count. */
 export function ProgressBars() {
   const { view, words } = useRoom();
   const bars = progressOf(view);
+  if (bars.length === 0) return null;
   return (
     <section aria-labelledby="progress">
       <h3 id="progress">{words.supervisor.progress}</h3>
-      {bars.length === 0 && <p className={styles["soft"]}>{words.supervisor.nothingToCount}</p>}
       {bars.map(({ kind, done, of }) => (
         <div key={kind}>
           <p aria-live="polite">

@@ -118,6 +118,10 @@ export const watch: typeof chinese = {
     drawWarning:
       "Pool, rules and parties are then fixed; the panel follows from what the three parties reveal. You will not see the names.",
     drawn: "The panel is drawn",
+    vacant: (seats) =>
+      seats === 1
+        ? "One seat of the panel is to be drawn again"
+        : `${seats} seats of the panel are to be drawn again`,
     sentence: (pool) => `From a pool of ${pool} experts, the number of valid panels is`,
     kinds: "in all, numbered from 0; this draw chose number",
     numbered:
@@ -152,7 +156,6 @@ export const watch: typeof chinese = {
     warnings: "warnings explained",
     stands: "stands taken",
     noValues: "Progress only, never values.",
-    nothingToCount: "Nothing to count at this stage.",
   },
   feed: {
     heading: "Live log",

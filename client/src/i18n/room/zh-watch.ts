@@ -115,6 +115,7 @@ export const watch = {
     draw: "封存专家库",
     drawWarning: "封存后专家库、要求与三方均不能更改;名单由三方揭示的数值算出,您不会看到。",
     drawn: "评标委员会已抽取",
+    vacant: (seats: number) => `评标委员会尚缺 ${seats} 人,待补抽`,
     sentence: (pool: number) => `专家库 ${pool} 人中,符合要求的组成共有`,
     kinds: "种(从 0 编号),本次抽中第",
     numbered: "种;为使人人机会均等,各占若干个号,合计",
@@ -147,7 +148,6 @@ export const watch = {
     warnings: "已说明提示",
     stands: "已表态",
     noValues: "只显示进度,不显示分值。",
-    nothingToCount: "此阶段没有可计数的进度。",
   },
   feed: {
     heading: "实时留痕",
