@@ -57,8 +57,11 @@ function Record() {
       className={styles["record"]}
     >
       <Condition condition={room.view.recording.condition} words={words} />
-      {t("frame.logged", { size: head.size.toLocaleString() })} ·{" "}
-      {t("frame.head", { root: "" }).trim()} <ShortHash value={head.root} />
+      {t("frame.logged", { size: head.size.toLocaleString() })}
+      <span className={styles["root"]}>
+        {" · "}
+        {t("frame.head", { root: "" }).trim()} <ShortHash value={head.root} />
+      </span>
       <Witnessed />
     </Link>
   );

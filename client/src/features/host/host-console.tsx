@@ -54,6 +54,7 @@ export function HostConsole() {
     </>
   );
   const stage = <HostStage />;
+  const [step] = view.steps;
   const bids = { id: "bids", label: words.tab.bids, content: <BidsOrReader /> };
   const side = (
     <>
@@ -63,7 +64,9 @@ export function HostConsole() {
   );
   return (
     <>
-      <StageLine />
+      <StageLine
+        action={step === undefined ? undefined : <StepButton key={step.command} step={step} />}
+      />
       <PausedBanner />
       <SpeakInBanner />
       {narrow ? (
@@ -98,10 +101,8 @@ export function HostConsole() {
   );
 }
 
-/** The stage's duties, its one step, control, and what the stage is about. */
+/** The stage's duties, what draws the eye, what the stage is about, and control over it, always at the foot. */
 function HostStage() {
-  const { view, words } = useRoom();
-  const [step] = view.steps;
   return (
     <>
       <DrawingNow />
@@ -111,17 +112,12 @@ function HostStage() {
         <ProgressBars />
         <TimePanel />
         <RollbackWaiting />
-        {step === undefined ? (
-          view.scoring.time?.due !== true && <p className={styles["soft"]}>{words.noStepNow}</p>
-        ) : (
-          <StepButton key={step.command} step={step} />
-        )}
         <AlarmList />
         <Incidents />
-        <HostControls />
       </div>
       <DrawnAndCalled />
       <Details />
+      <HostControls />
     </>
   );
 }

@@ -42,7 +42,7 @@ export function HostControls() {
     return act !== undefined && (await send({ type: act, reason }));
   };
   return (
-    <section className={styles["actions"]} aria-label={words.host.actions}>
+    <section className={`${styles["actions"]} ${styles["foot"]}`} aria-label={words.host.actions}>
       {lock !== undefined && (
         <p className={styles["soft"]} role="status">
           {lock.state === "declined" ? words.approval.declined(lock.reason) : lockText(lock.state)}

@@ -25,7 +25,7 @@ export function Incidents() {
   const record = async (reason: string) =>
     fault !== undefined && (await send({ type: "openIncident", fault, reason }));
   return (
-    <section className={styles["stack"]} aria-labelledby="incidents">
+    <section className={styles["group"]} aria-labelledby="incidents">
       <h3 id="incidents">{words.incident.heading}</h3>
       {open.length === 0 && <p className={styles["soft"]}>{words.incident.none}</p>}
       <ul className={styles["rows"]}>

@@ -20,7 +20,7 @@ export function AlarmList() {
   if (alarms === undefined) return null;
   const maySettle = mayDo(me.role, stage, "settleAlarm");
   return (
-    <section className={styles["stack"]} aria-labelledby="alarms">
+    <section className={styles["group"]} aria-labelledby="alarms">
       <h3 id="alarms">
         {words.alarm.heading}
         {alarms.length > 0 && <span className={styles["soft"]}> {alarms.length}</span>}

@@ -21,7 +21,7 @@ export function ApprovalList() {
     setAnswer(next);
   };
   return (
-    <section className={styles["stack"]} aria-labelledby="approvals">
+    <section className={styles["group"]} aria-labelledby="approvals">
       <h3 id="approvals">{words.approval.heading}</h3>
       <ul className={styles["rows"]}>
         {waiting.map(({ request, subject, reason, at }) => (

@@ -37,7 +37,7 @@ export function Interventions() {
   const speaking = view.speakIn !== undefined && mayDo(view.me.role, view.stage, "endSpeakIn");
   if (possible.length === 0) return null;
   return (
-    <section className={styles["stack"]} aria-labelledby="intervene">
+    <section className={styles["foot"]} aria-labelledby="intervene">
       <h3 id="intervene">{said.intervene}</h3>
       <div className={styles["buttons"]}>
         {possible.map((command) => (

@@ -52,13 +52,13 @@ export function SupervisorView() {
         <ProgressBars />
         <TimePanel />
         {silent && <p className={styles["obstacle"]}>{words.speakIn.silent}</p>}
-        <Interventions />
         {(view.recording.kept?.segments ?? 0) > 0 && (
           <Button href={`/evaluation/${view.evaluation}/recording`}>{words.player.open}</Button>
         )}
       </div>
       <DrawnAndCalled />
       <Outcome />
+      <Interventions />
     </>
   );
   return (

@@ -139,6 +139,5 @@ export const stages: typeof chinese = {
     archive: "The record is closed; nobody can add to it.",
   },
   confirmStep: "Confirm",
-  noStepNow: "No step is yours at this stage.",
   blocked: "Not yet: ",
 };

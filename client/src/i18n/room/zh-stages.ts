@@ -135,6 +135,5 @@ export const stages = {
     archive: "归档后记录封闭,任何人不能再添加。",
   },
   confirmStep: "确认",
-  noStepNow: "此阶段没有需要您推进的步骤。",
   blocked: "暂不能进行:",
 };
