@@ -16,8 +16,10 @@ export function SealingPanel() {
   if (sealing === undefined || view.stage === "draw") return null;
   const others = sealing.awaited.filter((name) => name !== view.me.role);
   const isStuck = duty === "releaseShare" && isHere === false;
+  // What asks nothing of anybody here is there to look at, below what does.
+  const isQuiet = duty === undefined && isHere !== false && !sealing.broken;
   return (
-    <section className={styles["panel"]} aria-labelledby="sealing">
+    <section className={styles["panel"]} aria-labelledby="sealing" data-quiet={isQuiet}>
       <h2 id="sealing">{words.sealing.heading}</h2>
       {sealing.broken && <p className={styles["obstacle"]}>{words.sealing.broken}</p>}
       <p className={styles["plain"]} aria-live="polite">
