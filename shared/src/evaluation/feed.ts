@@ -13,8 +13,7 @@ export function feedLine(state: Evaluation, record: EventRecord): FeedLine | und
   const { event, actor, seq, at } = record;
   if (unfollowed.has(event.type)) return undefined;
   const subject = subjectOf(event) ?? actor.person;
-  // Who says that time is short may not be done yet, so the vote stands there without its member.
-  const code = event.type === "TimeAskedFor" ? undefined : codesOf(state.panel).get(subject);
+  const code = uncoded.has(event.type) ? undefined : codesOf(state.panel).get(subject);
   return {
     seq,
     at,
@@ -32,6 +31,17 @@ const unfollowed: ReadonlySet<EvaluationEvent["type"]> = new Set<EvaluationEvent
   "BallotCast",
   // Page by page it would drown what matters; the record has it.
   "PagesRead",
+]);
+
+/**
+ * Lines without their member. Who says that time is short may not be done yet; and of what follows from the ballots or the
+ * sheets of all, the code would tell who was the last to vote or to submit.
+ */
+const uncoded: ReadonlySet<EvaluationEvent["type"]> = new Set<EvaluationEvent["type"]>([
+  "TimeAskedFor",
+  "BallotTied",
+  "LeadElected",
+  "SheetsFrozen",
 ]);
 
 /** The office of a person; what the server notes of an officer is theirs and not the server's. */

@@ -152,6 +152,10 @@ describe("what those who watch are shown", () => {
     const line = { seq: 1, at: 1, role: "expert", code: "B", details: {} } as const;
     expect(feedSentence({ ...line, type: "SeatLost" }, zh)).toBe("专家B 网络中断,席位保留");
     expect(feedSentence({ ...line, type: "constructor" }, zh)).toBe("专家B 记录:constructor");
+    // What several have done together is nobody's own doing, and the lead did not elect anybody.
+    expect(feedSentence({ ...line, type: "SheetsFrozen" }, zh)).toBe("评分全部提交并冻结");
+    const elected = { ...line, code: "C", type: "LeadElected", details: { lead: "A", votes: "3" } };
+    expect(feedSentence(elected, zh)).toBe("专家A 当选组长,3 票");
     expect(feedMatches({ ...line, type: "SeatLost" }, "attention")).toBe(true);
     expect(feedMatches({ ...line, type: "Said" }, "attention")).toBe(false);
   });

@@ -1,4 +1,5 @@
 import { consentVersion } from "@yuanping/shared/law/recording-consent.ts";
+import { feedLine } from "@yuanping/shared/evaluation/feed.ts";
 import { describe, expect, test } from "vitest";
 import { personOf } from "../../support/evaluation-room.ts";
 import { revealAll } from "../../support/draw-parties.ts";
@@ -55,6 +56,24 @@ describe("electing the lead", () => {
     expect(trial.answer(host, { type: "beginReview" })).toBe("election.no-lead");
     expect(vote(trial, [0, 1, 2, 3, 4], [0, 0, 0, 1, 1])).not.toContain("election.voted");
     expect(trial.state.election).toMatchObject({ lead: member(trial, 0), round: 2 });
+  });
+
+  test("the live feed tells neither of a tie nor of a lead who was the last to vote", () => {
+    const trial = trialAt("lead-election");
+    const outcomes: unknown[] = [];
+    const last = () => {
+      const record = trial.records.findLast(({ event }) =>
+        ["BallotTied", "LeadElected"].includes(event.type),
+      );
+      if (record === undefined) throw new Error("no outcome");
+      outcomes.push(feedLine(trial.state, record));
+    };
+    vote(trial, [0, 1, 2, 3, 4], [0, 0, 1, 1, 2]);
+    last();
+    vote(trial, [0, 1, 2, 3, 4], [0, 0, 0, 0, 0]);
+    last();
+    expect(outcomes).toMatchObject([{ type: "BallotTied" }, { type: "LeadElected" }]);
+    for (const line of outcomes) expect(line).not.toHaveProperty("code");
   });
 
   test("nobody leads with the votes that are in while one is missing", () => {

@@ -51,15 +51,27 @@ const control = new Set([
 export function feedSentence(line: FeedLine, words: RoomWords): string {
   const { type, details } = line;
   const said = isKnown(type, words) ? words.feed.line[type](details) : words.feed.other(type);
-  return `${subjectOf(line, words)} ${said}`;
+  const subject = subjectOf(line, words);
+  return subject === undefined ? said : `${subject} ${said}`;
 }
 
 /** Follow from what three parties revealed, whoever was the last of them. */
 const byLot = new Set(["PanelDrawn", "NumbersDrawn", "SubstitutesDrawn"]);
 
-/** Lines about a member carry the member's code, whoever acted. */
-function subjectOf({ type, role, code }: FeedLine, words: RoomWords): string {
+/** Follow from what several have done: whoever was the last of them did not do it. */
+const byAll = new Set([
+  "BallotTied",
+  "GatePassed",
+  "SheetsFrozen",
+  "ResultComputed",
+  "SigningClosed",
+]);
+
+/** Lines about a member carry the member's code, whoever acted; what nobody did alone has no subject. */
+function subjectOf({ type, role, code, details }: FeedLine, words: RoomWords): string | undefined {
+  if (byAll.has(type)) return undefined;
   if (byLot.has(type)) return words.feed.theDraw;
+  if (type === "LeadElected") return words.person.expert(details["lead"] ?? "?");
   return code === undefined ? roleName({ role }, words) : words.person.expert(code);
 }
 

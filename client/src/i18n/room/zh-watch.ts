@@ -188,8 +188,7 @@ export const watch = {
       BiddersShown: () => "公布投标人名单",
       BidUnsealed: () => "解封一份投标文件",
       BidsUnsealed: () => "投标文件全部解封",
-      LeadElected: (d: Record<string, string>) =>
-        `当选组长:专家${d["lead"] ?? ""},${d["votes"] ?? ""} 票`,
+      LeadElected: (d: Record<string, string>) => `当选组长,${d["votes"] ?? ""} 票`,
       BallotTied: () => "推选票数相同,重新投票",
       ReviewOpened: () => "进入初步评审",
       FindingRecorded: () => "记录了一项评审意见",
@@ -213,7 +212,7 @@ export const watch = {
       ShareLost: () => "声明密钥分片遗失",
       SharesForgotten: () => "清除内存中的分片,须重新提交",
       SealingKeyRejected: () => "确认三份分片合不成密钥",
-      ResultComputed: (d: Record<string, string>) => `计算结果,第 ${d["version"] ?? ""} 版`,
+      ResultComputed: (d: Record<string, string>) => `得出结果,第 ${d["version"] ?? ""} 版`,
       WarningExplained: () => "说明了一条提示",
       MarkCorrected: (d: Record<string, string>) =>
         `更正分值:${d["bid"] ?? ""} · ${d["item"] ?? ""}`,
