@@ -51,8 +51,11 @@ export function MeMenu({ view }: Readonly<{ view: EvaluationView | undefined }>)
       }}
     >
       <Button type="text" className={styles["me"] ?? ""}>
-        <span className={styles["meName"]}>
-          {label === undefined ? t("frame.me", { name }) : t("frame.meAs", { name, as: label })}
+        <span className={styles["who"]}>
+          <span className={styles["meName"]}>{t("frame.me", { name })}</span>
+          {label !== undefined && (
+            <span className={styles["meAs"]}>{t("frame.meAs", { as: label })}</span>
+          )}
         </span>
         <DownOutlined aria-hidden />
       </Button>

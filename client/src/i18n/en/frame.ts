@@ -10,7 +10,7 @@ export const frame: Shape<typeof zhFrame> = {
   page: { main: "Main content", status: "Status line", header: "Header" },
   stageCount: "{{place}}/{{of}}",
   me: "Me: {{name}}",
-  meAs: "Me: {{name}} ({{as}})",
+  meAs: " ({{as}})",
   signOut: "Sign out",
   network: {
     label: "Network",

@@ -7,7 +7,7 @@ export const frame = {
   page: { main: "主要内容", status: "状态栏", header: "页眉" },
   stageCount: "{{place}}/{{of}}",
   me: "我:{{name}}",
-  meAs: "我:{{name}}({{as}})",
+  meAs: "({{as}})",
   signOut: "退出登录",
   network: {
     label: "网络",
