@@ -2,16 +2,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { hex as toHex } from "@yuanping/shared/tlog/index.ts";
-import {
-  postgresCheckpointStore,
-  postgresDraftStore,
-  postgresEventStore,
-  postgresLeaseStore,
-  postgresOutboxStore,
-  postgresVaultStore,
-} from "./adapters/postgres/index.ts";
-import { machineAddresses } from "./adapters/mediasoup/listen.ts";
-import { MediasoupPlane } from "./adapters/mediasoup/plane.ts";
+import { postgresDraftStore, postgresOutboxStore } from "./adapters/postgres/index.ts";
 import { systemClock, systemRandom } from "./adapters/system.ts";
 import type { Config } from "./config.ts";
 import { DocumentFolder } from "./documents/document-folder.ts";
@@ -22,57 +13,40 @@ import { Reactions } from "./evaluations/reactions.ts";
 import { MisuseNotes } from "./evaluations/misuse-notes.ts";
 import { TrackNotes } from "./evaluations/track-notes.ts";
 import { exportBundle } from "./evidence/bundle.ts";
-import { Checkpoints } from "./evidence/checkpoints.ts";
-import { Ledger } from "./evidence/ledger.ts";
-import { KeptHeads } from "./evidence/kept-heads.ts";
-import { hasLogKey, loadLogKey, vkeyOf, vkeysOf } from "./evidence/log-key.ts";
-import { loadMasterKey } from "./evidence/master-key.ts";
+import { vkeyOf, vkeysOf } from "./evidence/log-key.ts";
 import { OutsideWitnesses } from "./evidence/outside-witnesses.ts";
 import { SealedBids } from "./evidence/sealed-bids.ts";
 import { SealingKeys } from "./evidence/sealing-keys.ts";
 import { Shares } from "./evidence/shares.ts";
 import { StreamProofs } from "./evidence/stream-proofs.ts";
-import { streamSealer } from "./evidence/stream-sealer.ts";
-import { Vault } from "./evidence/vault.ts";
 import { faultLog } from "./fault-log.ts";
 import { healthOf, unreadyOf } from "./health.ts";
-import { openIdentity } from "./identity/index.ts";
 import { EvaluationReader } from "./kernel/evaluation-reader.ts";
 import { Metrics } from "./metrics.ts";
-import { GroupCommit } from "./kernel/group-commit.ts";
-import { Journal } from "./kernel/journal.ts";
 import { Rooms } from "./kernel/rooms.ts";
 import { InvitationClock } from "./kernel/invitation-clock.ts";
 import { SeatClock } from "./kernel/seat-clock.ts";
-import { renewMs, StreamDamaged, type StreamHead } from "./kernel/stream-writer.ts";
+import { renewMs, type StreamDamaged } from "./kernel/stream-writer.ts";
 import { channelsOf } from "./notify/channels.ts";
 import { openContacts } from "./notify/contacts.ts";
 import { Outbox } from "./notify/outbox.ts";
-import { FfmpegRecorder } from "./adapters/recorder/ffmpeg.ts";
-import { watchDisk } from "./recording/disk-watch.ts";
-import { findRecorder } from "./recording/find-recorder.ts";
 import { recordingSend } from "./recording/recording-send.ts";
 import { Viewings } from "./recording/viewings.ts";
 import { Recordings } from "./recording/recordings.ts";
 import { iceServersAt } from "./media/turn.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
-import { TableAudit } from "./registry/table-audit.ts";
-import {
-  type DemoAccount,
-  openDemoAccounts,
-  openEvaluations,
-  openExperts,
-  openPeople,
-  openUsers,
-  seedDemoCentre,
-} from "./registry/index.ts";
+import { type DemoAccount, openDemoAccounts, seedDemoCentre } from "./registry/index.ts";
 import { buildApp } from "./transport/http/app.ts";
 import { Gateway } from "./transport/socket/gateway.ts";
 import { News } from "./transport/socket/news.ts";
 import { openSockets } from "./transport/socket/sockets.ts";
+import { beginRecording } from "./begin-recording.ts";
 import { joinCluster, type Cluster } from "./join-cluster.ts";
 import { listening } from "./listening.ts";
+import { openCentre } from "./open-centre.ts";
+import { openPlane } from "./open-plane.ts";
+import { openRecord } from "./open-record.ts";
 import { openRedis } from "./open-redis.ts";
 import { openStore } from "./open-store.ts";
 
@@ -131,84 +105,21 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     },
   });
   const { db, boot: node } = opened;
-  const store = postgresEventStore(db);
-  const leases = postgresLeaseStore(db);
-  const commit = new GroupCommit(store, (appends, ms, carriedOut) =>
-    metrics.commit(appends, ms, carriedOut),
-  );
-
-  // Keys and checkpoints.
-  const vaultStore = postgresVaultStore(db);
-  const keyFile = config.KEY_FILE ?? join(config.DATA_DIR, "keys", "master.key");
-  const { masterKey, vault, logKey } = await opened.alone(async () => {
-    const master = await loadMasterKey(keyFile, await hasLogKey(vaultStore));
-    const secrets = new Vault(vaultStore, master);
-    return { masterKey: master, vault: secrets, logKey: await loadLogKey(secrets) };
-  });
-  const checkpointStore = postgresCheckpointStore(db);
-  const checkpoints = new Checkpoints(checkpointStore, commit, logKey, onFault);
+  const log = await openRecord(config, opened, { clock, random, metrics, onFault });
+  const { masterKey, vault, logKey, checkpointStore, checkpoints, ledger, ports, writing } = log;
+  const { store, leases, commit } = ports;
   const reportDamage = ({ stream, message }: StreamDamaged): void =>
     logger.error({ stream, detail: message }, "record altered; the stream is not served");
-
-  const requestCheckpoint = (stream: string, head: StreamHead): void =>
-    checkpoints.request(stream, head);
-  const ports = { store, leases, commit, node, clock, random, seal: streamSealer(masterKey) };
-  const ledger = await Ledger.open(
-    { ...ports, past: new KeptHeads(checkpointStore, logKey) },
-    requestCheckpoint,
-    onFault,
-  );
-  await ledger.recordKeyChanges(logKey.changes);
-  checkpoints.onSigned((stream, head) => ledger.note(stream, head));
-  const writing = {
-    ...ports,
-    past: new KeptHeads(checkpointStore, logKey, async () => {
-      // What other nodes have recorded of a stream counts, too.
-      if (opened.nodeId !== undefined) await ledger.catchUp();
-      return ledger.heads();
-    }),
-  };
-
   const documents = await DocumentFolder.open(
     config.DOCUMENTS_DIR ?? join(config.DATA_DIR, "documents"),
     masterKey,
     config.DOCUMENT_MOST_MB * 1024 * 1024,
   );
-
-  // The centre's tables.
-  const audit = new TableAudit(db, clock);
-  const registryStream = await Journal.open("registry", writing, {
-    onAppend: requestCheckpoint,
-    replay: audit.replay,
-  });
-  audit.follow(registryStream);
-  const journals = [ledger.journal, registryStream];
-  for (const { name, damage, head } of journals) {
-    if (damage !== undefined) reportDamage(damage);
-    if (head !== undefined) await checkpoints.ensure(name, head);
-  }
-  const record = registryStream.record.bind(registryStream);
-  const users = openUsers(db, record);
-  const experts = openExperts(db, record);
-  const people = openPeople(db, record);
-  const evaluations = openEvaluations(db, record);
-  const identity = openIdentity(db, record, (userId) => audit.stands(userId));
-  const alteredRows = await opened.alone(() => audit.findings());
-  for (const { row, what } of alteredRows) {
-    logger.error({ row, detail: what }, "a row is not what the record says of it");
-  }
+  const centre = await openCentre(opened, log, { clock, logger, reportDamage });
+  const { journals, record, users, experts, people, evaluations, identity, alteredRows } = centre;
 
   // Media, which may become ready later.
-  const plane = new MediasoupPlane({
-    listen:
-      config.MEDIA_ANNOUNCED === undefined
-        ? machineAddresses()
-        : [{ ip: "0.0.0.0", announcedAddress: config.MEDIA_ANNOUNCED }],
-    port: config.MEDIA_PORT,
-    consumersPerWorker: config.MEDIA_CONSUMERS,
-    ...(config.MEDIA_WORKERS === undefined ? {} : { workers: config.MEDIA_WORKERS }),
-    warn: (message, details) => logger.warn(details, message),
-  });
+  const plane = openPlane(config, logger);
   const trackNotes = new TrackNotes({
     find: (evaluation) => rooms.here(evaluation),
     random,
@@ -430,24 +341,12 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       onNodes: (urls) => gateway.tellNodes(urls),
       onFault,
     });
-  const { RECORDING_DISK_LOW_MB: lowMb, RECORDING_DISK_FULL_MB: fullMb } = config;
-  const stopDiskWatch = await watchDisk(
-    join(config.DATA_DIR, "recordings"),
-    { lowMb, fullMb },
-    (disk) => recordings.setDisk(disk),
+  const stopDiskWatch = await beginRecording(config, recordings, {
+    provider: recorderProvider,
+    signal: ending.signal,
+    logger,
     onFault,
-  );
-  if (config.RECORDING === "on" && recorderProvider !== undefined) {
-    findRecorder(config.FFMPEG_BIN, recorderProvider, ending.signal).then(
-      (path) => recordings.use(new FfmpegRecorder(path, (text) => logger.warn({ recorder: text }))),
-      (error: unknown) => {
-        logger.error({ err: error }, "nothing is recorded");
-        recordings.giveUp();
-      },
-    );
-  } else {
-    recordings.giveUp();
-  }
+  });
   const probing = setInterval(() => {
     // Health stays bad until something is written again, and nobody may come who would write.
     if (commit.isFailing) record({ type: "StoreBack", data: {}, actor: "system" }).catch(onFault);
@@ -479,7 +378,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       await outbox.close();
       await rooms.close();
       await reactions.settled();
-      await registryStream.close();
+      await centre.registryStream.close();
       await checkpoints.settled();
       await ledger.flush();
       await ledger.close();
