@@ -2,20 +2,22 @@ import { z } from "zod";
 import {
   callingSchema,
   expertSchema,
+  loginSchema,
   specialtySchema,
   userSchema,
 } from "../../server/src/registry/user.ts";
-import { type Field, splitRow } from "../draw/csv-row.ts";
 import { InputFault } from "../draw/input-fault.ts";
-
-/**
- * Rows of one import at most: what is on record of them has to be there within the few seconds in which a change may be
- * under way (`registry/table-audit.ts`), even on a slow disk.
- */
-export const MAX_ACCOUNTS = 2_000;
+import { parsedRow, readTable, requireEachLoginOnce, type TableRow } from "./csv-table.ts";
+import {
+  type StandingColumn,
+  standingColumns,
+  type StandingFields,
+  standingFieldsSchema,
+} from "./standing-fields.ts";
 
 const needed = ["login", "name", "offices", "unit"] as const;
-const ofExperts = ["phone", "mail", "specialties", "region", "employer"] as const;
+const ofPool = ["phone", "mail", "specialties", "region", "employer"] as const;
+const ofExperts = [...ofPool, ...standingColumns] as const;
 const columnSchema = z.enum([...needed, ...ofExperts]);
 type Column = z.infer<typeof columnSchema>;
 
@@ -32,7 +34,7 @@ export type AccountRow = Readonly<{
   line: number;
   column: number;
   staff: z.infer<typeof staffSchema>;
-  expert?: z.infer<typeof poolSchema> | undefined;
+  expert?: (z.infer<typeof poolSchema> & Readonly<{ standing: StandingFields }>) | undefined;
 }>;
 
 /**
@@ -43,64 +45,51 @@ export type AccountRow = Readonly<{
  * @param source the file's name, for faults
  */
 export function parseAccountsCsv(source: string, text: string): readonly AccountRow[] {
-  const lines = text.replace(/^\uFEFF/u, "").split(/\r?\n/u, MAX_ACCOUNTS + 3);
-  if (lines.at(-1) === "") lines.pop();
-  if (lines.length > MAX_ACCOUNTS + 1) {
-    throw new InputFault(source, `more than ${MAX_ACCOUNTS} accounts`, MAX_ACCOUNTS + 2, 1);
-  }
-  const [header = "", ...body] = lines;
-  const columns = columnsOf(source, header);
-  if (body.length === 0) throw new InputFault(source, "there are no accounts in it", 2, 1);
-  const lineOf = new Map<string, number>();
-  return body.map((text, index) => {
-    const line = index + 2;
-    const row = accountOf({ source, line, fields: fieldsOf(source, text, line, columns) });
-    const earlier = lineOf.get(row.staff.login);
-    if (earlier !== undefined) {
-      const message = `the login ${row.staff.login} already stands on line ${earlier}`;
-      throw new InputFault(source, message, line, row.column);
-    }
-    lineOf.set(row.staff.login, line);
-    return row;
-  });
-}
-
-function columnsOf(source: string, header: string): readonly Column[] {
-  const columns = splitRow(source, header, 1).map(({ text, column }, index, all) => {
-    const parsed = columnSchema.safeParse(text);
-    if (!parsed.success) {
-      throw new InputFault(source, `unknown column ${JSON.stringify(text)}`, 1, column);
-    }
-    if (all.findIndex((other) => other.text === text) < index) {
-      throw new InputFault(source, `the column ${text} stands twice`, 1, column);
-    }
-    return parsed.data;
-  });
-  const missing = needed.find((name) => !columns.includes(name));
-  if (missing !== undefined) throw new InputFault(source, `no column ${missing}`, 1, 1);
-  return columns;
-}
-
-function fieldsOf(source: string, text: string, line: number, columns: readonly Column[]) {
-  const fields = splitRow(source, text, line);
-  if (fields.length !== columns.length) {
-    const message = `${fields.length} fields instead of ${columns.length}`;
-    throw new InputFault(source, message, line, 1);
-  }
-  return new Map<Column, Field>(
-    columns.flatMap((name, index): [Column, Field][] => {
-      const field = fields[index];
-      return field === undefined || field.text === "" ? [] : [[name, field]];
-    }),
+  const rows = readTable(source, text, columnSchema, needed).rows.map(accountOf);
+  requireEachLoginOnce(
+    source,
+    rows.map(({ line, column, staff: { login } }) => ({ login, line, column })),
   );
+  return rows;
 }
 
-type Place = Readonly<{ source: string; line: number; fields: ReadonlyMap<Column, Field> }>;
+/** What is said of an expert's standing anew; columns that the file has not stay as they are. */
+export type StandingRow = Readonly<{
+  line: number;
+  column: number;
+  login: string;
+  change: Partial<StandingFields>;
+}>;
 
-function accountOf(place: Place): AccountRow {
-  const { source, line, fields } = place;
+const standingColumnSchema = z.enum(["login", ...standingColumns]);
+const namedSchema = z.object({ login: loginSchema });
+
+/** Reads the same columns of experts who are there already, by their logins. Throws as `parseAccountsCsv` does. */
+export function parseStandingCsv(source: string, text: string): readonly StandingRow[] {
+  const { columns, rows } = readTable(source, text, standingColumnSchema, ["login"]);
+  if (columns.length === 1) {
+    throw new InputFault(source, `none of the columns ${standingColumns.join(", ")}`, 1, 1);
+  }
+  const changes = rows.map((row): StandingRow => {
+    const said = (name: z.infer<typeof standingColumnSchema>) => row.fields.get(name)?.text;
+    const { login } = parsedRow(row, standingColumnSchema, namedSchema, { login: said("login") });
+    const standing = standingOf(row, standingColumnSchema, said);
+    const change = {
+      ...(columns.includes("history") ? { history: standing.history } : {}),
+      ...(columns.includes("relations") ? { relations: standing.relations } : {}),
+      ...(columns.includes("away") ? { away: standing.away } : {}),
+      ...(columns.includes("barredUntil") ? { barredUntil: standing.barredUntil } : {}),
+    };
+    return { line: row.line, column: row.fields.get("login")?.column ?? 1, login, change };
+  });
+  requireEachLoginOnce(source, changes);
+  return changes;
+}
+
+function accountOf(row: TableRow<Column>): AccountRow {
+  const { source, line, fields } = row;
   const said = (name: Column): string | undefined => fields.get(name)?.text;
-  const staff = parsed(place, staffSchema, {
+  const staff = parsedRow(row, columnSchema, staffSchema, {
     login: said("login"),
     name: said("name"),
     offices: said("offices")?.split("|"),
@@ -113,27 +102,21 @@ function accountOf(place: Place): AccountRow {
     const message = `${stray}: only of experts, and this account is none`;
     throw new InputFault(source, message, line, fields.get(stray)?.column ?? 1);
   }
-  const expert = parsed(place, poolSchema, {
+  const pool = parsedRow(row, columnSchema, poolSchema, {
     specialties: said("specialties")?.split("|"),
     region: said("region"),
     employer: said("employer"),
     phone: said("phone"),
     mail: said("mail"),
   });
-  return { ...at, staff, expert };
+  return { ...at, staff, expert: { ...pool, standing: standingOf(row, columnSchema, said) } };
 }
 
-/** What the schema makes of the values, or a fault at the field that it refuses. */
-function parsed<Schema extends z.ZodType>(
-  { source, line, fields }: Place,
-  schema: Schema,
-  values: Readonly<Record<string, unknown>>,
-): z.output<Schema> {
-  const outcome = schema.safeParse(values);
-  if (outcome.success) return outcome.data;
-  const [issue] = outcome.error.issues;
-  const name = columnSchema.parse(issue?.path[0]);
-  const field = fields.get(name);
-  const message = field === undefined ? "is missing" : issue?.message;
-  throw new InputFault(source, `${name}: ${message}`, line, field?.column ?? 1);
+function standingOf<Name extends string>(
+  row: TableRow<Name>,
+  known: z.ZodType<Name>,
+  said: (name: StandingColumn) => string | undefined,
+): StandingFields {
+  const values = Object.fromEntries(standingColumns.map((name) => [name, said(name)]));
+  return parsedRow(row, known, standingFieldsSchema, values);
 }

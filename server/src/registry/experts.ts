@@ -99,7 +99,8 @@ export function entering(expert: Expert, salt: string, actor: string) {
 type Row = Omit<RegistryTables["expert"], "standing"> &
   Readonly<{ name: string; standing: unknown }>;
 
-function toExpert(row: Row): ListedExpert {
+/** What the table says of one, parsed. */
+export function toExpert(row: Row): ListedExpert {
   const { user_id, specialties, region, employer, phone, mail, standing, name } = row;
   return {
     userId: user_id,

@@ -12,5 +12,6 @@ export { type EvaluationEntry, type Evaluations, openEvaluations } from "./evalu
 export { type Experts, type ListedExpert, openExperts } from "./experts.ts";
 export { type People, type Person, openPeople } from "./people.ts";
 export { type RecordEvent, type RegistryEvent, SYSTEM, saltedHash } from "./record.ts";
+export { changeStandings, NotExperts, type StandingChange } from "./standings.ts";
 export { type Calling, type Expert, type User, callingSchema } from "./user.ts";
 export { type Users, newUserId, openUsers } from "./users.ts";

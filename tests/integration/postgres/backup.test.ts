@@ -64,10 +64,15 @@ async function newDatabase(): Promise<OwnPostgres> {
 }
 
 async function count(postgres: OwnPostgres, table: string): Promise<number> {
+  return Number((await valueOf(postgres, `select count(*) as value from ${table}`)) ?? 0);
+}
+
+/** The `value` of the first row. */
+async function valueOf(postgres: OwnPostgres, statement: string): Promise<unknown> {
   const client = new Client(postgres.url);
   await client.connect();
   try {
-    return Number((await client.query(`select count(*) as rows from ${table}`)).rows[0].rows);
+    return (await client.query<{ value: unknown }>(statement)).rows[0]?.value;
   } finally {
     await client.end();
   }
@@ -199,6 +204,25 @@ test("people are imported into an empty centre while its server runs: they sign 
   await expect(signIn(url, "zhou.min", first)).rejects.toThrow("password");
   await signIn(url, "zhou.min", changed.stdout.trim().split(",")[1] ?? "");
   expect((await accounts("password", "nobody")).code).toBe(1);
+
+  writeFileSync(file, "login,barredUntil,relations\ne1,9999-12-31,某集团\n");
+  expect((await accounts("standing", file)).stderr).toBe("1 experts' standing changed\n");
+  writeFileSync(file, "login,away\ne1,2026-12-01\nzhou.min,2026-12-01\n");
+  const strangers = await accounts("standing", file);
+  expect(strangers.code).toBe(1);
+  expect(strangers.stderr).toContain("people.csv:3:1: no expert who may sign in");
+  expect(await valueOf(postgres, "select standing as value from expert")).toEqual({
+    history: [],
+    relations: ["某集团"],
+    away: [],
+    barredUntil: "9999-12-31",
+  });
+
+  const expert = await signIn(url, "e1", second);
+  expect((await accounts("disable", "e1")).code).toBe(0);
+  expect((await expert.http.session()).ok).toBe(false);
+  await expect(signIn(url, "e1", second)).rejects.toThrow("password");
+  expect((await accounts("disable", "e1")).code).toBe(1);
 
   // Another node compares every row with the record when it starts.
   await nodes.add();

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { MAX_ACCOUNTS, parseAccountsCsv } from "../../../scripts/accounts/accounts-csv.ts";
+import { parseAccountsCsv, parseStandingCsv } from "../../../scripts/accounts/accounts-csv.ts";
+import { MAX_ACCOUNTS } from "../../../scripts/accounts/csv-table.ts";
 import { newPassword } from "../../../scripts/accounts/passwords.ts";
 import { InputFault } from "../../../scripts/draw/input-fault.ts";
 
@@ -12,6 +13,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const header = "login,name,offices,unit,phone,mail,specialties,region,employer";
 const expert = "e1,李梅,expert,某院,13800001234,e1@experts.example,cost|it,成都,某院";
+const clean = { history: [], relations: [], away: [] };
 const longName = "阿卜杜热西提·阿卜杜克里木·买买提依明·吐尔逊江";
 
 function fault(...rows: readonly string[]): string {
@@ -48,9 +50,73 @@ test("accounts are read as they stand: quotes, a mark of UTF-8, Windows' line en
         employer: "某院",
         phone: "13800001234",
         mail: "e1@experts.example",
+        standing: clean,
       },
     },
   ]);
+});
+
+test("why an expert might not sit is read field by field; an empty one says that there is nothing", () => {
+  const rows = parseStandingCsv(
+    "standing.csv",
+    [
+      "login,barredUntil,away,history,relations",
+      'e1,9999-12-31,2026-12-01|2026-12-24/2027-01-02,"某院@2025-06-30|甲@乙,公司@2024-01-01",91510100MA61X|某集团',
+      "e2,,,,",
+    ].join("\n"),
+  );
+  expect(rows).toEqual([
+    {
+      line: 2,
+      column: 1,
+      login: "e1",
+      change: {
+        history: [
+          { employer: "某院", until: "2025-06-30" },
+          { employer: "甲@乙,公司", until: "2024-01-01" },
+        ],
+        relations: ["91510100MA61X", "某集团"],
+        away: [
+          { from: "2026-12-01", to: "2026-12-01" },
+          { from: "2026-12-24", to: "2027-01-02" },
+        ],
+        barredUntil: "9999-12-31",
+      },
+    },
+    { line: 3, column: 1, login: "e2", change: { ...clean, barredUntil: undefined } },
+  ]);
+  const [only] = parseStandingCsv("standing.csv", "login,away\ne1,2026-12-01");
+  expect(Object.keys(only?.change ?? {})).toEqual(["away"]);
+});
+
+test("what a standing says wrongly is named by its field alone", () => {
+  const wrong = (header: string, ...rows: readonly string[]): string => {
+    try {
+      parseStandingCsv("standing.csv", [header, ...rows].join("\n"));
+    } catch (error) {
+      if (error instanceof InputFault) return error.text();
+      throw error;
+    }
+    return "none";
+  };
+  const faults = [
+    wrong("login,history", "e1,某院"),
+    wrong("login,history", "e1,@2025-06-30"),
+    wrong("login,history", "e1,某院@2025-02-30"),
+    wrong("login,away", "e1,2026-12-02/2026-12-01"),
+    wrong("login,away", "e1,2026-12-01/2026-12-02/2026-12-03"),
+    wrong("login,barredUntil", "e1,某院"),
+    wrong("login,relations", `e1,${"某".repeat(201)}`),
+    wrong("login,relations", "e1,某院", "e1,某院"),
+    wrong("login", "e1"),
+    wrong("login,name", "e1,某院"),
+    wrong("away", "2026-12-01"),
+  ];
+  expect(faults.map((text) => /^standing\.csv:(\d+:\d+): /.exec(text)?.[1] ?? text)).toEqual(
+    "2:4 2:4 2:4 2:4 2:4 2:4 2:4 3:1 1:1 1:7 1:1".split(" "),
+  );
+  expect(faults.join("\n")).not.toContain("某");
+  expect(faults[0]).toContain("history: is not EMPLOYER@2026-12-31");
 });
 
 test("the example of the operations page can be imported", () => {
