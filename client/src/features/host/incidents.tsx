@@ -113,8 +113,8 @@ function IncidentText({ incident }: Readonly<{ incident: IncidentView }>) {
         <b>{words.faults[incident.fault]}</b> {incident.reason}{" "}
         <span className={styles["tag"]} data-tone={left < 0 ? "bad" : "care"}>
           {left < 0
-            ? `!! ${words.incident.over(durationOf(-left))}`
-            : `! ${words.incident.left(durationOf(left))}`}
+            ? `!! ${words.incident.over(durationOf(-left, words))}`
+            : `! ${words.incident.left(durationOf(left, words))}`}
         </span>
       </p>
       <p className={styles["soft"]}>

@@ -1,11 +1,13 @@
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { Button, Modal } from "antd";
 import { useState } from "react";
-import { dateTimeOf } from "../room/clock.ts";
+import { minuteOf } from "../room/clock.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
+import { durationOf } from "../wall/duration.ts";
+import { useMinute } from "../wall/use-minute.ts";
 import look from "./reopening.module.css";
 import { MinutesField, minutesFromNow } from "./minutes-field.tsx";
 
@@ -19,7 +21,8 @@ export function TimePanel() {
     <section className={look["time"]} aria-label={words.time.heading}>
       <div className={look["line"]}>
         <span>
-          {words.time.deadline} <b>{dateTimeOf(deadline, words.locale)}</b>
+          {words.time.deadline} <b>{minuteOf(deadline, words.locale)}</b> ·{" "}
+          <Remaining deadline={deadline} />
           {moved > 0 && ` (${words.time.moved(moved)})`} · {words.time.votes(votes, of)}
           {needed !== undefined && !due && (
             <span className={styles["soft"]}> · {words.time.needed(needed)}</span>
@@ -35,6 +38,14 @@ export function TimePanel() {
       )}
     </section>
   );
+}
+
+/** What is left until the deadline by the server's clock, or that it has passed and sheets are still taken. */
+function Remaining({ deadline }: Readonly<{ deadline: number }>) {
+  const { connection, words } = useRoom();
+  useMinute();
+  const left = deadline - connection.now();
+  return left < 0 ? words.time.passed : words.incident.left(durationOf(left, words));
 }
 
 function AskForTime({ asked }: Readonly<{ asked: boolean }>) {

@@ -1,7 +1,9 @@
+import type { RoomWords } from "../../i18n/room/zh.ts";
+
 const minute = 60_000;
 
-/** 3:07, hours and minutes; nothing is counted that is not over yet. */
-export function durationOf(milliseconds: number): string {
+/** 3 小时 7 分, or minutes alone within the first hour; nothing is counted that is not over yet. */
+export function durationOf(milliseconds: number, { wall }: RoomWords): string {
   const minutes = Math.max(0, Math.floor(milliseconds / minute));
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+  return wall.lasting(Math.floor(minutes / 60), minutes % 60);
 }

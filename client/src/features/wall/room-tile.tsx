@@ -73,7 +73,7 @@ function Tile({ now, open }: Pick<TileProps, "now" | "open">) {
         <strong>{words.stage[stage]}</strong>
         <span className={look["number"]}>{tender.number}</span>
         <span>
-          {words.wall.elapsed} {durationOf(now - openedAt)}
+          {words.wall.elapsed} {durationOf(now - openedAt, words)}
         </span>
       </p>
       <Faces />

@@ -108,6 +108,7 @@ export const wall: typeof chinese = {
     alarmCount: (count) => (count === 1 ? "1 alarm" : `${count} alarms`),
     paused: "Paused",
     elapsed: "Running for",
+    lasting: (hours, minutes) => (hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`),
     seats: "Seats",
     room: "Room",
     kind: "Kind",

@@ -99,6 +99,8 @@ export const wall = {
     alarmCount: (count: number) => `告警 ${count}`,
     paused: "已暂停",
     elapsed: "已进行",
+    lasting: (hours: number, minutes: number) =>
+      hours === 0 ? `${minutes} 分钟` : `${hours} 小时 ${minutes} 分`,
     seats: "席位",
     room: "评标室",
     kind: "类别",
