@@ -21,6 +21,12 @@ export function bidderName(view: EvaluationView, bid: string): string {
   return view.bidders?.find(({ id }) => id === bid)?.name ?? bid;
 }
 
+/** Where a bidder stands in the list of all, from 1: what tells long names apart that begin alike. */
+export function bidderPlace(view: EvaluationView, bid: string): number | undefined {
+  const index = view.bidders?.findIndex(({ id }) => id === bid) ?? -1;
+  return index < 0 ? undefined : index + 1;
+}
+
 /** What to call a drawn specialty or the owner's seat; a centre's own specialty goes by the id that it gave. */
 export function seatName(seat: string, words: RoomWords): string {
   if (seat === "owner-representative") return words.person.representative;

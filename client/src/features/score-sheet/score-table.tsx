@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { cellKey, type DraftCells } from "../../connection/draft-document.ts";
-import { bidderName } from "../room/naming.ts";
+import { bidderName, bidderPlace } from "../room/naming.ts";
 import { useRoom } from "../room/room-context.ts";
 import { gridOf, step } from "./grid-model.ts";
 import type { GridEvent, GridState, Place } from "./grid-model.ts";
@@ -92,7 +92,7 @@ export function ScoreTable(props: Props) {
             {bids.map((bid) => (
               <th key={bid} scope="col">
                 <span className={look["bidder"]} title={bidderName(view, bid)}>
-                  {bidderName(view, bid)}
+                  {bidderPlace(view, bid)} {bidderName(view, bid)}
                 </span>
               </th>
             ))}

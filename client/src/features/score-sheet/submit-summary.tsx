@@ -8,6 +8,7 @@ import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
+import blocks from "../review/review.module.css";
 import { sumOf } from "./decimal-sum.ts";
 import { problemText } from "./problem-text.ts";
 import { buildSheet, problemOf, submissionOf, summaryOf } from "./sheet-building.ts";
@@ -63,7 +64,7 @@ export function SubmitSummary({ form, cells, keepNonce, close }: Props) {
       onCancel={close}
     >
       <div className={styles["stack"]}>
-        <table className={styles["table"]}>
+        <table className={`${styles["table"]} ${blocks["figures"]}`}>
           <thead>
             <tr>
               <th scope="col">{words.result.bidder}</th>
@@ -77,8 +78,10 @@ export function SubmitSummary({ form, cells, keepNonce, close }: Props) {
             {summaryOf(form, cells).map(({ bid, sum, blanks, faults }) => (
               <tr key={bid}>
                 <th scope="row">{bidderName(view, bid)}</th>
-                <td className={styles["figure"]}>{sum}</td>
-                <td>
+                <td className={styles["figure"]} data-item={words.sheet.sum}>
+                  {sum}
+                </td>
+                <td className={blocks["rest"]} data-item={words.sheet.blanks}>
                   {blanks.length === 0 ? words.sheet.blanksNone : listed(blanks)}
                   {faults.length > 0 && (
                     <>
