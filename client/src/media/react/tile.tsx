@@ -34,6 +34,8 @@ export function Tile({
 }: TileProps) {
   const title = roleName(seat, words);
   const here = seat.presence === "present";
+  // Where a name stands, only what is unusual is said beside it: a name needs the room.
+  const quiet = here && seat.name !== undefined;
   return (
     <li className={styles["tile"]} data-speaking={speaking} data-here={here}>
       <div className={styles["picture"]}>
@@ -67,7 +69,9 @@ export function Tile({
               {seat.name}
             </span>
           )}
-          <span className={styles["there"]}>{words.presence[seat.presence]}</span>
+          <span className={quiet ? "only-heard" : styles["there"]}>
+            {words.presence[seat.presence]}
+          </span>
           {muted !== undefined && here && (
             <span role="img" aria-label={muted ? words.media.muted : words.media.on}>
               {muted ? <AudioMutedOutlined aria-hidden /> : <AudioOutlined aria-hidden />}
