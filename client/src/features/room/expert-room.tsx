@@ -106,7 +106,7 @@ export function ExpertRoom() {
       />
       <PausedBanner />
       <SpeakInBanner />
-      {narrow && <SeatStrip media={media.state} />}
+      {narrow && tab !== "room" && <SeatStrip media={media.state} />}
       <div className={styles["body"]} data-folded={folded}>
         {!narrow && (
           <aside className={styles["side"]} data-folded={folded}>

@@ -1,6 +1,6 @@
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { Button, Input } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { timeOf } from "../room/clock.ts";
 import { roleName } from "../room/naming.ts";
 import styles from "../room/room.module.css";
@@ -14,13 +14,9 @@ export function TalkPanel() {
   const { view, words } = useRoom();
   const { send, pending, refusal } = useSend();
   const [text, setText] = useState("");
-  const end = useRef<HTMLDivElement>(null);
   const { me, stage, talk } = view;
   const open = mayDo(me.role, stage, "say");
   const admitted = me.role !== "expert" || me.status === "admitted";
-  useEffect(() => {
-    if (talk.length > 0) end.current?.scrollIntoView({ block: "nearest" });
-  }, [talk.length]);
   const say = async () => {
     const said = text.trim();
     if (said !== "" && (await send({ type: "say", text: said }))) setText("");
@@ -28,18 +24,19 @@ export function TalkPanel() {
   return (
     <section className={look["talk"]} aria-label={words.talk.heading}>
       <div className={look["lines"]} role="log" aria-label={words.talk.log} tabIndex={0}>
-        {talk.length === 0 && <p className={styles["soft"]}>{words.talk.empty}</p>}
-        {talk.map((line) => (
-          <div key={`${line.at}-${line.person}`} className={look["line"]}>
-            <span className={styles["soft"]}>
-              {roleName(line, words)}
-              {line.person === me.person && ` (${words.person.me})`} ·{" "}
-              {timeOf(line.at, words.locale)}
-            </span>
-            <p>{line.text}</p>
-          </div>
-        ))}
-        <div ref={end} />
+        <div>
+          {talk.length === 0 && <p className={styles["soft"]}>{words.talk.empty}</p>}
+          {talk.map((line) => (
+            <div key={`${line.at}-${line.person}`} className={look["line"]}>
+              <span className={styles["soft"]}>
+                {roleName(line, words)}
+                {line.person === me.person && ` (${words.person.me})`} ·{" "}
+                {timeOf(line.at, words.locale)}
+              </span>
+              <p>{line.text}</p>
+            </div>
+          ))}
+        </div>
       </div>
       <div className={look["say"]}>
         <SendError text={refusal} />
