@@ -25,8 +25,11 @@ export const checkTitles = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type CheckName = keyof typeof checkTitles;
 
-/** What a check found, in words of both languages; where it failed, the words say at which place. */
-export type Finding = Readonly<{ ok: boolean; detail: string; zh: string }>;
+/**
+ * What a check found, in words of both languages; where it failed, the words say at which place, and `seq` which event
+ * that is where it is one.
+ */
+export type Finding = Readonly<{ ok: boolean; detail: string; zh: string; seq?: number }>;
 /**
  * How far a check could be made: of the whole record, of the part that is shown, or not at all. Only a redacted bundle
  * leaves anything open; what is not wrong there holds no further than its extent says.
@@ -62,5 +65,5 @@ export function placeOf({ seq, event }: EventRecord): Bilingual {
 /** A fault at an event. */
 export function failAt(record: EventRecord, detail: string, zh: string): Finding {
   const place = placeOf(record);
-  return fail(`${place.en}: ${detail}`, `${place.zh}:${zh}`);
+  return { ...fail(`${place.en}: ${detail}`, `${place.zh}:${zh}`), seq: record.seq };
 }

@@ -28,4 +28,5 @@ export {
 } from "./prove-event.ts";
 export { redactBundle } from "./redact-bundle.ts";
 export { saltedHash } from "./withheld.ts";
+export { tellStory, type Story, type ToldEvent } from "./story.ts";
 export { verifyDrawAlone } from "./draw-alone.ts";

@@ -1,7 +1,7 @@
 import type { Check } from "@yuanping/shared/evidence/index.ts";
 import { hex } from "@yuanping/shared/tlog/index.ts";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { FromVerifier } from "./verifier-message.ts";
+import type { FromVerifier, Verified } from "./verifier-message.ts";
 
 export type Verification = Readonly<{
   file: string;
@@ -11,9 +11,8 @@ export type Verification = Readonly<{
   /** `unreadable`: no bundle at all. */
   phase: "running" | "passed" | "failed" | "unreadable";
   checks: readonly Check[];
-  evaluation?: string;
-  /** Events in the bundle. */
-  events?: number;
+  /** Once all checks are made. */
+  found?: Verified;
 }>;
 
 /** Between two checks on the screen, in milliseconds: long enough to be read as steps. */
@@ -43,13 +42,8 @@ export function useVerification() {
 
 function after(current: Verification, message: FromVerifier): Verification {
   if (message.kind === "check") return { ...current, checks: [...current.checks, message.check] };
-  const { ok, readable, evaluation, size } = message;
-  return {
-    ...current,
-    phase: readable ? (ok ? "passed" : "failed") : "unreadable",
-    ...(evaluation === undefined ? {} : { evaluation }),
-    ...(size === undefined ? {} : { events: size }),
-  };
+  const { kind: _kind, ok, readable, ...found } = message;
+  return { ...current, phase: readable ? (ok ? "passed" : "failed") : "unreadable", found };
 }
 
 /** Runs the verifier and passes on what it says, not faster than `pace`; the answer stops it. */

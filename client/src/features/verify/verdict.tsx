@@ -1,9 +1,9 @@
-import { CheckCircleFilled, CloseCircleFilled, MinusCircleFilled } from "@ant-design/icons";
 import { checkTitles, type Check } from "@yuanping/shared/evidence/index.ts";
 import { Spin } from "antd";
 import { useTranslation } from "react-i18next";
 import { Moment } from "../../components/moment.tsx";
 import { useSpoken } from "../../components/use-language.ts";
+import { CheckList } from "./check-list.tsx";
 import type { Verification } from "./use-verification.ts";
 import styles from "./verify-page.module.css";
 
@@ -26,83 +26,68 @@ export function Verdict({ verification }: Readonly<{ verification: Verification 
           <Word verification={verification} />
         )}
       </div>
-      {phase !== "unreadable" && (
-        <ol className={styles["checks"]}>
-          {checks.map((check) => (
-            <CheckLine key={check.name} check={check} />
-          ))}
-        </ol>
-      )}
       {phase !== "running" && <FileFacts verification={verification} />}
+      {phase !== "unreadable" && <CheckList checks={checks} />}
     </section>
   );
 }
 
 function Word({ verification }: Readonly<{ verification: Verification }>) {
   const { t } = useTranslation();
-  const spoken = useSpoken();
   const { phase, checks } = verification;
   const failed = checks.filter(({ ok }) => !ok);
   const [first] = failed;
-  if (phase === "unreadable") return <p className={styles["big"]}>{t("verify.fault")}</p>;
-  if (first === undefined && checks.some(({ extent }) => extent !== "whole")) {
+  if (phase === "unreadable") {
     return (
       <>
-        <p className={styles["big"]}>{t("verify.redacted")}</p>
-        <p>{t("verify.redactedText")}</p>
+        <p className={styles["big"]}>{t("verify.fault")}</p>
+        <p>{t("verify.faultText")}</p>
       </>
     );
   }
-  if (first === undefined) {
-    return (
-      <>
-        <p className={styles["big"]}>{t("verify.passed")}</p>
-        <p>{t("verify.passedText", { count: checks.length })}</p>
-      </>
-    );
-  }
+  if (first !== undefined) return <FirstFailing check={first} count={failed.length} />;
+  const isWhole = checks.every(({ extent }) => extent === "whole");
   return (
     <>
-      <p className={styles["big"]}>{t("verify.failed")}</p>
-      <p>
-        {t("verify.failedText", { count: failed.length, name: spoken(checkTitles[first.name]) })}
-      </p>
+      <p className={styles["big"]}>{t(isWhole ? "verify.passed" : "verify.redacted")}</p>
+      <p>{isWhole ? t("verify.passedText", { count: checks.length }) : t("verify.redactedText")}</p>
     </>
   );
 }
 
-const extentWords = {
-  whole: "verify.ok",
-  part: "verify.part",
-  none: "verify.none",
-} as const;
-
-function CheckLine({ check }: Readonly<{ check: Check }>) {
+/** Where it fails first, what that means, and what to do; what fails after it mostly follows from it. */
+function FirstFailing({ check, count }: Readonly<{ check: Check; count: number }>) {
   const { t } = useTranslation();
   const spoken = useSpoken();
-  const { ok, name, detail, zh, extent } = check;
-  const word = ok ? extentWords[extent] : "verify.bad";
+  const { name, detail, zh } = check;
   return (
-    <li className={styles["check"]} data-ok={ok} data-extent={extent}>
-      {ok && extent === "none" && <MinusCircleFilled aria-hidden />}
-      {ok && extent !== "none" && <CheckCircleFilled aria-hidden />}
-      {!ok && <CloseCircleFilled aria-hidden />}
-      <div>
-        <p>
-          <strong>{spoken(checkTitles[name])}</strong>{" "}
-          <span className={styles["checkWord"]}>{t(word)}</span>
-        </p>
-        <p className="small quiet">{spoken({ zh, en: detail })}</p>
-      </div>
-    </li>
+    <>
+      <p className={styles["big"]}>{t("verify.failed")}</p>
+      <p>{t("verify.failedText", { count, name: spoken(checkTitles[name]) })}</p>
+      <p className={styles["found"]}>{spoken({ zh, en: detail })}</p>
+      <p>{t(`verify.meaning.${name}`)}</p>
+      <p>{t("verify.failedToDo")}</p>
+    </>
   );
 }
 
 function FileFacts({ verification }: Readonly<{ verification: Verification }>) {
   const { t, i18n } = useTranslation();
-  const { file, bytes, sha256, at } = verification;
+  const { file, bytes, sha256, at, found } = verification;
+  const opening = found?.story?.events[0]?.record.event;
+  const tender = opening?.type === "TenderOpened" ? opening.tender : undefined;
   return (
     <dl className={styles["facts"]}>
+      {tender !== undefined && (
+        <>
+          <dt>{t("verify.tender")}</dt>
+          <dd>
+            {tender.title}
+            <br />
+            {tender.number} · {tender.lot} · {tender.owner}
+          </dd>
+        </>
+      )}
       <dt>{t("verify.file")}</dt>
       <dd>{file}</dd>
       <dt>{t("verify.size")}</dt>

@@ -1,7 +1,10 @@
+import { checkTitles } from "@yuanping/shared/evidence/check.ts";
 import { Button, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../components/page.tsx";
+import { OutcomeTable } from "./outcome-table.tsx";
+import { StoryPanel } from "./story-panel.tsx";
 import { Verdict } from "./verdict.tsx";
 import { useVerification } from "./use-verification.ts";
 import styles from "./verify-page.module.css";
@@ -20,9 +23,18 @@ export function VerifyPage() {
     if (file.size <= largest) verify(file.name, new Uint8Array(await file.arrayBuffer()));
   };
 
+  const found = verification?.found;
+  const faultAt = verification?.checks.find(({ ok }) => !ok)?.seq;
   const done = verification !== undefined && verification.phase !== "running";
   return (
-    <Page title={t("verify.title")} lead={t("verify.lead")} width="form">
+    <Page
+      title={t("verify.title")}
+      lead={t("verify.lead")}
+      width="form"
+      {...(done
+        ? { aside: <Button onClick={() => window.print()}>{t("verify.print")}</Button> }
+        : {})}
+    >
       <div className="not-printed">
         <Upload.Dragger
           accept=".zip,application/zip"
@@ -39,16 +51,22 @@ export function VerifyPage() {
           <p className={styles["choose"]}>{t("verify.choose")}</p>
         </Upload.Dragger>
       </div>
+      {verification === undefined && (
+        <div className={`${styles["about"]} quiet`}>
+          <p>{t("verify.aboutFile")}</p>
+          <p>{t("verify.aboutChecks", { count: Object.keys(checkTitles).length })}</p>
+        </div>
+      )}
       {tooLarge && (
         <p className={styles["limit"]} role="alert">
           {t("verify.limit")}
         </p>
       )}
       {verification !== undefined && <Verdict verification={verification} />}
-      {done && (
-        <div className={`${styles["print"]} not-printed`}>
-          <Button onClick={() => window.print()}>{t("verify.print")}</Button>
-        </div>
+      {found?.totals !== undefined && <OutcomeTable totals={found.totals} />}
+      {found?.story !== undefined && (
+        // The next file has a story of its own, which begins at its beginning.
+        <StoryPanel key={verification?.at} story={found.story} faultAt={faultAt} />
       )}
     </Page>
   );

@@ -92,14 +92,85 @@ export const verify: Shape<typeof zhVerify> = {
   lead: "Anyone can verify an evaluation in their own browser: the file is not uploaded, and your machine computes the verdict anew.",
   drop: "Drop an evidence bundle (.zip) here",
   choose: "Choose a file",
+  aboutFile:
+    "A bundle is the whole record of one evaluation in one .zip. The centre, and whoever took part, can download it from the evaluation's page. One whose names and talk are withheld can be verified, too.",
+  aboutChecks:
+    "{{count}} checks are made: whether the file is whole and its signatures hold, and whether drawing the panel, taking every step and computing the totals again gives what is on record.",
   limit: "The file is larger than 200 MB, too large for a browser. Use the command line.",
   running: "Checking one by one…",
   passed: "All passed",
   passedText:
     "All {{count}} checks passed: the evidence is whole and unaltered, and every step followed the rules.",
   failed: "Failed",
-  failedText: "{{count}} check(s) failed. The first is “{{name}}”, see below.",
-  fault: "This file cannot be verified: it is no evidence bundle, or it is damaged.",
+  failedText:
+    "{{count}} check(s) failed. The first is “{{name}}”, and most of the others follow from it:",
+  failedToDo:
+    "This file proves nothing. Ask whoever gave it to you for the original bundle and verify that; keep this file and the SHA-256 below to compare.",
+  meaning: {
+    container:
+      "The file is not laid out as it must be: it may have been unpacked and packed again, damaged on its way, or altered.",
+    manifest:
+      "A file's hash is not the one listed, or a file is missing or too many: something was touched after packing.",
+    events: "A line is no well-formed entry: it was rewritten, cut short, or comes from elsewhere.",
+    sequence:
+      "Numbers are not consecutive, or entries of another evaluation are among these: entries may have been removed, added or swapped.",
+    chain:
+      "Every entry names the hash of the one before, and here it does not fit: an entry before or after was altered, removed or added.",
+    time: "Something later is recorded as earlier: a time was altered.",
+    root: "The root computed from all entries is not the one stated: at least one entry is not as it was signed.",
+    checkpoint:
+      "The signature does not hold: nothing shows that this record comes from the system it names.",
+    witnesses:
+      "A gate lacks the cosignature of supervisor or witness, or what they cosigned is not this record.",
+    rules: "The enclosed rules or method are not the ones fixed at intake.",
+    commitments:
+      "A bid or sheet is not the one that was committed to: it was exchanged after sealing.",
+    sealing: "Sheets were opened too early, or by fewer than two of the holders.",
+    execution:
+      "Deciding every command again does not give the events on record: a step broke the rules, or nobody's command caused it.",
+    draw: "Drawing again from the values that the three parties revealed does not give the result on record.",
+    totals:
+      "Computing again from the opened sheets does not give the totals or the ranking on record.",
+    report:
+      "The report does not fit the record: it was altered after issue, or does not follow from this record.",
+    signatures: "A member neither signed nor dissented, nor is deemed to agree.",
+    recordings: "A recording has a gap without a reason, or does not fit the record.",
+    closed: "The record is not archived: the evaluation may be going on, and more may follow.",
+  },
+  fault: "This file cannot be verified",
+  faultText:
+    "It is no evidence bundle, or it is damaged. A bundle is the .zip that the evaluation's page offers; do not unpack it and pack it again.",
+  pending: "waiting",
+  tender: "Tender",
+  outcome: {
+    heading: "The result, computed again by your machine",
+    rank: "Rank",
+    bidder: "Bidder",
+    total: "Total",
+    rejected: "rejected",
+    withheld: "name withheld",
+  },
+  story: {
+    heading: "What happened",
+    lead: "Every step that the file tells of, in order. Whether it holds is what the verdict above says.",
+    scope: "Which entries to show",
+    gist: "In short",
+    all: "Everything",
+    stages: "Stages",
+    place: "Place",
+    previous: "Previous entry",
+    next: "Next entry",
+    lines: "Entries",
+    fault: "A check fails here",
+    unreadable: "{{count}} line(s) could not be read and are not shown.",
+    recorded: "Recorded at this moment",
+    recordedHint: "If you have these files, choose them to play here; they are not uploaded.",
+    notRecorded: "nothing.",
+    choose: "Choose recordings",
+    reading: "Comparing the file…",
+    otherFile: "not the file on record",
+    into: "at {{seconds}} s",
+  },
   checks: "Checks",
   ok: "passed",
   part: "passed in part",

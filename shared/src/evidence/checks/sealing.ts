@@ -5,6 +5,12 @@ import { hashOf } from "../../seal/commitment.ts";
 import { failAt, pass, type Finding } from "../check.ts";
 import type { Followed, Follower } from "./follower.ts";
 
+const holderNames: Readonly<Record<ShareHolder, string>> = {
+  host: "主持人",
+  supervisor: "监督人员",
+  witness: "见证人员",
+};
+
 /**
  * Who could open the sheets, and when they did. Where three held the key (L2): it stood on record before the first sheet
  * was sealed; every share was handed over for exactly the sheets that were in; and two of them, by two holders, came
@@ -89,7 +95,7 @@ class SealingFollowed {
       ? pass("L2: not opened", "L2:尚未开启")
       : pass(
           `L2: shares of ${this.#openers.join(" and ")} before the first sheet was opened`,
-          `L2:开启之前已有 ${this.#openers.length} 方提交分片(${this.#openers.join("、")})`,
+          `L2:开启之前已有 ${this.#openers.length} 方提交分片(${this.#openers.map((holder) => holderNames[holder]).join("、")})`,
         );
   }
 
