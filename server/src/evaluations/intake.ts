@@ -45,7 +45,7 @@ export async function takeIn(
   sources: IntakeSources,
 ): Promise<IntakeOutcome> {
   if (!agency.offices.includes("agency")) {
-    return { ok: false, refusal: refuse("forbidden", "room.not-permitted") };
+    return { ok: false, refusal: refuse("forbidden", "identity.not-in-office") };
   }
   const unknown = await unknownOfficer(intake, sources.users);
   if (unknown !== undefined) {
@@ -113,6 +113,7 @@ async function tenderOf(
   const { offices, panel, sealing: level, bids: _bids, ...rest } = intake;
   return {
     ...rest,
+    reportForm: 2,
     panel: {
       ...panel,
       ownerRepresentatives: await Promise.all(panel.ownerRepresentatives.map(ref)),

@@ -177,5 +177,7 @@ export const tenderSchema = z.strictObject({
   witnessing: witnessingSchema.optional(),
   /** 面貌与声音遮蔽: members' faces and voices leave their browsers disguised. Nobody can switch it off afterwards. */
   disguise: z.literal(true).optional(),
+  /** The report's form. Absent in tenders from before there was a second: their reports are remade in the first. */
+  reportForm: z.literal(2).optional(),
 });
 export type Tender = z.infer<typeof tenderSchema>;

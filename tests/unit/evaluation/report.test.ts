@@ -69,6 +69,29 @@ describe("the report", () => {
     expect(html).toContain("&lt;script&gt;alert(&#39;2&#39;)&lt;/script&gt;");
   });
 
+  test("names bidders beside their numbers in its second form, and everything else as in the first", () => {
+    const html = (changes: Parameters<typeof tenderWith>[0]) =>
+      renderReport(composeReport(trialAt("re-check", tenderWith(changes)).state));
+    const [first, second] = [html({}), html({ reportForm: 2 })];
+    expect(first).toContain("<p>B4、B2、B1</p>");
+    expect(second).toContain("<p>B4 丁建设公司、B2 乙建设公司、B1 甲建设公司</p>");
+    const textOf = (page: string) =>
+      page.replaceAll(/<style>.*?<\/style>|<[^>]*>/gu, " ").replaceAll(/\s+/gu, " ");
+    const names = / [甲乙丙丁]建设公司/gu;
+    expect(textOf(second).replaceAll(names, "")).toBe(textOf(first).replaceAll(names, ""));
+  });
+
+  test("is in its first form, layout and all, where the tender asks for no other", () => {
+    const report = composeReport(trialAt("re-check").state);
+    expect(report.format).toBe("evaluation-report/1");
+    const [head] = renderReport(report).split("<h1>");
+    expect(head).toBe(
+      `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>评标报告 ${report.tender.title}</title>
+<style>body{font:15px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2em auto;max-width:60em;color:#1b2330}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{border:1px solid #c8cdd5;padding:.3em .6em;text-align:left}h1{font-size:24px}h2{font-size:18px}</style></head><body>
+`,
+    );
+  });
+
   test("recommends the best ranked bids, at most as many as the profile allows", () => {
     const { issued } = trialAt("signing").state.report;
     expect(issued?.report.candidates).toEqual(["B4", "B2", "B1"]);

@@ -19,7 +19,14 @@ export function ReportViewer() {
       <h2 id="report">{words.report.heading}</h2>
       <p className={styles["soft"]}>
         {words.report.issuedAt} {dateTimeOf(report.at, words.locale)} · {words.report.hash}{" "}
-        <ShortHash value={report.json} />
+        <ShortHash value={report.json} /> ·{" "}
+        <a
+          href={`/api/evaluations/${connection.evaluation}/report.html`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {words.report.open}
+        </a>
       </p>
       {failed && (
         <div className={styles["actions"]} role="status">
@@ -31,11 +38,20 @@ export function ReportViewer() {
         {html === undefined ? (
           !failed && <Skeleton active />
         ) : (
-          <iframe title={words.report.title} sandbox="" srcDoc={html} />
+          <iframe title={words.report.title} sandbox="" srcDoc={readable(html)} />
         )}
       </div>
     </section>
   );
+}
+
+/** How the report is laid out on a narrow screen; its text, which was hashed, stays as it is. */
+const narrow =
+  "<style>@media screen and (max-width:720px){body{margin:16px}table{display:block;overflow-x:auto}" +
+  "th,td{min-width:5em;vertical-align:top;overflow-wrap:anywhere}thead+tbody td{min-width:8em}}</style>";
+
+function readable(html: string): string {
+  return html.replace("</head>", () => `${narrow}</head>`);
 }
 
 type Read = Readonly<{ html?: string; failed: boolean }>;

@@ -252,6 +252,7 @@ export const work: typeof chinese = {
     title: "Text of the report",
     loadFailed: "The report could not be read; nothing else is affected.",
     retry: "Read again",
+    open: "Open in a window of its own (to print)",
     sign: "Sign",
     dissent: "State a dissent",
     signWarning: "Signing agrees to the report. It cannot be undone.",

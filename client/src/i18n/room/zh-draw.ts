@@ -63,7 +63,7 @@ export const draw = {
       holds: "核验通过:按记录重新抽取,结果相同。",
       wrong: "核验未通过:下列项目与记录不符。",
       failed: "未能取得或读取抽取记录,请稍后再试。",
-      undecided: "(须凭完整证据包核验)",
+      undecided: "(须凭完整存证包核验)",
       names: {
         spec: "抽取要求与各方签名",
         pool: "封存的名单",

@@ -23,7 +23,8 @@ export function composeReport(state: Evaluation) {
   const drawn = drawnOf(panel);
   const code = (person: string): string => codes.get(person) ?? person;
   return {
-    format: "evaluation-report/1",
+    format:
+      tender.reportForm === 2 ? ("evaluation-report/2" as const) : ("evaluation-report/1" as const),
     evaluation: state.id,
     tender: {
       number: tender.number,

@@ -1,27 +1,40 @@
 import { beijingTime } from "./beijing-time.ts";
 import type { Stage } from "../../contracts/stages.ts";
 import type { Report } from "./compose.ts";
+import { wordsOf, type ReportWords } from "./words.ts";
 
 /** The report as one self-contained HTML page in Chinese, for reading and printing; a pure function of the data. */
 export function renderReport(report: Report): string {
+  const words = wordsOf(report);
   return [
-    `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>评标报告 ${text(report.tender.title)}</title>`,
-    `<style>body{font:15px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2em auto;max-width:60em;color:#1b2330}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{border:1px solid #c8cdd5;padding:.3em .6em;text-align:left}h1{font-size:24px}h2{font-size:18px}</style></head><body>`,
+    `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>评标报告 ${text(report.tender.title)}</title>${words.head}</head><body>`,
     `<h1>评标报告</h1>`,
     section("一、基本情况", table([], basics(report))),
-    section("二、评标委员会", table(["代码", "专业", "状态", "组长", "录制"], members(report))),
+    section(
+      "二、评标委员会",
+      table(["代码", "专业", "状态", "组长", "录制"], members(report, words)),
+    ),
     section(
       "三、投标人与开标记录",
       table(["编号", "投标人", "投标报价", "既定分值"], bidders(report)),
     ),
-    section("四、否决投标", table(["编号", "评审项", "否决/通过", "理由"], rejections(report))),
-    section("五、评分比较", table(["编号", "分项得分", "价格分", "总分", "排名"], scores(report))),
-    section("六、成员打分", table(["成员", "编号", "打分"], marks(report))),
-    section("七、推荐的中标候选人", paragraph(report.candidates.join("、"))),
+    section(
+      "四、否决投标",
+      table(["编号", "评审项", "否决/通过", "理由"], rejections(report, words)),
+    ),
+    section(
+      "五、评分比较",
+      table(["编号", "分项得分", "价格分", "总分", "排名"], scores(report, words)),
+    ),
+    section("六、成员打分", table(["成员", "编号", "打分"], marks(report, words))),
+    section("七、推荐的中标候选人", paragraph(report.candidates.map(words.bid).join("、"))),
     section("八、提示与说明", table(["提示", "成员", "说明"], warnings(report))),
     section(
       "九、更正",
-      table(["成员", "编号/评分项", "更正前", "更正后", "理由代码", "理由"], corrections(report)),
+      table(
+        ["成员", "编号/评分项", "更正前", "更正后", "理由代码", "理由"],
+        corrections(report, words),
+      ),
     ),
     section(
       "十、监督记录",
@@ -30,23 +43,23 @@ export function renderReport(report: Report): string {
         report.supervision.map((n) => [noticeNames[n.kind], n.text]),
       ),
     ),
-    ...calledUp(report),
+    ...calledUp(report, words),
     ...extensions(report),
-    ...recusals(report),
-    ...reopenings(report),
+    ...recusals(report, words),
+    ...reopenings(report, words),
     "</body></html>",
   ].join("\n");
 }
 
 /** Who did not judge which bid; their marks are missing there, and count as none. */
-function recusals({ recusals: all }: Report): string[] {
+function recusals({ recusals: all }: Report, words: ReportWords): string[] {
   if (all === undefined) return [];
-  const rows = all.map(({ member, bid }) => [`专家${member}`, bid]);
+  const rows = all.map(({ member, bid }) => [`专家${member}`, words.bid(bid)]);
   return [section("对个别投标的回避", table(["成员", "投标"], rows))];
 }
 
 /** The call-up record, where the tender called its members up. */
-function calledUp({ callUp }: Report): string[] {
+function calledUp({ callUp }: Report, words: ReportWords): string[] {
   if (callUp === null) return [];
   const { lines, declined, silent, absent, redraws, limit } = callUp;
   const counts = `谢绝 ${declined} 人,逾期未答 ${silent} 人,缺席 ${absent} 人;补抽 ${redraws} 轮(提示线 ${limit} 人)。`;
@@ -54,9 +67,11 @@ function calledUp({ callUp }: Report): string[] {
     `专家${code}`,
     String(round),
     beijingTime(at),
-    calls.map(({ channel, outcome }) => `${channel} ${callOutcomes[outcome]}`).join(";"),
+    calls
+      .map(({ channel, outcome }) => `${words.channel(channel)} ${callOutcomes[outcome]}`)
+      .join(";"),
     answer === null ? "未答复" : `${answers[answer.kind]} ${beijingTime(answer.at)}`,
-    why === null ? (left?.reason ?? "") : `${why.code} ${why.text}`,
+    why === null ? leftFor(left, words) : `${words.declined(why.code)} ${why.text}`,
   ]);
   return [
     section(
@@ -66,6 +81,12 @@ function calledUp({ callUp }: Report): string[] {
     ),
   ];
 }
+
+function leftFor(left: CallLine["left"], words: ReportWords): string {
+  return left === null ? "" : words.left(left.reason);
+}
+
+type CallLine = NonNullable<Report["callUp"]>["lines"][number];
 
 const callOutcomes = { sent: "已送出", failed: "未送达", "no-address": "无地址" } as const;
 const answers = { accepted: "接受", declined: "谢绝", "no-answer": "逾期未答" } as const;
@@ -126,10 +147,10 @@ const numberNames: Readonly<Record<string, string>> = {
   below: "低于基准价每 1% 扣分",
 };
 
-function members({ panel }: Report): string[][] {
+function members({ panel }: Report, words: ReportWords): string[][] {
   return panel.map(({ code, seat, status, lead, consent }) => [
     `专家${code}`,
-    seat,
+    words.seat(seat),
     statusNames[status],
     lead ? "组长" : "",
     consent === null ? "" : `已同意(文本第 ${consent} 版)`,
@@ -144,31 +165,37 @@ function bidders({ bidders: all, bids }: Report): string[][] {
   });
 }
 
-function rejections({ rejected }: Report): string[][] {
+function rejections({ rejected }: Report, words: ReportWords): string[][] {
   return rejected.flatMap(({ bid, items }) =>
-    items.map(({ item, fail, pass, reasons }) => [bid, item, `${fail}/${pass}`, reasons.join(";")]),
+    items.map(({ item, fail, pass, reasons }) => [
+      words.bid(bid),
+      item,
+      `${fail}/${pass}`,
+      reasons.join(";"),
+    ]),
   );
 }
 
-function scores({ outcome, ranking, method }: Report): string[][] {
+function scores({ outcome, ranking, method }: Report, words: ReportWords): string[][] {
   return ranking.map(({ bid, rank, total }) => {
     const found = outcome?.bids[bid];
-    if (found?.status !== "ranked") return [bid, "", "", total, String(rank)];
+    if (found?.status !== "ranked") return [words.bid(bid), "", "", total, String(rank)];
     const items = method.items.flatMap(({ id }) => {
       const points = found.items[id];
       return points === undefined ? [] : [`${id} ${points}`];
     });
-    return [bid, items.join(" "), found.price ?? "", total, String(rank)];
+    return [words.bid(bid), items.join(" "), found.price ?? "", total, String(rank)];
   });
 }
 
-function marks({ marks: byMember, bidders: all, method }: Report): string[][] {
+function marks({ marks: byMember, bidders: all, method }: Report, words: ReportWords): string[][] {
   return Object.entries(byMember).flatMap(([member, byBid]) =>
     all.flatMap(({ id: bid }) => {
       const row = byBid[bid];
       if (row === undefined) return [];
       const given = method.items.filter((item) => item.kind !== "pass-fail");
-      return [[`专家${member}`, bid, given.map(({ id }) => `${id} ${row[id] ?? "—"}`).join(" ")]];
+      const points = given.map(({ id }) => `${id} ${row[id] ?? "—"}`);
+      return [[`专家${member}`, words.bid(bid), points.join(" ")]];
     }),
   );
 }
@@ -181,13 +208,13 @@ function warnings({ warnings: all }: Report): string[][] {
   ]);
 }
 
-function corrections({ corrections: all }: Report): string[][] {
+function corrections({ corrections: all }: Report, words: ReportWords): string[][] {
   return all.map(({ member, bid, item, before, after, code, reason }) => [
     `专家${member}`,
     `${bid}/${item}`,
     before ?? "—",
     after,
-    code,
+    words.correction(code),
     reason,
   ]);
 }
@@ -207,18 +234,18 @@ function extensions({ extensions: all }: Report): string[] {
   ];
 }
 
-function reopenings({ reopenings: all }: Report): string[] {
+function reopenings({ reopenings: all }: Report, words: ReportWords): string[] {
   if (all === undefined) return [];
   const kept = all.kept.map(({ cause, result, report }) => [
     cause.kind === "rollback"
       ? `回退 第 ${cause.request.number} 号 ${stageNames[cause.request.from]} → ${stageNames[cause.request.to]}`
       : `复议 ${cause.code}`,
     cause.kind === "rollback" ? cause.request.reason : cause.reason,
-    result === null ? "—" : `第 ${result.version} 版 ${ranked(result.outcome)}`,
+    result === null ? "—" : `第 ${result.version} 版 ${ranked(result.outcome, words)}`,
     report ?? "—",
   ]);
   const sheets = all.kept.flatMap(({ cause }) =>
-    cause.kind === "rollback" ? cause.sheets.map((sheet) => keptSheet(cause, sheet)) : [],
+    cause.kind === "rollback" ? cause.sheets.map((sheet) => keptSheet(cause, sheet, words)) : [],
   );
   const refused = all.refused.map(({ number, reason, answer }) => [
     String(number),
@@ -240,19 +267,22 @@ type Rollback = Extract<
 function keptSheet(
   { request }: Rollback,
   { member, round, commitment, marks }: Rollback["sheets"][number],
+  words: ReportWords,
 ): string[] {
   const given = Object.entries(marks ?? {}).map(([bid, row]) => {
     const points = Object.entries(row).map(([item, mark]) => `${item} ${mark ?? "—"}`);
-    return `${bid}: ${points.join(" ")}`;
+    return `${words.bid(bid)}: ${points.join(" ")}`;
   });
   const said = marks === null ? "未公开,仍以密文留存" : given.join(";");
   return [String(request.number), `专家${member}`, String(round), commitment, said];
 }
 
-function ranked({ bids }: NonNullable<Report["outcome"]>): string {
+function ranked({ bids }: NonNullable<Report["outcome"]>, words: ReportWords): string {
   return Object.entries(bids)
     .map(([bid, found]) =>
-      found.status === "ranked" ? `${bid} ${found.total}(第 ${found.rank})` : `${bid} 否决`,
+      found.status === "ranked"
+        ? `${words.bid(bid)} ${found.total}(第 ${found.rank})`
+        : `${words.bid(bid)} 否决`,
     )
     .join(";");
 }
