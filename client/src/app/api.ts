@@ -63,6 +63,7 @@ export function useHealth() {
   return useQuery({
     queryKey: ["health"],
     queryFn: () => valueOf(api.health()),
-    refetchInterval: (query) => (query.state.data?.media.state === "ready" ? 60_000 : 5_000),
+    refetchInterval: ({ state }) =>
+      state.status === "success" && state.data?.media.state === "ready" ? 60_000 : 5_000,
   });
 }

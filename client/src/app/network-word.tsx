@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { RoomStatus } from "../connection/room-state.ts";
+import { useHealth } from "./api.ts";
 import styles from "./frame.module.css";
 
-type Network = "good" | "back" | "off" | "first";
+type Network = "good" | "back" | "off" | "first" | "silent";
 
 function onLine(listener: () => void): () => void {
   window.addEventListener("online", listener);
@@ -14,17 +15,19 @@ function onLine(listener: () => void): () => void {
   };
 }
 
-function networkOf(status: RoomStatus | undefined, reachable: boolean): Network {
+function networkOf(status: RoomStatus | undefined, reachable: boolean, silent: boolean): Network {
   if (!reachable) return "off";
   if (status === "reconnecting") return "back";
-  return status === "connecting" ? "first" : "good";
+  if (status === "connecting") return "first";
+  return silent ? "silent" : "good";
 }
 
-/** The state of the line, as a shape and a word. */
+/** The state of the line, as a shape and a word: a network that is there helps nobody while the server is silent. */
 export function NetworkWord({ status }: Readonly<{ status: RoomStatus | undefined }>) {
   const { t } = useTranslation();
   const reachable = useSyncExternalStore(onLine, () => navigator.onLine);
-  const network = networkOf(status, reachable);
+  const silent = useHealth().isError;
+  const network = networkOf(status, reachable, silent);
   return (
     <span className={styles["network"]} data-network={network} role="status">
       <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">

@@ -1,7 +1,11 @@
 import type { SessionView } from "@yuanping/shared/contracts/http.ts";
 import { Navigate, useRouterState } from "@tanstack/react-router";
+import { Button } from "antd";
 import type { ReactNode } from "react";
-import { Failed, Loading } from "../components/states.tsx";
+import { useTranslation } from "react-i18next";
+import { Page } from "../components/page.tsx";
+import { RefusalText } from "../components/refusal-text.tsx";
+import { Loading } from "../components/states.tsx";
 import { refusalIn, useSession } from "./api.ts";
 import styles from "./frame.module.css";
 
@@ -9,6 +13,7 @@ import styles from "./frame.module.css";
 export function SignedIn({
   children,
 }: Readonly<{ children: (session: SessionView) => ReactNode }>) {
+  const { t } = useTranslation();
   const session = useSession();
   const next = useRouterState({ select: (state) => state.location.pathname });
   if (session.data !== undefined) return children(session.data);
@@ -22,8 +27,11 @@ export function SignedIn({
   const refusal = refusalIn(session.error);
   if (refusal.code.startsWith("identity.")) return <Navigate to="/sign-in" search={{ next }} />;
   return (
-    <div className={styles["alone"]}>
-      <Failed refusal={refusal} retry={() => void session.refetch()} />
-    </div>
+    <Page title={t("frame.failed.title")} lead={t("frame.failed.kept")} width="text">
+      <RefusalText
+        refusal={refusal}
+        action={<Button onClick={() => void session.refetch()}>{t("frame.retry")}</Button>}
+      />
+    </Page>
   );
 }

@@ -48,7 +48,8 @@ function Record() {
   const words = useWords();
   const room = useRoomState();
   const head = room?.head;
-  if (room?.view === undefined || head === undefined) return <span>{t("frame.truth")}</span>;
+  if (room?.view === undefined || head === undefined)
+    return <span className={styles["always"]}>{t("frame.truth")}</span>;
   return (
     <Link
       to="/evaluation/$id/trail"

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Button, Skeleton } from "antd";
 import type { SpokenRefusal } from "@yuanping/shared/contracts/refusal.ts";
 import type { ReactNode } from "react";
@@ -37,6 +38,17 @@ export function Failed({
   retry,
 }: Readonly<{ refusal: SpokenRefusal; retry?: () => void }>) {
   const { t } = useTranslation();
+  // Asking again changes nothing, and there was nothing to keep.
+  if (refusal.category === "forbidden") {
+    return (
+      <div className={styles["failed"]}>
+        <RefusalText refusal={refusal} />
+        <p>
+          <Link to="/">{t("frame.home")}</Link>
+        </p>
+      </div>
+    );
+  }
   return (
     <div className={styles["failed"]}>
       <RefusalText

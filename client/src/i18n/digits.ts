@@ -6,5 +6,5 @@ export function grouped(digits: string): string {
 /** `part` of `whole` in percent with three places, cut and not rounded; both in decimal digits, `whole` above 0. */
 export function percentOf(part: string, whole: string): string {
   const thousandths = String((BigInt(part) * 100_000n) / BigInt(whole)).padStart(4, "0");
-  return `${thousandths.slice(0, -3)}.${thousandths.slice(-3)} %`;
+  return `${thousandths.slice(0, -3)}.${thousandths.slice(-3)}\u{a0}%`;
 }

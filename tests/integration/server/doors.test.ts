@@ -132,7 +132,7 @@ test("only an agency opens tenders and sees whom it may choose from", async () =
   const registry = await lot.agency.http.registry();
   if (!registry.ok) throw new Error(registry.refusal.en);
   const opened = await lot.host.account.http.openTender(smallIntake(registry.value));
-  expect(opened).toMatchObject({ ok: false, refusal: { code: "room.not-permitted" } });
+  expect(opened).toMatchObject({ ok: false, refusal: { code: "identity.not-in-office" } });
 });
 
 test("an unlawful method is refused with its article, and no evaluation has begun", async () => {

@@ -40,14 +40,22 @@ function EvaluationLine({ evaluation }: Readonly<{ evaluation: EvaluationSummary
       <div className={styles["what"]}>
         <Link
           className={styles["title"]}
+          // The way in at the end of the line is the same; the keyboard needs it once.
+          tabIndex={-1}
           to="/evaluation/$id"
           params={{ id: evaluation.evaluation }}
         >
           {title}
         </Link>
-        <p className="quiet small">
-          {withheld === true ? "" : `${number} · ${lot} · `}
-          {t(`role.${role}`)} · <Moment at={openedAt} only="date" />
+        <p className={`${styles["facts"]} quiet small`}>
+          {withheld !== true && (
+            <>
+              <span>{number}</span>
+              <span>{lot}</span>
+            </>
+          )}
+          <span>{t(`role.${role}`)}</span>
+          <Moment at={openedAt} only="date" />
         </p>
       </div>
       <div className={styles["where"]}>

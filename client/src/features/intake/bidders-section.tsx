@@ -30,11 +30,14 @@ export function BiddersSection() {
             {fields.map(({ key, name }) => (
               <div key={key} className={`${styles["row"]} ${styles["bidderRow"]}`}>
                 <span className={styles["bidId"]}>B{name + 1}</span>
-                <Form.Item name={[name, "name"]} rules={[needed(t)]}>
-                  <Input
+                <Form.Item name={[name, "name"]} rules={[needed(t)]} normalize={onOneLine}>
+                  <Input.TextArea
                     aria-label={t("intake.bids.name")}
                     placeholder={t("intake.bids.name")}
                     maxLength={200}
+                    // The names of a consortium take more than a line, and are read before they are sealed.
+                    autoSize={{ minRows: 1, maxRows: 4 }}
+                    onPressEnter={(event) => event.preventDefault()}
                   />
                 </Form.Item>
                 <Form.Item name={[name, "creditCode"]} rules={[code]}>
@@ -75,4 +78,9 @@ export function BiddersSection() {
       </Form.List>
     </Section>
   );
+}
+
+/** A name is one line, however it was pasted. */
+function onOneLine(value: unknown): unknown {
+  return typeof value === "string" ? value.replaceAll(/\s*[\r\n]+\s*/gu, " ") : value;
 }

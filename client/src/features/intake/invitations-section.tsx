@@ -15,7 +15,7 @@ export function InvitationsSection() {
       {isOn && (
         <div className={`${styles["fields"]} ${styles["three"]}`}>
           <Form.Item name="answerMinutes" label={t("intake.callUp.answer")}>
-            <InputNumber min={1} max={20_160} precision={0} />
+            <InputNumber min={1} max={20_160} precision={0} className={styles["full"] ?? ""} />
           </Form.Item>
           <Form.Item name="meetsAt" label={t("intake.callUp.meetsAt")}>
             <Input type="datetime-local" />

@@ -110,7 +110,12 @@ function ItemMax({ place }: Readonly<{ place: number }>) {
   if (kind === "pass-fail") return <span className="quiet">—</span>;
   return (
     <Form.Item name={[place, "max"]} rules={[needed(t), aNumber(t)]}>
-      <Input aria-label={t("intake.method.max")} inputMode="decimal" maxLength={26} />
+      <Input
+        aria-label={t("intake.method.max")}
+        inputMode="decimal"
+        maxLength={26}
+        suffix={<span className="quiet small">{t("intake.method.pointsWord")}</span>}
+      />
     </Form.Item>
   );
 }

@@ -57,6 +57,7 @@ export function PanelSection({ registry }: Readonly<{ registry: RegistryView }>)
                 >
                   <InputNumber
                     aria-label={t("intake.panel.count")}
+                    suffix={<span className="quiet small">{t("intake.panel.people")}</span>}
                     min={1}
                     max={99}
                     precision={0}

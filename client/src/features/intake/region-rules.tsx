@@ -74,6 +74,7 @@ function Bound({ name, field, label }: BoundProps) {
     <Form.Item name={[name, field]} rules={[{ required: true, message: t("intake.missing") }]}>
       <InputNumber
         aria-label={label}
+        prefix={<span className="quiet small">{label}</span>}
         min={0}
         max={99}
         precision={0}

@@ -70,7 +70,7 @@ export function TenderSection() {
         <Form.Item name="budget" label={t("intake.tender.budget")} rules={[aNumber(t)]}>
           <Input inputMode="decimal" maxLength={26} />
         </Form.Item>
-        <Form.Item name="special" valuePropName="checked" label=" " colon={false}>
+        <Form.Item className={styles["unlabelled"] ?? ""} name="special" valuePropName="checked">
           <Checkbox>{t("intake.tender.special")}</Checkbox>
         </Form.Item>
       </div>

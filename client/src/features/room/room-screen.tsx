@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { SessionView } from "@yuanping/shared/contracts/http.ts";
 import { Button, Skeleton } from "antd";
 import { useMemo, useSyncExternalStore } from "react";
@@ -31,7 +32,8 @@ export function RoomScreen({ connection, session }: Props) {
       <section className={styles["centre"]} role="alert">
         <h1>{status === "replaced" ? words.connection.replaced : words.connection.refused}</h1>
         {status === "refused" && refusal !== undefined && <p>{refusal[words.language]}</p>}
-        <div>
+        <div className={styles["ways"]}>
+          <Link to="/">{words.connection.home}</Link>
           <Button type="primary" onClick={() => connection.comeBack()}>
             {words.connection.again}
           </Button>

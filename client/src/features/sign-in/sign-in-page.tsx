@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { SpokenRefusal } from "@yuanping/shared/contracts/refusal.ts";
 import { Button, Form, Input } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, queryClient } from "../../app/api.ts";
 import { changePerson } from "../../app/person-change.ts";
@@ -17,16 +17,22 @@ export function SignInPage() {
   const { t } = useTranslation();
   const { next = "/" } = useSearch({ from: "/sign-in" });
   const navigate = useNavigate();
+  const [form] = Form.useForm<Credentials>();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<SpokenRefusal>();
+
+  // While the server was asked the fields were shut, and a shut field loses the focus.
+  useEffect(() => {
+    if (refusal !== undefined) form.focusField("password");
+  }, [form, refusal]);
 
   const submit = async ({ login, password }: Credentials) => {
     setBusy(true);
     setRefusal(undefined);
     const answer = await api.signIn(login.trim(), password);
     if (!answer.ok) {
-      setRefusal(answer.refusal);
       setBusy(false);
+      setRefusal(answer.refusal);
       return;
     }
     await keepDraftKey(sessionStorage, answer.value.user.login, password);
@@ -38,6 +44,7 @@ export function SignInPage() {
     <div className={styles["middle"]}>
       <Page title={t("signIn.title")} lead={t("signIn.lead")} width="text">
         <Form<Credentials>
+          form={form}
           layout="vertical"
           requiredMark={false}
           disabled={busy}
@@ -71,6 +78,7 @@ export function SignInPage() {
             {t("signIn.submit")}
           </Button>
         </Form>
+        <p className={`${styles["note"]} quiet small`}>{t("signIn.forgotten")}</p>
         <p className={`${styles["note"]} quiet small`}>{t("signIn.note")}</p>
         <p className="small">
           {t("signIn.verify")} <Link to="/verify">{t("frame.verify")}</Link>

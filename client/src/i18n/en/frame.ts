@@ -18,6 +18,7 @@ export const frame: Shape<typeof zhFrame> = {
     back: "Reconnecting",
     off: "Offline",
     first: "Connecting",
+    silent: "Server silent",
   },
   logged: "{{size}} events on record",
   head: "chain head {{root}}",
@@ -35,12 +36,34 @@ export const frame: Shape<typeof zhFrame> = {
   help: "Help",
   helpTitle: "Help",
   helpLines: {
-    draft:
-      "What you type is kept on this machine at once, offline too, and sent when you are back.",
-    trail:
-      "The status line shows how many events are on record and the chain's head; click it to see them all.",
-    keys: "Tab moves on, Enter confirms, Esc closes; arrows move within the score sheet.",
-    verify: "Anyone can verify an evaluation under “Verify evidence”, without signing in.",
+    draft: {
+      asked: "What if the line breaks, or I close the page?",
+      said: "What you enter is kept on this machine at once, survives a broken line and is synced afterwards; come back and you are where you were.",
+    },
+    media: {
+      asked: "I cannot see or hear the others",
+      said: "Open “Devices” in the evaluation and choose another camera, microphone or speaker. Review and scoring go on without picture and sound.",
+    },
+    secrecy: {
+      asked: "Who can see my marks?",
+      said: "Nobody before you submit; then they are sealed, and opened together once everybody has submitted.",
+    },
+    password: {
+      asked: "Why am I asked for my password again?",
+      said: "At check-in, when you submit a sheet and when you sign, to confirm that it is you. If you have forgotten it, ask those who run the centre.",
+    },
+    trail: {
+      asked: "What are the number and the head at the bottom?",
+      said: "How many events are on record, and the record's fingerprint; click it to see them all.",
+    },
+    keys: {
+      asked: "How do I use the keyboard alone?",
+      said: "Tab moves on, Enter confirms, Esc closes; arrows move within the score sheet.",
+    },
+    verify: {
+      asked: "How can I tell that the record was not altered?",
+      said: "Anyone can verify an evaluation under “Verify evidence”, without signing in.",
+    },
   },
   language: "中文",
   languageLabel: "切换为中文",
@@ -73,5 +96,6 @@ export const signIn: Shape<typeof zhSignIn> = {
   passwordMissing: "Enter your password",
   submit: "Sign in",
   note: "Signing in, acting and leaving go on record. Drafts are encrypted with your password; the server cannot read them.",
+  forgotten: "If you have forgotten your password, ask those who run the centre for a new one.",
   verify: "Only want to verify an evaluation?",
 };

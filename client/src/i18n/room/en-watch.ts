@@ -53,6 +53,7 @@ export const watch: typeof chinese = {
     replaced: "You opened this seat in another window; this one is no longer updated.",
     refused: "You cannot enter",
     again: "Enter again",
+    home: "Back to your evaluations",
   },
   host: {
     seats: "Seats and admission",

@@ -51,6 +51,7 @@ export const watch = {
     replaced: "您已在另一窗口进入本席位,此窗口不再更新。",
     refused: "不能进入",
     again: "重新进入",
+    home: "返回我的评审",
   },
   host: {
     seats: "席位与入席",

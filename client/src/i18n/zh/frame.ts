@@ -15,6 +15,7 @@ export const frame = {
     back: "正在重连",
     off: "网络已断开",
     first: "正在连接",
+    silent: "服务器无应答",
   },
   logged: "已留痕 {{size}} 条",
   head: "链首 {{root}}",
@@ -29,10 +30,34 @@ export const frame = {
   help: "帮助",
   helpTitle: "帮助",
   helpLines: {
-    draft: "填写的内容即时保存在本机,断网也不会丢失,恢复后自动同步。",
-    trail: "底部状态行显示已写入记录的条数和链首,点击可查看全部记录。",
-    keys: "按 Tab 依次移动,按 Enter 确认,按 Esc 关闭;评分表内用方向键移动。",
-    verify: "任何人都可以在“核验存证”页独立核验一次评审,无需登录。",
+    draft: {
+      asked: "断网或误关页面怎么办?",
+      said: "填写的内容即时保存在本机,断网也不会丢失;恢复后自动同步,重新进入即回到原处。",
+    },
+    media: {
+      asked: "看不见或听不到别人?",
+      said: "在评审页面打开“设备”,换一个摄像头、麦克风或扬声器。音视频中断不影响评审和打分。",
+    },
+    secrecy: {
+      asked: "谁能看到我填的分?",
+      said: "提交之前没有人看得到;提交后密封,全体提交后才一起公开。",
+    },
+    password: {
+      asked: "为什么又要输入密码?",
+      said: "签到、提交评分表和签署报告时再次输入,确认是您本人。忘记密码请联系评标中心的管理人员。",
+    },
+    trail: {
+      asked: "底部的条数和链首是什么?",
+      said: "已写入记录的条数和这份记录的指纹,点击可查看全部记录。",
+    },
+    keys: {
+      asked: "只用键盘怎样操作?",
+      said: "按 Tab 依次移动,按 Enter 确认,按 Esc 关闭;评分表内用方向键移动。",
+    },
+    verify: {
+      asked: "怎样知道记录没有被改?",
+      said: "任何人都可以在“核验存证”页独立核验一次评审,无需登录。",
+    },
   },
   language: "EN",
   languageLabel: "Switch to English",
@@ -56,5 +81,6 @@ export const signIn = {
   passwordMissing: "请输入密码",
   submit: "登录",
   note: "登录、操作和离开都会留痕。草稿用您的密码加密,服务器看不到内容。",
+  forgotten: "忘记密码或收不到账号,请联系评标中心的管理人员重设。",
   verify: "只想核验一次评审?",
 } as const;

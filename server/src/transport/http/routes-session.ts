@@ -51,7 +51,7 @@ export async function requireAgency(
 ): Promise<SignedInUser | undefined> {
   const signedIn = await requireUser(request, response, sources);
   if (signedIn === undefined || signedIn.user.offices.includes("agency")) return signedIn;
-  sendRefusal(response, refuse("forbidden", "room.not-permitted"));
+  sendRefusal(response, refuse("forbidden", "identity.not-in-office"));
   return undefined;
 }
 

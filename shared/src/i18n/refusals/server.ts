@@ -14,6 +14,10 @@ export const serverRefusals: Readonly<Record<string, Bilingual>> = {
     zh: "该用户的资料与留痕不符,已停用,请联系管理人员。",
     en: "This user is not kept as the record has it, and cannot be used; tell those who run the centre.",
   },
+  "identity.not-in-office": {
+    zh: "您的账号没有办理此事的职务。",
+    en: "Your account does not hold the office for this.",
+  },
   "identity.slowed": {
     zh: "尝试过于频繁,请 {seconds} 秒后再试。",
     en: "Too many attempts; try again in {seconds} s.",
