@@ -1,6 +1,8 @@
-/** Digits in threes, as numbers of any length are read. */
+/** Digits in threes, as numbers of any length are read; those after a point stay together. */
 export function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+  const [whole = "", part] = digits.split(".");
+  const threes = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return part === undefined ? threes : `${threes}.${part}`;
 }
 
 /** `part` of `whole` in percent with three places, cut and not rounded; both in decimal digits, `whole` above 0. */

@@ -21,12 +21,7 @@ export function BidRecusal({ bid }: Readonly<{ bid: string }>) {
       : send({ type: "declareRecusal", recusal: { conflict: true, ground, bids: [bid] } });
   return (
     <>
-      <Button
-        size="small"
-        type="text"
-        aria-label={words.bidRecusal.of(bidder)}
-        onClick={() => setAsking(true)}
-      >
+      <Button size="small" aria-label={words.bidRecusal.of(bidder)} onClick={() => setAsking(true)}>
         {words.bidRecusal.act}
       </Button>
       {asking && (

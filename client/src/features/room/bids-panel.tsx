@@ -1,5 +1,6 @@
 import type { BidDocument } from "@yuanping/shared/contracts/tender.ts";
 import { NumbersPanel } from "../draw/numbers-panel.tsx";
+import { grouped } from "../../i18n/digits.ts";
 import look from "../documents/documents.module.css";
 import { useReading } from "../documents/reading-context.ts";
 import { BidRecusal } from "./bid-recusal.tsx";
@@ -31,17 +32,17 @@ function Bids() {
       ) : (
         <>
           <p className={styles["soft"]}>{words.documents.recorded}</p>
-          <ul className={styles["rows"]}>
+          <ul className={`${styles["rows"]} ${styles["bids"]}`}>
             {view.bids.map(({ id, price, given, documents = [] }) => (
               <li key={id}>
                 <b>{bidderName(view, id)}</b>
                 {price !== undefined && (
-                  <span className={styles["code"]}>
-                    {words.bids.price} {price}
+                  <span className={styles["price"]}>
+                    <span className={styles["soft"]}>{words.bids.price}</span> {grouped(price)}
                   </span>
                 )}
                 {given !== undefined && (
-                  <span className={styles["soft"]}>
+                  <span className={`${styles["soft"]} ${styles["given"]}`}>
                     {words.bids.given}{" "}
                     {Object.entries(given)
                       .map(([name, value]) => `${name} ${value}`)
@@ -75,7 +76,13 @@ function Documents({
   const { reading, read } = useReading();
   // Those who run or watch the room compare it with what they were given; members have the check in the page.
   const isOffice = view.me.role !== "expert";
-  if (documents.length === 0) return <span className={styles["soft"]}>{words.bids.none}</span>;
+  if (documents.length === 0) {
+    return (
+      <span className={styles["files"]}>
+        <span className={styles["soft"]}>{words.bids.none}</span>
+      </span>
+    );
+  }
   return (
     <span className={styles["files"]}>
       {documents.map(({ name, sha256, mediaType }) => {
