@@ -34,6 +34,18 @@ export function HostControls() {
     terminate: words.host.terminate,
     askApproval: words.approval.ask,
   };
+  const button = (command: Act) => (
+    <Button
+      key={command}
+      danger={command === "terminate"}
+      onClick={() => {
+        forget();
+        setAct(command);
+      }}
+    >
+      {names[command]}
+    </Button>
+  );
   const submit = async (reason: string) => {
     if (act === "terminate") {
       return code !== undefined && (await send({ type: "terminate", code, reason }));
@@ -48,19 +60,9 @@ export function HostControls() {
           {lock.state === "declined" ? words.approval.declined(lock.reason) : lockText(lock.state)}
         </p>
       )}
-      {possible.map((command) => (
-        <Button
-          key={command}
-          danger={command === "terminate"}
-          onClick={() => {
-            forget();
-            setAct(command);
-          }}
-        >
-          {names[command]}
-        </Button>
-      ))}
+      {possible.filter((command) => command !== "terminate").map(button)}
       <RollbackRequest />
+      {possible.filter((command) => command === "terminate").map(button)}
       {act !== undefined && (
         <ReasonDialog
           title={names[act]}
