@@ -56,6 +56,7 @@ function AskForTime({ asked }: Readonly<{ asked: boolean }>) {
   return (
     <>
       <Button
+        size="small"
         disabled={view.paused !== undefined}
         onClick={() => {
           forget();

@@ -11,7 +11,7 @@ export function ReviewResult() {
   return (
     <section className={styles["panel"]} aria-labelledby="review-result">
       <h2 id="review-result">{words.review.result}</h2>
-      <ul className={styles["rows"]}>
+      <ul className={`${styles["rows"]} ${styles["bids"]}`}>
         {closed.valid.map((bid) => (
           <li key={bid}>
             <span>{bidderName(view, bid)}</span>

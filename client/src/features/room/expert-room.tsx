@@ -32,7 +32,9 @@ export function ExpertRoom() {
   useConduct(view.me.status === "admitted" && mayDo("expert", view.stage, "reportConduct"));
   const narrow = useNarrow();
   const [tab, setTab] = useState("work");
-  const [folded, setFolded] = useState(false);
+  // Whoever scores needs the room more than the faces, unless they want it otherwise.
+  const [choice, setFolded] = useState<boolean>();
+  const folded = choice ?? (view.stage === "scoring" && view.scoring.receipt === undefined);
   const [reading, setReading] = useState<Reading>();
   // A document stays open only as long as its bid may be seen.
   const isReadable = view.bids?.some(({ id }) => id === reading?.bid) ?? false;

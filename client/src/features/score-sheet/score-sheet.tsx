@@ -46,6 +46,13 @@ export function ScoreSheet() {
   if (draft.locked) return <DraftLock unlock={draft.unlock} />;
   if (!draft.state.ready) return <Skeleton active className={styles["panel"] ?? ""} />;
   if (reseal === true) return <ResealCard form={form} cells={cells} />;
+  // By what and until when one scores; on a phone it goes with the items, to leave them the screen.
+  const facts = (
+    <div className={look["facts"]}>
+      <NumbersLine />
+      <TimePanel />
+    </div>
+  );
   return (
     <section className={look["sheet"]} aria-label={words.sheet.heading}>
       {returned !== undefined && (
@@ -56,7 +63,7 @@ export function ScoreSheet() {
           description={problemText(view, returned, words)}
         />
       )}
-      <NumbersLine />
+      {!narrow && facts}
       {narrow && single !== undefined && (
         <div className={look["pager"]}>
           <Button disabled={turn === 0} onClick={() => setTurn(turn - 1)}>
@@ -74,6 +81,7 @@ export function ScoreSheet() {
         </div>
       )}
       <ScoreTable
+        above={narrow ? facts : undefined}
         form={form}
         bids={shown}
         cells={cells}
@@ -82,13 +90,17 @@ export function ScoreSheet() {
         submit={() => setChecking(true)}
         at={(bid, item) => setHere({ bid, item })}
       />
-      <CommentStrip here={here} cells={cells} locked={locked} set={draft.set} />
-      <div className={look["time"]}>
-        <TimePanel />
-      </div>
+      {(!narrow || here !== undefined) && (
+        <CommentStrip here={here} cells={cells} locked={locked} set={draft.set} />
+      )}
       <div className={look["foot"]}>
         <SheetProgress summary={summaryOf(form, cells)} form={form} draft={draft.state} />
-        <Button type="primary" size="large" disabled={locked} onClick={() => setChecking(true)}>
+        <Button
+          type="primary"
+          size={narrow ? "middle" : "large"}
+          disabled={locked}
+          onClick={() => setChecking(true)}
+        >
           {words.sheet.toSummary}
         </Button>
       </div>
@@ -111,7 +123,7 @@ type StripProps = Readonly<{
   set: (key: string, value: string) => void;
 }>;
 
-/** The comment of the cell in focus; always there, so that nothing moves when the focus does. */
+/** The comment of the cell in focus; there before one is, so that nothing moves where there is room for it. */
 function CommentStrip({ here, cells, locked, set }: StripProps) {
   const { view, words } = useRoom();
   const key = here === undefined ? undefined : cellKey("comment", here.bid, here.item);

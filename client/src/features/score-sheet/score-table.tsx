@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { cellKey, type DraftCells } from "../../connection/draft-document.ts";
 import { bidderName, bidderPlace } from "../room/naming.ts";
@@ -11,6 +11,8 @@ import look from "./score-sheet.module.css";
 import type { SheetForm } from "./sheet-building.ts";
 
 type Props = Readonly<{
+  /** Scrolls away above the table. */
+  above: ReactNode;
   form: SheetForm;
   /** The bids shown: all, or one on a phone. */
   bids: readonly string[];
@@ -85,6 +87,7 @@ export function ScoreTable(props: Props) {
 
   return (
     <div className={look["scroller"]}>
+      {props.above}
       <table className={look["table"]} aria-label={words.sheet.heading}>
         <thead>
           <tr>
