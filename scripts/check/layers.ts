@@ -13,6 +13,7 @@ const domains = [
   "server/src/identity/",
   "server/src/media/",
   "server/src/notify/",
+  "server/src/photos/",
   "server/src/recording/",
   "server/src/registry/",
 ];

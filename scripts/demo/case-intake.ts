@@ -63,5 +63,6 @@ export function intakeOf(evaluation: EvaluationCase, registry: RegistryView, roo
     offices: { host: holder("host"), supervisor: holder("supervisor"), witness: holder("witness") },
     invitations: { answerWithin: 24 * 3600, place: "示范中心评标区" },
     sealing: "L2",
+    checkInPhoto: "required",
   };
 }

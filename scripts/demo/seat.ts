@@ -97,6 +97,17 @@ export class Seat {
     );
   }
 
+  /** Sends a photograph from the lobby; answers its hash. Rejects with the refusal's text. */
+  async showPhoto(still: Blob): Promise<string> {
+    const kept = await this.account.http.keepPhoto(this.view.evaluation, still);
+    if (kept.ok) return kept.value.sha256;
+    if (this.#patient && kept.refusal.category === "unavailable") {
+      await new Promise((resolve) => setTimeout(resolve, pauseWhenAway));
+      return this.showPhoto(still);
+    }
+    throw new Error(`${this.account.login}: ${kept.refusal.code} ${kept.refusal.en}`);
+  }
+
   /** Saves a draft; tries again when the room is out of reach meanwhile. */
   async saveDraft(draft: Draft): Promise<void> {
     await this.joined();

@@ -7,18 +7,34 @@ import type { EvaluationCase } from "@yuanping/shared/method/index.ts";
 import { randomBytes } from "node:crypto";
 import { formOf } from "../../client/src/features/score-sheet/sheet-building.ts";
 import type { Seat } from "./seat.ts";
+import { stillOf } from "./still.ts";
 
 /** A member's seat and the member of the case whose marks it gives. */
 export type MemberSeat = Readonly<{ seat: Seat; member: string }>;
 
-/** 签到: undertaking, no conflict with owner or agency, consent to the recording, and admission by the host. */
+/**
+ * 签到: undertaking, no conflict with owner or agency, consent to the recording, a photograph where the tender asks for one,
+ * and admission by the host, who has seen it.
+ */
 export async function checkIn(host: Seat, seat: Seat): Promise<void> {
   await seat.do(
     { type: "checkIn", undertaking: true, recusal: { conflict: false } },
     "with-password",
   );
   await seat.do({ type: "consentToRecording", text: consentVersion });
-  await host.do({ type: "admitMember", member: seat.view.me.person });
+  const member = seat.view.me.person;
+  await seat.until(({ view }) => view.me.status === "checked-in");
+  if (seat.view.me.photo === undefined) {
+    await host.do({ type: "admitMember", member });
+    return;
+  }
+  const photo = await seat.showPhoto(await stillOf(seat.account.login));
+  await host.until(({ view }) =>
+    view.members.some(
+      (one) => one.person === member && one.photo?.kind === "taken" && one.photo.sha256 === photo,
+    ),
+  );
+  await host.do({ type: "admitMember", member, photo });
 }
 
 /** 推选组长: everybody votes for the first member. */

@@ -2,7 +2,11 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { hex as toHex } from "@yuanping/shared/tlog/index.ts";
-import { postgresDraftStore, postgresOutboxStore } from "./adapters/postgres/index.ts";
+import {
+  postgresDraftStore,
+  postgresOutboxStore,
+  postgresPhotoStore,
+} from "./adapters/postgres/index.ts";
 import { systemClock, systemRandom } from "./adapters/system.ts";
 import type { Config } from "./config.ts";
 import { DocumentFolder } from "./documents/document-folder.ts";
@@ -33,6 +37,8 @@ import { Outbox } from "./notify/outbox.ts";
 import { recordingSend } from "./recording/recording-send.ts";
 import { Viewings } from "./recording/viewings.ts";
 import { Recordings } from "./recording/recordings.ts";
+import { photoKeyIn } from "./photos/photo-key.ts";
+import { Photos } from "./photos/photos.ts";
 import { iceServersAt } from "./media/turn.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
@@ -157,6 +163,8 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const sealingKeys = new SealingKeys(vault);
   const shares = new Shares();
   const bids = new SealedBids(vault, random);
+  const photoKey = await opened.alone(() => photoKeyIn(vault));
+  const photos = new Photos(postgresPhotoStore(db), photoKey, random);
   const names = new Names({ people, users, experts, pseudonyms });
   const seatClock = new SeatClock(clock, random);
   const invitationClock = new InvitationClock(clock, random);
@@ -179,6 +187,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     sealingKeys,
     shares,
     bids,
+    photos,
     seatClock,
     trackNotes,
     recordings,
@@ -281,6 +290,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     logKeys: vkeysOf(logKey),
     keyChanges: logKey.changes,
     record,
+    photos,
     viewings: new Viewings(record, () => clock.now()),
     recordingsFolder: join(config.DATA_DIR, "recordings"),
     exportBundle: (evaluation) => {

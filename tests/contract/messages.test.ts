@@ -87,11 +87,11 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** Places where another kind of value, or one key less, is lawful. */
 const lenient = [
-  /^no (special|law|document|sha256|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution|odd|deadline|ownRegions|equalities|targets|invitations|answerWithin|meetsAt|place|explanation|witnessing|desks|numbers)$/u,
+  /^no (special|law|document|sha256|ownerRepresentatives|budget|price|documents|creditCode|missing|rounding|order|items|employer|reason|details|item|total|base|contribution|odd|deadline|ownRegions|equalities|targets|invitations|answerWithin|meetsAt|place|explanation|witnessing|desks|numbers|checkInPhoto|photo)$/u,
 ];
 /** What appears in a view only for those who may know it. */
 const ofView =
-  /^no (draw|bidders|bids|name|lead|closed|progress|time|needed|code|missing|paused|ceremony|frozenNote|sealed|alarms|approvals|incidents|fairness|method|callUp|invitation|condition|kept|numbers|desk|due)$/u;
+  /^no (draw|bidders|bids|name|lead|closed|progress|time|needed|code|missing|paused|ceremony|frozenNote|sealed|alarms|approvals|incidents|fairness|method|callUp|invitation|condition|kept|numbers|desk|due|photo)$/u;
 const openRecords = ["mine", "marks", "comments", "outcome", "details", "given"];
 
 describe("every message", () => {

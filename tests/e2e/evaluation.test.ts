@@ -93,6 +93,35 @@ async function tryLine(expert: Person): Promise<void> {
   }
 }
 
+/** A still of the camera is taken, looked at and sent. */
+async function showPhoto(expert: Person): Promise<void> {
+  await expert.button(room.photo.take).click();
+  await expert.page.getByRole("img", { name: room.photo.own }).waitFor();
+  await clean(expert, "expert-photo");
+  await expert.button(room.photo.send).click();
+  await expert.sees(`✓ ${room.photo.kept}`);
+}
+
+async function declareNoCamera(expert: Person): Promise<void> {
+  await expert.button(room.photo.noCamera).click();
+  const dialog = expert.page.getByRole("dialog");
+  await dialog.getByLabel(room.photo.noCameraReason).fill("本机没有摄像头");
+  await dialog.getByRole("button", { name: room.photo.noCameraSend }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+/** The host admits who waits: by the photograph, or for a reason where there is none. */
+async function admit(host: Person, withoutPhoto?: string): Promise<void> {
+  const admission = host.button(new RegExp(room.host.admit)).first();
+  if (withoutPhoto === undefined) await clean(host, "host-photo");
+  await admission.click();
+  if (withoutPhoto === undefined) return;
+  const dialog = host.page.getByRole("dialog");
+  await dialog.getByLabel(room.photo.admitWithoutReason).fill(withoutPhoto);
+  await dialog.getByRole("button", { name: room.host.admit }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
 /** A document is opened by the keyboard, found to be what the record names, and stays beside the sheet. */
 async function readBesideTheSheet(expert: Person): Promise<void> {
   const { page } = expert;
@@ -183,10 +212,12 @@ describe("host, supervisor and three experts in their browsers", () => {
         await clean(expert, "expert-consent");
         await expert.button(room.consent.agree).click();
         await tryLine(expert);
+        await showPhoto(expert);
       } else {
         await expert.button(room.consent.agree).click();
+        await declareNoCamera(expert);
       }
-      await host.button(new RegExp(room.host.admit)).first().click();
+      await admit(host, index === 0 ? undefined : "核对身份证件");
       await expert.sees(room.stagesHeading);
       await expert.button(room.media.camOff).click();
     }

@@ -36,6 +36,8 @@ dissolvePanel  host        .    xp   xp    xp     xp    xp     xp    .       .  
 beginCheckIn   host        .    x    .     .      .     .      .     .       .    .      .        .
 checkIn        expert      .    .    x     x      x     x      x     .       .    .      .        .
 consentToRecording expert  .    .    x     x      x     x      x     x       x    .      .        .
+keepPhoto      system      .    .    x     x      x     x      x     x       x    .      .        .
+declareNoCamera expert     .    .    x     x      x     x      x     x       x    .      .        .
 admitMember    host        .    .    x     x      x     x      x     x       x    .      .        .
 returnMember   host        .    .    xp    xp     xp    xp     xp    .       .    .      .        .
 showBidders    host        .    .    x     .      .     .      .     .       .    .      .        .

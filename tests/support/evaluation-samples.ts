@@ -50,6 +50,8 @@ export function sampleCommands(member: string): Readonly<Record<CommandType, Com
     beginCheckIn: { type: "beginCheckIn" },
     checkIn: { type: "checkIn", undertaking: true, recusal: noConflict },
     consentToRecording: { type: "consentToRecording", text: "1" },
+    keepPhoto: { type: "keepPhoto", member, sha256: "ab".repeat(32), size: 4096 },
+    declareNoCamera: { type: "declareNoCamera", reason },
     admitMember: { type: "admitMember", member },
     returnMember: { type: "returnMember", member, reason },
     showBidders: { type: "showBidders" },

@@ -101,7 +101,9 @@ async function openAndDraw(
   const meetsAt = Date.UTC(2026, 2, 3, 1);
   const desks = ["城东 1 号", "城东 2 号", "城西 1 号", "城西 2 号", "城西 3 号", "城南 1 号"];
   const invitations = { answerWithin: 3600, meetsAt, place: "评标区 301 室" };
-  const tender = { ...scriptedTender(sealing), invitations, desks, witnessing: { outside } };
+  const witnessing = { outside };
+  const asked = { invitations, desks, witnessing, checkInPhoto: "required" as const };
+  const tender = { ...scriptedTender(sealing), ...asked };
   room.do(agency, { type: "openTender", evaluation, tender, bids: bidCommitments });
   room.refused(host, { type: "sealDraw", pool, exclusions: [] });
   // At the first attempt nobody comes back from lunch; it is void, and the next one has other secrets.
@@ -182,11 +184,12 @@ async function checkIn(room: ScriptedRoom): Promise<void> {
   room.do(actorOf(offices.witness, "witness", true), { type: "renewKey", vkey });
   await passGate(room);
   acceptAll(room);
-  for (const person of membersOf(room)) {
+  for (const [n, person] of membersOf(room).entries()) {
     room.system({ type: "occupySeat", person, session: `seat-${person.slice(0, 8)}` });
     room.do(proven(person), { type: "checkIn", undertaking: true, recusal: noConflict });
     room.do(expert(person), { type: "consentToRecording", text: consentVersion });
-    room.do(host, { type: "admitMember", member: person });
+    if (n === 0) admitWithoutPhoto(room, person);
+    else admitByPhoto(room, person, `photo/${n}`);
   }
   room.system({ type: "showNames", viewer: offices.host, members: [...membersOf(room)] });
   const [restless = ""] = membersOf(room);
@@ -195,6 +198,20 @@ async function checkIn(room: ScriptedRoom): Promise<void> {
   room.system({ type: "occupySeat", person: restless, session: "seat-reconnected" });
   room.refused(expert(recused), { type: "say", text: "我还想说一句" });
   room.system({ type: "noteMisuse", person: restless, misuse: "malformed", times: 12 });
+}
+
+/** The photograph is taken a second time: the host has to compare that one. */
+function admitByPhoto(room: ScriptedRoom, member: string, seed: string): void {
+  const [first, photo] = [chanceOf(seed), chanceOf(`${seed}/again`)];
+  room.system({ type: "keepPhoto", member, sha256: first, size: 31_415 });
+  room.system({ type: "keepPhoto", member, sha256: photo, size: 27_182 });
+  room.refused(host, { type: "admitMember", member, photo: first });
+  room.do(host, { type: "admitMember", member, photo });
+}
+
+function admitWithoutPhoto(room: ScriptedRoom, member: string): void {
+  room.do(expert(member), { type: "declareNoCamera", reason: "摄像头损坏" });
+  room.do(host, { type: "admitMember", member, withoutPhoto: "核对身份证件" });
 }
 
 /** A camera that is recorded but for its last moments, after which the recorder is gone. */
@@ -280,7 +297,12 @@ function watch(room: ScriptedRoom, person: string): void {
   });
   room.do(supervisor, { type: "settleAlarm", kind: "window-left", person });
   room.do(host, { type: "returnMember", member: person, reason });
-  room.do(host, { type: "admitMember", member: person });
+  const { photo } = room.state.panel.members.find((one) => one.person === person) ?? {};
+  room.do(host, {
+    type: "admitMember",
+    member: person,
+    ...(photo === undefined ? { withoutPhoto: "核对身份证件" } : { photo }),
+  });
   room.do(host, { type: "openIncident", fault: "network", reason: "副场网络中断" });
   room.do(host, { type: "closeIncident", incident: 1, reason: "网络已恢复" });
   room.do(supervisor, { type: "beginSpeakIn", reason });

@@ -48,8 +48,13 @@ export function smallIntake(
   sealing: Intake["sealing"] = "L1",
   witnessed = true,
 ): Intake {
-  // Its members come as they find it in their lists: what comes of calling them up has tests of its own.
-  const { invitations: _invitations, witnessing, ...intake } = intakeOf(smallCase, registry, room);
+  // Its members come as they find it in their lists, and nobody photographs them: both have tests of their own.
+  const {
+    invitations: _invitations,
+    checkInPhoto: _checkInPhoto,
+    witnessing,
+    ...intake
+  } = intakeOf(smallCase, registry, room);
   const seats = [{ specialty: DEMO_SPECIALTY, count: 3 }];
   return {
     ...intake,

@@ -13,6 +13,7 @@ type ServerSide =
   | "occupySeat"
   | "loseSeat"
   | "releaseSeat"
+  | "keepPhoto"
   | "noteTrack"
   | "noteMisuse"
   | "sealDraw"

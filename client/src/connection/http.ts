@@ -5,6 +5,7 @@ import {
   feasibilitySchema,
   healthSchema,
   openedSchema,
+  photoKeptSchema,
   registryViewSchema,
   sessionViewSchema,
   type DocumentKept,
@@ -14,6 +15,7 @@ import {
   type Health,
   type Intake,
   type InvitationAnswer,
+  type PhotoKept,
   type RegistryView,
   type SessionView,
 } from "@yuanping/shared/contracts/http.ts";
@@ -165,6 +167,21 @@ export class HttpApi {
       raw: file,
     });
     return response.ok ? this.#parsed(response.value, documentKeptSchema) : response;
+  }
+
+  /** A member's own photograph, from the lobby; the same one twice has one effect. */
+  async keepPhoto(evaluation: string, still: Blob): Promise<Answer<PhotoKept>> {
+    const response = await this.#fetch(this.#of(evaluation, "photo"), {
+      method: "POST",
+      headers: { "content-type": "image/jpeg" },
+      raw: still,
+    });
+    return response.ok ? this.#parsed(response.value, photoKeptSchema) : response;
+  }
+
+  /** Where host and supervision see a photograph. */
+  photoUrl(evaluation: string, sha256: string): string {
+    return this.#of(evaluation, `photos/${sha256}`);
   }
 
   reportHtml(evaluation: string): Promise<Answer<string>> {

@@ -24,6 +24,8 @@ export const eventGroup = {
   CheckInOpened: "checkin",
   MemberCheckedIn: "checkin",
   RecordingConsented: "checkin",
+  PhotoKept: "checkin",
+  NoCameraDeclared: "checkin",
   RecusalDeclared: "checkin",
   RecusedFromBid: "checkin",
   MemberAdmitted: "checkin",

@@ -51,6 +51,8 @@ function demoIntake(offices: Intake["offices"]): Intake {
       },
     },
     offices,
+    desks: ["城东分中心 1 号席", "城东分中心 2 号席", "南充分中心 1 号席", "南充分中心 2 号席"],
+    checkInPhoto: "required",
     sealing: "L2",
     witnessing: { outside: [] },
   });

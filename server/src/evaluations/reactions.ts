@@ -17,6 +17,7 @@ import type { SeatClock } from "../kernel/seat-clock.ts";
 import type { Outbox } from "../notify/outbox.ts";
 import { participantsOf } from "../media/participants.ts";
 import type { MediaRooms } from "../media/rooms.ts";
+import type { Photos } from "../photos/photos.ts";
 import type { Recordings } from "../recording/recordings.ts";
 
 export type ReactionSources = Readonly<{
@@ -26,6 +27,7 @@ export type ReactionSources = Readonly<{
   sealingKeys: SealingKeys;
   shares: Shares;
   bids: SealedBids;
+  photos: Photos;
   seatClock: SeatClock;
   trackNotes: TrackNotes;
   invitationClock: InvitationClock;
@@ -61,7 +63,7 @@ export class Reactions {
   async opened(room: EvaluationRoom): Promise<void> {
     const { state } = room;
     if (state === undefined) return;
-    const { seatClock, trackNotes, checkpoints, recordings } = this.#sources;
+    const { seatClock, trackNotes, checkpoints, recordings, photos } = this.#sources;
     await this.#checkSecrets(state);
     await checkpoints.ensure(streamOf(room.id), room.head());
     this.#followMedia(room);
@@ -69,6 +71,7 @@ export class Reactions {
     await trackNotes.loseAll(room);
     // Not waited for: it takes as long as there are files, and asks for this room.
     void recordings.recover(room.id, state.room.tracks).catch(this.#sources.onFault);
+    await photos.sweep(state).catch(this.#sources.onFault);
     seatClock.follow(room);
     this.#sources.invitationClock.follow(room);
     await this.#callUp(room);

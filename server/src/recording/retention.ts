@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Evaluation } from "@yuanping/shared/evaluation/index.ts";
+import type { PhotoStore } from "../photos/photo-store.ts";
 
 /** The recordings of one evaluation on this node's disk. */
 export type KeptRecordings = Readonly<{
@@ -44,6 +45,30 @@ export async function keptRecordings(
     });
   }
   return kept;
+}
+
+/** The same with the photographs that were taken at its check-in, wherever they are kept. */
+export type Kept = KeptRecordings & Readonly<{ photos: number }>;
+
+/** What is kept of each evaluation, on this disk and beside the record. */
+export async function keptOf(
+  root: string,
+  store: PhotoStore,
+  stateOf: (evaluation: string) => Promise<Evaluation | undefined>,
+): Promise<readonly Kept[]> {
+  const recorded = await keptRecordings(root, stateOf);
+  const photographed = await store.all();
+  const kept: Kept[] = recorded.map((one) => ({
+    ...one,
+    photos: photographed.find(({ evaluation }) => evaluation === one.evaluation)?.photos ?? 0,
+  }));
+  for (const { evaluation, photos } of photographed) {
+    if (recorded.some((one) => one.evaluation === evaluation)) continue;
+    const state = await stateOf(evaluation);
+    const until = state === undefined ? undefined : keptUntil(state);
+    kept.push({ evaluation, files: 0, bytes: 0, photos, until });
+  }
+  return kept.toSorted((a, b) => (a.evaluation < b.evaluation ? -1 : 1));
 }
 
 /** Takes away an evaluation's recordings for good. */

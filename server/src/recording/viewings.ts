@@ -1,11 +1,15 @@
 import type { RecordEvent } from "../registry/record.ts";
 
-/** Who looked into which evaluation's recordings, played one of its files, or read one of its documents afterwards. */
+/**
+ * Who looked into which evaluation's recordings, played one of its files, read one of its documents afterwards, or saw a
+ * photograph taken at its check-in.
+ */
 export type Viewing = Readonly<{
   evaluation: string;
   user: string;
   file?: string;
   document?: string;
+  photo?: string;
 }>;
 
 /** A player asks for one file in many pieces; within this time, in milliseconds, they are one viewing. */
@@ -24,8 +28,8 @@ export class Viewings {
   }
 
   async note({ user, ...data }: Viewing): Promise<void> {
-    const { evaluation, file, document } = data;
-    const key = `${user}/${evaluation}/${file ?? ""}/${document ?? ""}`;
+    const { evaluation, file, document, photo } = data;
+    const key = `${user}/${evaluation}/${file ?? ""}/${document ?? ""}/${photo ?? ""}`;
     const now = this.#now();
     if (now - (this.#seen.get(key) ?? Number.NEGATIVE_INFINITY) < oneViewing) return;
     await this.#record({ type: typeOf(data), data, actor: user });
@@ -34,7 +38,8 @@ export class Viewings {
   }
 }
 
-function typeOf({ file, document }: Omit<Viewing, "user">): string {
+function typeOf({ file, document, photo }: Omit<Viewing, "user">): string {
+  if (photo !== undefined) return "PhotoSeen";
   if (document !== undefined) return "DocumentRead";
   return file === undefined ? "RecordingsOpened" : "RecordingPlayed";
 }

@@ -3,7 +3,13 @@ import { drawLawSchema, drawSpecSchema } from "../draw/index.ts";
 import { decimalSchema, methodSchema } from "../method/index.ts";
 import { noteSchema } from "./commands/witnessing.ts";
 import { acceptInvitationSchema, declineInvitationSchema } from "./commands/invitation.ts";
-import { commandIdSchema, evaluationIdSchema, instantSchema, userIdSchema } from "./ids.ts";
+import {
+  commandIdSchema,
+  digestSchema,
+  evaluationIdSchema,
+  instantSchema,
+  userIdSchema,
+} from "./ids.ts";
 import { forkKindSchema } from "./gates.ts";
 import { refusalSchema } from "./refusal.ts";
 import { officeSchema, roleSchema } from "./roles.ts";
@@ -11,6 +17,7 @@ import { stageSchema } from "./stages.ts";
 import {
   bidContentSchema,
   bidderSchema,
+  checkInPhotoSchema,
   desksSchema,
   documentSchema,
   invitationRuleSchema,
@@ -107,6 +114,8 @@ export const intakeSchema = z.strictObject({
   witnessing: witnessingSchema.optional(),
   /** Left out: faces and voices as they are, unless the profile asks for more. */
   disguise: z.literal(true).optional(),
+  /** Left out: nobody is photographed at check-in. */
+  checkInPhoto: checkInPhotoSchema.optional(),
 });
 export type Intake = z.infer<typeof intakeSchema>;
 
@@ -164,6 +173,10 @@ export type DrawRecord = z.infer<typeof drawRecordSchema>;
 /** `POST /api/documents`: what was kept, as an intake names it. */
 export const documentKeptSchema = documentSchema.omit({ name: true });
 export type DocumentKept = z.infer<typeof documentKeptSchema>;
+
+/** `POST /api/evaluations/ID/photo`: the hash under which the photograph stands on record. */
+export const photoKeptSchema = z.strictObject({ sha256: digestSchema });
+export type PhotoKept = z.infer<typeof photoKeptSchema>;
 
 export const openedSchema = z.strictObject({ evaluation: evaluationIdSchema });
 

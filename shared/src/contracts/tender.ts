@@ -152,6 +152,12 @@ export const witnessingSchema = z.strictObject({
 });
 export type Witnessing = z.infer<typeof witnessingSchema>;
 
+/**
+ * 签到照片: whether members are photographed in the lobby. `required`: nobody is admitted before there is a photograph, or a
+ * reason why there is no camera; `optional`: whoever has taken one is compared with it.
+ */
+export const checkInPhotoSchema = z.enum(["required", "optional"]);
+
 /** All that is fixed at intake and never changes afterwards. */
 export const tenderSchema = z.strictObject({
   number: lineSchema,
@@ -179,5 +185,7 @@ export const tenderSchema = z.strictObject({
   disguise: z.literal(true).optional(),
   /** The report's form. Absent in tenders from before there was a second: their reports are remade in the first. */
   reportForm: z.literal(2).optional(),
+  /** Absent: nobody is photographed. */
+  checkInPhoto: checkInPhotoSchema.optional(),
 });
 export type Tender = z.infer<typeof tenderSchema>;

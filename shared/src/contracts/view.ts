@@ -19,7 +19,7 @@ import { bidContentSchema, bidderSchema, subjectSchema } from "./tender.ts";
 import { ceremonyViewSchema, numbersViewSchema } from "./view/draw.ts";
 import { callUpViewSchema, ownInvitationSchema } from "./view/call-up.ts";
 import { sealingViewSchema } from "./view/sealing.ts";
-import { memberViewSchema, seatViewSchema } from "./view/people.ts";
+import { memberViewSchema, photoViewSchema, seatViewSchema } from "./view/people.ts";
 import { answeredWarningSchema, correctionViewSchema, standingViewSchema } from "./view/result.ts";
 import { reopeningViewSchema } from "./view/reopening.ts";
 import { alarmViewSchema, approvalViewSchema, incidentViewSchema } from "./view/supervision.ts";
@@ -28,7 +28,7 @@ import { witnessingViewSchema } from "./view/witnessing.ts";
 export type { CeremonyView, NumbersView } from "./view/draw.ts";
 export type { OwnInvitation, CallUpView } from "./view/call-up.ts";
 export type { SealingView } from "./view/sealing.ts";
-export type { MemberView, SeatView } from "./view/people.ts";
+export type { MemberView, PhotoView, SeatView } from "./view/people.ts";
 export type { AnsweredWarning } from "./view/result.ts";
 export type { ReopeningView } from "./view/reopening.ts";
 export type { AlarmView, ApprovalView, IncidentView } from "./view/supervision.ts";
@@ -79,6 +79,8 @@ export const evaluationViewSchema = z.strictObject({
     returned: z.string().optional(),
     /** Waits in the lobby and has still to agree to be recorded. */
     consentMissing: z.literal(true).optional(),
+    /** The viewer's own photograph, while they wait in the lobby. */
+    photo: photoViewSchema.optional(),
     invitation: ownInvitationSchema.optional(),
     /** The desk that was drawn for the viewer. */
     desk: z.string().optional(),

@@ -11,6 +11,7 @@ import {
   returnMember,
   showBidders,
 } from "./checkin/decide.ts";
+import { declareNoCamera, keepPhoto } from "./checkin/photo.ts";
 import { accept, deny, type Context, type Decision } from "./decision.ts";
 import {
   commitDraw,
@@ -156,6 +157,10 @@ function carryOut(state: Evaluation, command: Command, context: Context): Decisi
       return checkIn(state, command, context);
     case "consentToRecording":
       return consentToRecording(state, command, context);
+    case "keepPhoto":
+      return keepPhoto(state, command);
+    case "declareNoCamera":
+      return declareNoCamera(state, command, context);
     case "admitMember":
       return admitMember(state, command);
     case "returnMember":

@@ -9,6 +9,7 @@ import {
   drawVoided,
   keyDeclared,
 } from "./ceremony/evolve.ts";
+import { withoutCamera, withPhoto } from "./checkin/photo.ts";
 import { undrawnCoefficients } from "./ceremony/numbers.ts";
 import { poolFor } from "./ceremony/pool.ts";
 import { documentOpened, pagesRead } from "./documents/state.ts";
@@ -150,6 +151,10 @@ function apply(state: Evaluation, event: LaterEvent, record: EventRecord): Evalu
         ...state,
         panel: changeMember(panel, event.member, (member) => ({ ...member, consent: event.text })),
       };
+    case "PhotoKept":
+      return { ...state, panel: changeMember(panel, event.member, withPhoto(event)) };
+    case "NoCameraDeclared":
+      return { ...state, panel: changeMember(panel, event.member, withoutCamera(event)) };
     case "RecusalDeclared": {
       const { occasion, recusal } = event;
       return {

@@ -147,6 +147,9 @@ function detailsOf(event: EvaluationEvent, state: Evaluation): Record<string, st
       return { text: event.text };
     case "IncidentOpened":
       return { fault: event.fault, reason: event.reason };
+    case "MemberAdmitted":
+      return event.withoutPhoto === undefined ? {} : { reason: event.withoutPhoto };
+    case "NoCameraDeclared":
     case "MemberReturned":
     case "IncidentClosed":
     case "SpeakInBegun":

@@ -73,6 +73,10 @@ export const knows = {
     ((role === "agency" || role === "host" || role === "witness") &&
       (isOver(state.stage) || state.stage === "terminated")),
 
+  /** Photographs taken at check-in: whoever admits, and whoever watches that; never members, not even of one another. */
+  photos: (_state: Evaluation, { role }: Viewer): boolean =>
+    role === "host" || role === "supervisor",
+
   /** How many sheets are in: for those who run or watch the room. Members learn nothing of one another. */
   progress: (_state: Evaluation, { role }: Viewer): boolean =>
     role === "host" || role === "supervisor" || role === "witness",

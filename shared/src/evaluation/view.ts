@@ -4,6 +4,7 @@ import { panelSize } from "../law/intake-rules.ts";
 import { numbersView } from "./ceremony/numbers-view.ts";
 import { ceremonyView } from "./ceremony/view.ts";
 import { lacksConsent } from "./checkin/consent.ts";
+import { photoView } from "./checkin/photo.ts";
 import { electionView } from "./election/view.ts";
 import { callUpView, ownInvitation } from "./invitation/view.ts";
 import { knows, type Directory, type Viewer } from "./knowledge.ts";
@@ -59,6 +60,7 @@ export function view(state: Evaluation, viewer: Viewer, names: Directory): Evalu
       ...(me?.status === "checked-in" && lacksConsent(state, me)
         ? { consentMissing: true as const }
         : {}),
+      ...(me?.status === "checked-in" ? photoView(state, me) : {}),
       lead: me !== undefined && isLead(state, me.person),
       ...(me === undefined ? {} : deskOf(state, viewer, me)),
       ...ownInvitation(state, viewer),

@@ -10,6 +10,8 @@ import { canonicalize, concatBytes, fromHex, hex, sha256, utf8 } from "../tlog/i
 const eventPlaces: Readonly<Record<string, readonly string[]>> = {
   TenderOpened: ["tender.bidders.*.name", "tender.bidders.*.creditCode"],
   BidUnsealed: ["content.documents.*.name"],
+  NoCameraDeclared: ["reason"],
+  MemberAdmitted: ["withoutPhoto"],
   RecusalDeclared: ["recusal.ground"],
   RecusedFromBid: ["ground"],
   SeatVacated: ["explanation"],
@@ -21,6 +23,8 @@ const commandPlaces: Readonly<Record<string, readonly string[]>> = {
   openTender: ["tender.bidders.*.name", "tender.bidders.*.creditCode"],
   unsealBids: ["bids.*.content.documents.*.name"],
   checkIn: ["recusal.ground"],
+  declareNoCamera: ["reason"],
+  admitMember: ["withoutPhoto"],
   declareRecusal: ["recusal.ground"],
   recuseFromBid: ["ground"],
   replaceMember: ["explanation"],

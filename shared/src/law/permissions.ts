@@ -42,6 +42,8 @@ export const permissions: Readonly<Record<CommandType, Grants>> = {
   beginCheckIn: { host: ["draw"] },
   checkIn: { expert: ["check-in", "unsealing", ...work] },
   consentToRecording: { expert: session },
+  keepPhoto: { system: session },
+  declareNoCamera: { expert: session },
   admitMember: { host: session },
   returnMember: { host: ["check-in", "unsealing", ...work] },
   showBidders: { host: ["check-in"] },

@@ -26,11 +26,15 @@ sideStoresContract("PostgreSQL", async () => {
     drafts: postgres.postgresDraftStore(db),
     vault: postgres.postgresVaultStore(db),
     blobs: postgres.postgresBlobStore(db),
+    photos: postgres.postgresPhotoStore(db),
   };
 });
+let moment = 0;
 sideStoresContract("memory", async () => ({
   checkpoints: memory.memoryCheckpointStore(),
   drafts: memory.memoryDraftStore(),
   vault: memory.memoryVaultStore(),
   blobs: memory.memoryBlobStore(),
+  // No two moments are the same, as in a database.
+  photos: memory.memoryPhotoStore(() => (moment += 1)),
 }));

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { PhotoStore } from "../../../server/src/photos/photo-store.ts";
 import type {
   BlobStore,
   CheckpointStore,
@@ -12,6 +13,7 @@ export type SideStores = Readonly<{
   drafts: DraftStore;
   vault: VaultStore;
   blobs: BlobStore;
+  photos: PhotoStore;
 }>;
 
 /** What every store of what lies beside the record promises. */
@@ -96,6 +98,45 @@ export function sideStoresContract(name: string, open: () => Promise<SideStores>
       expect(await stores.blobs.put(bytes)).toBe(expected);
       expect(await stores.blobs.get(expected)).toEqual(bytes);
       expect(await stores.blobs.get("00".repeat(32))).toBeUndefined();
+    });
+
+    test("photographs are kept by evaluation, member and hash, and go one by one or all together", async () => {
+      const { photos } = stores;
+      const of = (evaluation: string, member: string, sha256: string) => ({
+        evaluation,
+        member,
+        sha256,
+      });
+      expect(await photos.all()).toEqual([]);
+      await photos.put(of("e", "p", "one"), new Uint8Array([1, 2]));
+      await photos.put(of("e", "p", "one"), new Uint8Array([3, 4, 5]));
+      await photos.put(of("e", "q", "one"), new Uint8Array([6]));
+      await photos.put(of("f", "p", "one"), new Uint8Array([7]));
+      expect(await photos.get(of("e", "p", "one"))).toEqual(new Uint8Array([3, 4, 5]));
+      expect(await photos.get(of("e", "p", "two"))).toBeUndefined();
+      expect(await photos.all()).toEqual([
+        { evaluation: "e", photos: 2, bytes: 4 },
+        { evaluation: "f", photos: 1, bytes: 1 },
+      ]);
+      await photos.remove(of("e", "q", "one"));
+      expect(await photos.get(of("e", "q", "one"))).toBeUndefined();
+      expect(await photos.get(of("e", "p", "one"))).toBeDefined();
+      await photos.removeAll("e");
+      expect(await photos.all()).toEqual([{ evaluation: "f", photos: 1, bytes: 1 }]);
+    });
+
+    test("a sweep takes what is neither named nor new, of one evaluation", async () => {
+      const { photos } = stores;
+      const put = (evaluation: string, sha256: string) =>
+        photos.put({ evaluation, member: "p", sha256 }, new Uint8Array([1]));
+      await put("e", "named");
+      await put("e", "lost");
+      await put("f", "another");
+      expect(await photos.sweep("e", ["named"], 10)).toBe(0);
+      expect(await photos.sweep("e", ["named"], 0)).toBe(1);
+      expect((await photos.all()).map((one) => one.photos)).toEqual([1, 1]);
+      expect(await photos.sweep("e", [], 0)).toBe(1);
+      expect((await photos.all()).map(({ evaluation }) => evaluation)).toEqual(["f"]);
     });
 
     test("an empty blob is a blob", async () => {

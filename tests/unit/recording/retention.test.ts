@@ -2,8 +2,10 @@ import { mkdtemp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { memoryPhotoStore } from "../../../server/src/adapters/memory/index.ts";
 import {
   deleteRecordings,
+  keptOf,
   keptRecordings,
   keptUntil,
 } from "../../../server/src/recording/retention.ts";
@@ -44,6 +46,23 @@ test("what lies on the disk is told with its size, and what nobody knows is neve
   ]);
   await deleteRecordings(root, "lot-old");
   expect(await readdir(root)).toEqual(["lot-unknown"]);
+});
+
+test("photographs of a check-in are told with them, also where nothing was recorded, and kept as long", async () => {
+  await mkdir(join(root, "lot-recorded"));
+  const state = archived();
+  const store = memoryPhotoStore(() => 0);
+  const put = (evaluation: string, sha256: string) =>
+    store.put({ evaluation, member: "p", sha256 }, new Uint8Array([1, 2, 3]));
+  await put("lot-recorded", "one");
+  await put("lot-alone", "one");
+  await put("lot-alone", "two");
+  const kept = await keptOf(root, store, async () => state);
+  const until = keptUntil(state);
+  expect(kept).toEqual([
+    { evaluation: "lot-alone", files: 0, bytes: 0, photos: 2, until },
+    { evaluation: "lot-recorded", files: 0, bytes: 0, photos: 1, until },
+  ]);
 });
 
 test("where nothing was recorded there is nothing to tell", async () => {

@@ -1,3 +1,4 @@
+import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
 import { Button, Progress } from "antd";
 import { useState } from "react";
 import { VideoTrack } from "../../media/react/track-views.tsx";
@@ -8,6 +9,7 @@ import { useRoom } from "../room/room-context.ts";
 import { DevicePicker } from "./device-picker.tsx";
 import look from "./device-check.module.css";
 import { checkSteps } from "./check-steps.ts";
+import { PhotoPanel } from "./photo-panel.tsx";
 import { SoundTest } from "./sound-test.tsx";
 import { StepList } from "./step-list.tsx";
 import { useLineTrial } from "./use-line-trial.ts";
@@ -80,7 +82,7 @@ export function DeviceCheck() {
               </Button>
             ) : (
               <Button
-                type={view.me.consentMissing === true ? "default" : "primary"}
+                type={isAskedFirst(view.me) ? "default" : "primary"}
                 onClick={() => setStarted(true)}
               >
                 {words.check.start}
@@ -95,8 +97,14 @@ export function DeviceCheck() {
             </p>
           )}
           <p className={styles["soft"]}>{words.check.later}</p>
+          <PhotoPanel camera={camera} started={started} start={() => setStarted(true)} />
         </div>
       </div>
     </section>
   );
+}
+
+/** Whether something else has the one primary button: the consent, or the photograph. */
+function isAskedFirst({ consentMissing, photo }: EvaluationView["me"]): boolean {
+  return consentMissing === true || (photo !== undefined && photo.kind !== "taken");
 }

@@ -8,6 +8,8 @@ import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
 import look from "./host.module.css";
+import { Admission } from "./admission.tsx";
+import { MemberPhoto } from "./member-photo.tsx";
 import { ReturnButton } from "./return-button.tsx";
 import { ReplaceDialog } from "./replace-dialog.tsx";
 
@@ -39,14 +41,17 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
   const { view, words } = useRoom();
   const { send, pending, refusal } = useSend();
   const [replacing, setReplacing] = useState(false);
-  const { person, code, seat, status, name, lead, declared, desk } = member;
+  const [compared, setCompared] = useState<string>();
+  const { person, code, seat, status, name, lead, declared, desk, photo } = member;
+  const who = roleName({ role: "expert", code }, words);
   const presence = view.seats.find((place) => place.person === person)?.presence;
   const may = (command: "admitMember" | "replaceMember") =>
     view.paused === undefined && mayDo("host", view.stage, command);
   return (
     <li>
+      {photo?.kind === "taken" && <MemberPhoto photo={photo} who={who} shown={setCompared} />}
       <div className={look["who"]}>
-        <b>{roleName({ role: "expert", code }, words)}</b> {name}
+        <b>{who}</b> {name}
         {lead && <span className={styles["soft"]}> · {words.person.lead}</span>}
         <div className={styles["soft"]}>
           {seatName(seat, words)}
@@ -59,6 +64,7 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
           {member.recusedFrom !== undefined &&
             ` · ${words.bidRecusal.done}: ${member.recusedFrom.join(", ")}`}
         </div>
+        {photo !== undefined && photo.kind !== "taken" && <MemberPhoto photo={photo} who={who} />}
         <SendError text={refusal} />
       </div>
       <div className={look["acts"]}>
@@ -69,18 +75,10 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
           <span className={styles["soft"]}>{words.consent.missing}</span>
         )}
         {status === "checked-in" && may("admitMember") && (
-          <Button
-            size="small"
-            loading={pending}
-            disabled={member.consentMissing === true}
-            aria-label={`${words.host.admit} ${roleName({ role: "expert", code }, words)}`}
-            onClick={() => void send({ type: "admitMember", member: person })}
-          >
-            {words.host.admit}
-          </Button>
+          <Admission member={member} who={who} compared={compared} send={send} pending={pending} />
         )}
         {status === "admitted" && mayDo("host", view.stage, "returnMember") && (
-          <ReturnButton member={person} who={roleName({ role: "expert", code }, words)} />
+          <ReturnButton member={person} who={who} />
         )}
         {status !== "out" && may("replaceMember") && (
           <Button size="small" type="text" onClick={() => setReplacing(true)}>

@@ -61,6 +61,7 @@ export type IntakeForm = Readonly<{
   witnessed: boolean;
   outside?: readonly Readonly<{ name: string; vkey: string }>[];
   disguise?: boolean;
+  checkInPhoto?: boolean;
   callUp: boolean;
   answerMinutes?: number | null;
   /** As the browser's own field has it: `2026-03-02T09:00`, in its zone. */
@@ -101,6 +102,7 @@ export function emptyForm(registry: RegistryView): Partial<IntakeForm> {
     onePerEmployer: true,
     witnessed: true,
     outside: [],
+    checkInPhoto: true,
     callUp: true,
     answerMinutes: 120,
     sealing: "L2",
@@ -191,6 +193,7 @@ function intakeOf(form: IntakeForm): unknown {
     sealing: form.sealing,
     ...(form.witnessed ? { witnessing: witnessingOf(form) } : {}),
     ...(form.disguise === true ? { disguise: true } : {}),
+    ...(form.checkInPhoto === true ? { checkInPhoto: "required" } : {}),
     ...(form.callUp ? { invitations: invitationsOf(form) } : {}),
   };
 }

@@ -44,6 +44,13 @@ export function OfficesSection({ registry, me }: OfficesSectionProps) {
           }))}
         />
       </Form.Item>
+      <Form.Item
+        name="checkInPhoto"
+        valuePropName="checked"
+        extra={t("intake.offices.checkInPhotoHint")}
+      >
+        <Checkbox>{t("intake.offices.checkInPhoto")}</Checkbox>
+      </Form.Item>
       <Form.Item name="disguise" valuePropName="checked" extra={t("intake.offices.disguiseHint")}>
         <Checkbox>{t("intake.offices.disguise")}</Checkbox>
       </Form.Item>

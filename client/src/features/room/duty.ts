@@ -62,7 +62,7 @@ function expertState(view: EvaluationView): keyof RoomWords["dutyNow"] | undefin
   const over = stage === "signed" || stage === "archived" || stage === "terminated";
   if (over || stage === "draw") return undefined;
   if (me.status === "out") return "out";
-  if (me.status === "checked-in") return me.consentMissing === true ? "consent" : "lobby";
+  if (me.status === "checked-in") return lobbyState(me);
   if (me.status === "drawn") return undefined;
   switch (stage) {
     case "check-in":
@@ -84,6 +84,14 @@ function expertState(view: EvaluationView): keyof RoomWords["dutyNow"] | undefin
     default:
       return undefined;
   }
+}
+
+function lobbyState({
+  consentMissing,
+  photo,
+}: EvaluationView["me"]): "consent" | "photo" | "lobby" {
+  if (consentMissing === true) return "consent";
+  return photo?.kind === "none" && photo.required ? "photo" : "lobby";
 }
 
 function reviewState(view: EvaluationView): "reviewClosed" | "closeReview" | "found" | undefined {

@@ -13,6 +13,7 @@ const attention = new Set([
   "ApprovalAsked",
   "IncidentOpened",
   "MemberReturned",
+  "NoCameraDeclared",
   "RecusedFromBid",
   "Warned",
   "SeatVacated",
@@ -93,6 +94,7 @@ export function needsAttention({ type, details }: FeedLine): boolean {
   }
   // Coming back is what one hopes for.
   if (type === "ConductNoted") return Object.keys(details).some((kind) => kind !== "window-back");
+  if (type === "MemberAdmitted") return details["reason"] !== undefined;
   return attention.has(type);
 }
 

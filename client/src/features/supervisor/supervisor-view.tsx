@@ -25,6 +25,7 @@ import { AlarmList } from "./alarm-list.tsx";
 import { ApprovalList } from "./approval-list.tsx";
 import { Interventions } from "./interventions.tsx";
 import { LiveFeed } from "./live-feed.tsx";
+import { PhotoList } from "./photo-list.tsx";
 import { ProgressBars } from "./progress-bars.tsx";
 import { useSpeakIn } from "./use-speak-in.ts";
 import look from "./supervisor.module.css";
@@ -48,6 +49,7 @@ export function SupervisorView() {
         <ApprovalList />
         <RollbackWaiting />
         <AlarmList />
+        <PhotoList />
         <Incidents />
         <ProgressBars />
         <TimePanel />

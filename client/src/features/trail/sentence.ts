@@ -1,3 +1,4 @@
+import type { EventOf } from "@yuanping/shared/contracts/events/index.ts";
 import type { EventRecord } from "@yuanping/shared/contracts/record.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
 import type { TFunction } from "i18next";
@@ -32,6 +33,12 @@ export function linesOf(
   function subjectOf(event: EventRecord["event"]): string | undefined {
     if ("member" in event) return personOf(event.member);
     return "person" in event ? personOf(event.person) : undefined;
+  }
+
+  /** What the host compared, where the tender asks for a photograph. */
+  function admittedBy({ photo, withoutPhoto }: EventOf<"MemberAdmitted">): string {
+    if (photo !== undefined) return t("eventWord.with-photo", { hash: photo.slice(0, 12) });
+    return withoutPhoto === undefined ? "" : t("eventWord.without-photo", { reason: withoutPhoto });
   }
 
   function valuesOf(event: EventRecord["event"]): Readonly<Record<string, string | number>> {
@@ -173,6 +180,7 @@ export function linesOf(
       case "IncidentOpened":
         return { fault: t(`eventWord.fault-${event.fault}`), reason: event.reason };
       case "MemberReturned":
+      case "NoCameraDeclared":
       case "IncidentClosed":
       case "SpeakInBegun":
         return { reason: event.reason };
@@ -203,6 +211,10 @@ export function linesOf(
         };
       case "RecordingConsented":
         return { text: event.text };
+      case "PhotoKept":
+        return { hash: event.sha256.slice(0, 12) };
+      case "MemberAdmitted":
+        return { how: admittedBy(event) };
       case "RecordingChanged":
         return { condition: t(`eventWord.recording-${event.condition}`) };
       // Who and whom says it all.
@@ -214,7 +226,6 @@ export function linesOf(
       case "DissentRecorded":
       case "InvitationAccepted":
       case "InvitationLapsed":
-      case "MemberAdmitted":
       case "MemberCheckedIn":
       case "ReportIssued":
       case "ReportSigned":

@@ -21,6 +21,8 @@ const kindOf: Readonly<Record<string, Exclude<FeedKind, "all" | "process">>> = {
   SeatReleased: "seats",
   MemberCheckedIn: "seats",
   RecordingConsented: "seats",
+  PhotoKept: "seats",
+  NoCameraDeclared: "seats",
   MemberAdmitted: "seats",
   MemberReturned: "seats",
   RecusedFromBid: "seats",

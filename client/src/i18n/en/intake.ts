@@ -153,6 +153,9 @@ export const intake: Shape<typeof zhIntake> = {
     supervisor: "Supervisor",
     witness: "Witness",
     none: "Nobody to choose from",
+    checkInPhoto: "Photograph experts at check-in",
+    checkInPhotoHint:
+      "Only the host and supervision see it; an expert without a camera says why. Nobody can switch it off afterwards.",
     disguise: "Cover experts' faces and change their voices",
     disguiseHint:
       "Done in the expert's own browser before anything is sent. Nobody can switch it off after intake.",

@@ -1,6 +1,6 @@
 import type { RoomWords } from "./zh.ts";
 
-export const check: Pick<RoomWords, "check" | "consent"> = {
+export const check: Pick<RoomWords, "check" | "consent" | "photo"> = {
   consent: {
     heading: "Recording: information and consent",
     first:
@@ -9,6 +9,34 @@ export const check: Pick<RoomWords, "check" | "consent"> = {
       "Your consent goes on record. Without it you cannot take your seat; speak to the host.",
     agree: "I have read it and agree",
     missing: "has not agreed to be recorded",
+  },
+  photo: {
+    heading: "Photograph",
+    intro: (years) =>
+      `Look into the camera and take a photograph by which the host knows you. Only the host and supervision may see it; it is kept for ${years} years from the archive on.`,
+    start: "Turn the camera on",
+    take: "Take a photograph",
+    again: "Take it again",
+    look: "Have a look before you send it.",
+    send: "Send the photograph",
+    own: "The photograph that you just took",
+    kept: "Sent. Wait for the host to compare it.",
+    notTaken: "The camera gives no picture. See to it and try again.",
+    noCamera: "I cannot take one",
+    noCameraConsequence:
+      "The reason goes on record, for the host and supervision to see; the host checks who you are by other means.",
+    noCameraReason: "Why no photograph can be taken",
+    noCameraSend: "Send the reason",
+    explained: (reason) => `You said why there is none: ${reason}`,
+    awaited: "no photograph yet",
+    without: "no photograph",
+    gone: "the photograph is gone",
+    hash: "Hash of the photograph",
+    of: (who) => `Photograph of ${who}`,
+    enlarge: (who) => `Enlarge the photograph of ${who}`,
+    admitWithout: (who) => `Admit ${who} without a photograph`,
+    admitWithoutConsequence: "The reason goes on record, for supervision to see.",
+    admitWithoutReason: "How you know who it is",
   },
   check: {
     heading: "Devices and line",

@@ -94,6 +94,7 @@ export const stages: typeof chinese = {
       "Reveal your value: the coefficients follow once all three have, and then the scoring can begin.",
     makeSealingKey: "Make the key of the sheets and split it; the scoring cannot begin without it.",
     releaseShare: "All sheets are in. Release your share; with two of them all sheets open.",
+    photo: "Take your photograph, or say why you cannot; then the host compares and admits you.",
     consent: "Read what is recorded and say whether you agree; then the host admits you.",
     lobby: "You are checked in. Wait for the host to admit you; check your devices meanwhile.",
     declared: "You have declared no interest. Wait for the other members and the host.",

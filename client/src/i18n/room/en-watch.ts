@@ -193,7 +193,12 @@ export const watch: typeof chinese = {
       MemberCheckedIn: () => "checked in",
       RecordingConsented: () => "agreed to be recorded",
       RecusalDeclared: () => "declared on recusal",
-      MemberAdmitted: () => "was admitted",
+      PhotoKept: () => "took a photograph for check-in",
+      NoCameraDeclared: (d) => `has no photograph: ${d["reason"] ?? ""}`,
+      MemberAdmitted: (d) =>
+        d["reason"] === undefined
+          ? "was admitted"
+          : `was admitted without a photograph: ${d["reason"]}`,
       BiddersShown: () => "announced the bidders",
       BidUnsealed: () => "unsealed a bid",
       BidsUnsealed: () => "unsealed all bids",

@@ -185,7 +185,10 @@ export const watch = {
       MemberCheckedIn: () => "签到",
       RecordingConsented: () => "同意录制",
       RecusalDeclared: () => "作出回避声明",
-      MemberAdmitted: () => "被准许入席",
+      PhotoKept: () => "拍摄签到照片",
+      NoCameraDeclared: (d: Record<string, string>) => `没有签到照片:${d["reason"] ?? ""}`,
+      MemberAdmitted: (d: Record<string, string>) =>
+        d["reason"] === undefined ? "被准许入席" : `无照片,被准许入席:${d["reason"]}`,
       BiddersShown: () => "公布投标人名单",
       BidUnsealed: () => "解封一份投标文件",
       BidsUnsealed: () => "投标文件全部解封",

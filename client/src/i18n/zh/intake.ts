@@ -142,6 +142,8 @@ export const intake = {
     supervisor: "监督人员",
     witness: "见证人员",
     none: "没有可选人员",
+    checkInPhoto: "签到时拍照核对身份",
+    checkInPhotoHint: "照片只给主持人和监督看;没有摄像头的专家说明理由。受理后任何人不能关闭。",
     disguise: "遮蔽专家面貌、改变专家声音",
     disguiseHint: "在专家自己的浏览器里处理后才发出。受理后任何人不能关闭。",
     sealing: "评分表由谁开启",

@@ -4,5 +4,6 @@ export {
   memoryBlobStore,
   memoryCheckpointStore,
   memoryDraftStore,
+  memoryPhotoStore,
   memoryVaultStore,
 } from "./side-stores.ts";

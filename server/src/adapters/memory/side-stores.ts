@@ -6,6 +6,7 @@ import type {
   OutsideCosignature,
   VaultStore,
 } from "../../kernel/ports.ts";
+import type { PhotoName, PhotoStore } from "../../photos/photo-store.ts";
 
 /** What is kept beside the record, in memory, for unit tests of what stands on it. */
 export function memoryCheckpointStore(): CheckpointStore {
@@ -74,4 +75,39 @@ export function memoryBlobStore(): BlobStore {
 
 function draftKey(evaluation: string, person: string): string {
   return JSON.stringify([evaluation, person]);
+}
+
+/** @param now the time in milliseconds, by which a sweep tells what is new */
+export function memoryPhotoStore(now: () => number): PhotoStore {
+  const kept = new Map<string, Readonly<{ name: PhotoName; sealed: Uint8Array; at: number }>>();
+  const keyOf = ({ evaluation, member, sha256 }: PhotoName) => `${evaluation}/${member}/${sha256}`;
+  const of = (evaluation: string) =>
+    [...kept.values()].filter(({ name }) => name.evaluation === evaluation);
+  return {
+    async put(name, sealed) {
+      kept.set(keyOf(name), { name, sealed, at: now() });
+    },
+    get: async (name) => kept.get(keyOf(name))?.sealed,
+    async remove(name) {
+      kept.delete(keyOf(name));
+    },
+    async sweep(evaluation, named, minutes) {
+      const lost = of(evaluation).filter(
+        ({ name, at }) => !named.includes(name.sha256) && at < now() - minutes * 60_000,
+      );
+      for (const { name } of lost) kept.delete(keyOf(name));
+      return lost.length;
+    },
+    async all() {
+      const evaluations = new Set([...kept.values()].map(({ name }) => name.evaluation));
+      return [...evaluations].toSorted().map((evaluation) => ({
+        evaluation,
+        photos: of(evaluation).length,
+        bytes: of(evaluation).reduce((sum, { sealed }) => sum + sealed.length, 0),
+      }));
+    },
+    async removeAll(evaluation) {
+      for (const { name } of of(evaluation)) kept.delete(keyOf(name));
+    },
+  };
 }

@@ -17,5 +17,6 @@ export { postgresDraftStore } from "./draft-store.ts";
 export { postgresEventStore } from "./event-store.ts";
 export { postgresLeaseStore } from "./lease-store.ts";
 export { postgresOutboxStore } from "./outbox-store.ts";
+export { postgresPhotoStore } from "./photo-store.ts";
 export { postgresVaultStore } from "./vault-store.ts";
 export { isStoreGone } from "./store-gone.ts";

@@ -10,6 +10,7 @@ import { outbox } from "./migrations/0004-outbox.ts";
 import { packedAppend } from "./migrations/0006-packed-append.ts";
 import { outsideCosignatures } from "./migrations/0007-outside-cosignatures.ts";
 import { shorterAppend } from "./migrations/0008-shorter-append.ts";
+import { checkInPhotos } from "./migrations/0009-check-in-photos.ts";
 
 /** In the order of their names. A migration that has run anywhere is never changed again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -21,6 +22,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0006-packed-append": packedAppend,
   "0007-outside-cosignatures": outsideCosignatures,
   "0008-shorter-append": shorterAppend,
+  "0009-check-in-photos": checkInPhotos,
 };
 
 /** The tables are not those that this version works on. */

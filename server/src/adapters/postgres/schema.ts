@@ -18,6 +18,7 @@ export interface RecordTables {
   vault: VaultTable;
   blob: BlobTable;
   outbox: OutboxTable;
+  check_in_photo: CheckInPhotoTable;
 }
 
 /** Append-only, by trigger and by grants. */
@@ -71,6 +72,14 @@ export interface VaultTable {
 export interface BlobTable {
   sha256: string;
   bytes: Uint8Array;
+}
+
+export interface CheckInPhotoTable {
+  evaluation: string;
+  member: string;
+  sha256: string;
+  kept_at: Generated<Date>;
+  sealed: Uint8Array;
 }
 
 /** Notices on their way out; `outcome` is null while one waits. */

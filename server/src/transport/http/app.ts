@@ -13,6 +13,7 @@ import { numbering, type RequestSeen } from "./request-log.ts";
 import { drawRoutes } from "./routes-draw.ts";
 import { documentRoutes, uploadRoutes, type DocumentSources } from "./routes-documents.ts";
 import { feasibilityRoutes } from "./routes-feasibility.ts";
+import { photoBody, photoRoutes, type PhotoSources } from "./routes-photos.ts";
 import { recordingRoutes, type RecordingSources } from "./routes-recordings.ts";
 import { registryRoutes, type RegistrySources } from "./routes-registry.ts";
 import { sessionRoutes } from "./routes-session.ts";
@@ -24,6 +25,7 @@ export type AppSources = EvaluationSources &
   WitnessSources &
   RecordingSources &
   DocumentSources &
+  PhotoSources &
   OperationsSources &
   Readonly<{
     /** Addresses and networks of proxies whose word on where a request comes from is taken. */
@@ -51,12 +53,14 @@ export function buildApp(sources: AppSources): Express {
   app.use("/api", express.json({ limit: largestBody }));
   app.use("/api/documents", uploadRoutes(sources));
   app.use("/api/session", sessionRoutes(sources));
+  app.use("/api/evaluations/:id/photo", photoBody());
   app.use("/api/evaluations/:id", forwarding(sources.elsewhereUrl));
   app.use("/api/evaluations", evaluationRoutes(sources));
   app.use("/api/evaluations", evaluationEvidenceRoutes(sources));
   app.use("/api/evaluations", witnessRoutes(sources));
   app.use("/api/evaluations", recordingRoutes(sources));
   app.use("/api/evaluations", documentRoutes(sources));
+  app.use("/api/evaluations", photoRoutes(sources));
   app.use("/api/evaluations", drawRoutes(sources));
   app.use("/api/log", ledgerRoutes(sources));
   app.use("/api/registry", registryRoutes(sources));

@@ -44,14 +44,18 @@ function ask(
   url: string,
   { originalUrl, method, headers, body }: Request,
 ): ReturnType<typeof fetch> {
+  const bytes: unknown = body;
+  const sent = Buffer.isBuffer(bytes)
+    ? { type: headers["content-type"] ?? "application/octet-stream", body: new Uint8Array(bytes) }
+    : { type: "application/json", body: JSON.stringify(bytes ?? {}) };
   return fetch(new URL(originalUrl, url), {
     method,
     headers: {
       [mark]: "1",
-      "content-type": "application/json",
+      "content-type": sent.type,
       ...(headers.cookie === undefined ? {} : { cookie: headers.cookie }),
     },
-    body: JSON.stringify(body ?? {}),
+    body: sent.body,
     signal: AbortSignal.timeout(patience),
   });
 }

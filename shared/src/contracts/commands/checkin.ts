@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bidIdSchema, personRefSchema } from "../ids.ts";
+import { bidIdSchema, digestSchema, personRefSchema } from "../ids.ts";
 import { reasonSchema } from "../text.ts";
 
 /** What a member says of conflicts of interest: none, or a ground in words that puts the member out. */
@@ -36,10 +36,32 @@ export const consentToRecordingSchema = z.strictObject({
   text: consentVersionSchema,
 });
 
+/** What a photograph may weigh, in bytes. */
+export const photoMost = 200_000;
+
+/** The server has a photograph that a member in the lobby took of themselves, encrypted and durable. */
+export const keepPhotoSchema = z.strictObject({
+  type: z.literal("keepPhoto"),
+  member: personRefSchema,
+  /** Of the JPEG as it was sent. */
+  sha256: digestSchema,
+  size: z.int().min(1).max(photoMost),
+});
+
+/** A member in the lobby says why no photograph can be taken. */
+export const declareNoCameraSchema = z.strictObject({
+  type: z.literal("declareNoCamera"),
+  reason: reasonSchema,
+});
+
 /** The host has compared the person with the record and lets them into the room. */
 export const admitMemberSchema = z.strictObject({
   type: z.literal("admitMember"),
   member: personRefSchema,
+  /** The photograph that the host compared. */
+  photo: digestSchema.optional(),
+  /** How the host knows the person, where there is no photograph. */
+  withoutPhoto: reasonSchema.optional(),
 });
 
 /** The host sends a member back to the lobby, e.g. while an identity or a conflict is looked into; admission lets them in again. */
@@ -69,6 +91,8 @@ export const checkinCommands = [
   beginCheckInSchema,
   checkInSchema,
   consentToRecordingSchema,
+  keepPhotoSchema,
+  declareNoCameraSchema,
   admitMemberSchema,
   returnMemberSchema,
   showBiddersSchema,

@@ -61,6 +61,8 @@ export const commandTypeSchema = z.enum([
   "beginCheckIn",
   "checkIn",
   "consentToRecording",
+  "keepPhoto",
+  "declareNoCamera",
   "admitMember",
   "returnMember",
   "showBidders",

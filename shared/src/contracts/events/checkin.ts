@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { consentVersionSchema, recusalDeclarationSchema } from "../commands/checkin.ts";
-import { bidIdSchema, personRefSchema } from "../ids.ts";
+import { consentVersionSchema, photoMost, recusalDeclarationSchema } from "../commands/checkin.ts";
+import { bidIdSchema, digestSchema, personRefSchema } from "../ids.ts";
 import { reasonSchema } from "../text.ts";
 
 const member = { member: personRefSchema };
@@ -15,6 +15,19 @@ export const recordingConsentedSchema = z.strictObject({
   type: z.literal("RecordingConsented"),
   ...member,
   text: consentVersionSchema,
+});
+/** The member took a photograph; its bytes were durable before. The newest one counts. */
+export const photoKeptSchema = z.strictObject({
+  type: z.literal("PhotoKept"),
+  ...member,
+  sha256: digestSchema,
+  size: z.int().min(1).max(photoMost),
+});
+/** No photograph can be taken, says the member; one that was taken before counts no more. */
+export const noCameraDeclaredSchema = z.strictObject({
+  type: z.literal("NoCameraDeclared"),
+  ...member,
+  reason: reasonSchema,
 });
 /** `occasion`: at check-in (owner, agency) or once the bidders are known. */
 export const recusalDeclaredSchema = z.strictObject({
@@ -37,6 +50,9 @@ export const recusedFromBidSchema = z.strictObject({
 export const memberAdmittedSchema = z.strictObject({
   type: z.literal("MemberAdmitted"),
   ...member,
+  /** The photograph that the host compared; where the tender asks for one and there is none, the host's reason. */
+  photo: digestSchema.optional(),
+  withoutPhoto: reasonSchema.optional(),
 });
 export const memberReturnedSchema = z.strictObject({
   type: z.literal("MemberReturned"),
@@ -49,6 +65,8 @@ export const checkinEvents = [
   checkInOpenedSchema,
   memberCheckedInSchema,
   recordingConsentedSchema,
+  photoKeptSchema,
+  noCameraDeclaredSchema,
   recusalDeclaredSchema,
   recusedFromBidSchema,
   memberAdmittedSchema,

@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { bidIdSchema, instantSchema, personRefSchema } from "../ids.ts";
+import { bidIdSchema, digestSchema, instantSchema, personRefSchema } from "../ids.ts";
 import { roleSchema } from "../roles.ts";
+
+/** How it stands with the photograph that a member takes in the lobby; the bytes are asked for by their hash. */
+export const photoViewSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("none"), required: z.boolean() }),
+  z.strictObject({ kind: z.literal("taken"), sha256: digestSchema }),
+  z.strictObject({ kind: z.literal("no-camera"), reason: z.string() }),
+]);
+export type PhotoView = z.infer<typeof photoViewSchema>;
 
 /** A member as others may see them: always the code, the name only for those who may know it. */
 export const memberViewSchema = z.strictObject({
@@ -16,6 +24,8 @@ export const memberViewSchema = z.strictObject({
   declared: z.boolean(),
   /** Waits in the lobby and has not agreed to be recorded: cannot be admitted yet. */
   consentMissing: z.literal(true).optional(),
+  /** For the host and supervision, where the tender asks for photographs. */
+  photo: photoViewSchema.optional(),
   /** Bids that the member does not judge. */
   recusedFrom: z.array(bidIdSchema).optional(),
 });

@@ -9,6 +9,7 @@ import { drawnOf, findSitting, hasDeclared, representativeSeat, sitting } from "
 import { recusalScope, withdrawn } from "../recusal/decide.ts";
 import type { Evaluation } from "../state.ts";
 import { lacksConsent } from "./consent.ts";
+import { notCompared } from "./photo.ts";
 
 export function beginCheckIn(state: Evaluation): Decision {
   return drawnOf(state.panel) === undefined
@@ -50,14 +51,23 @@ export function consentToRecording(
     : deny("conflict", "checkin.consent-text");
 }
 
-export function admitMember(state: Evaluation, { member }: CommandOf<"admitMember">): Decision {
+export function admitMember(
+  state: Evaluation,
+  { member, photo, withoutPhoto }: CommandOf<"admitMember">,
+): Decision {
   const found = findSitting(state.panel, member);
   if (found === undefined) return deny("invalid", "draw.not-a-member");
   if (found.status === "admitted") return deny("conflict", "checkin.already");
   if (found.status !== "checked-in") return deny("conflict", "checkin.not-arrived");
-  return lacksConsent(state, found)
-    ? deny("conflict", "checkin.no-consent")
-    : accept({ type: "MemberAdmitted", member });
+  if (lacksConsent(state, found)) return deny("conflict", "checkin.no-consent");
+  const refusal = notCompared(state, found, photo, withoutPhoto);
+  if (refusal !== undefined) return reject(refusal);
+  return accept({
+    type: "MemberAdmitted",
+    member,
+    ...(photo === undefined ? {} : { photo }),
+    ...(withoutPhoto === undefined ? {} : { withoutPhoto }),
+  });
 }
 
 /** Back to the lobby: what the member did stands, but they see and do nothing more until they are admitted again. */

@@ -19,6 +19,10 @@ export type Member = Readonly<{
   status: MemberStatus;
   /** The version of the text in which the member agreed to be recorded. */
   consent?: string;
+  /** The photograph that counts, and all that the member took; `noCamera`: why there is none. */
+  photo?: string;
+  photos?: readonly string[];
+  noCamera?: string;
   /** Why the host sent the member back to the lobby, while they wait there. */
   returned?: string;
   /** Bids that the member may not judge, where the profile lets them keep the seat. */

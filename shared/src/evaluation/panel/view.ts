@@ -1,6 +1,7 @@
 import type { MemberView } from "../../contracts/view.ts";
 import { knows, type Directory, type Viewer } from "../knowledge.ts";
 import { lacksConsent } from "../checkin/consent.ts";
+import { photoView } from "../checkin/photo.ts";
 import type { Evaluation } from "../state.ts";
 import type { Member } from "./state.ts";
 
@@ -29,6 +30,7 @@ export function membersView(
       ...(status === "checked-in" && lacksConsent(state, member)
         ? { consentMissing: true as const }
         : {}),
+      ...(knows.photos(state, viewer) ? photoView(state, member) : {}),
       ...(name === undefined ? {} : { name }),
       ...deskOf(state, viewer, member),
     };

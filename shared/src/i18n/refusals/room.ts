@@ -19,6 +19,38 @@ export const roomRefusals: Readonly<Record<string, Bilingual>> = {
     zh: "该成员尚未同意录制,不能入席。",
     en: "This member has not agreed to be recorded and cannot be admitted.",
   },
+  "checkin.photo-not-asked": {
+    zh: "本次评审不要求签到照片。",
+    en: "This evaluation asks for no photographs.",
+  },
+  "checkin.photo-unfit": {
+    zh: "照片须为 JPEG,宽高在 160 至 1280 像素之间。请重新拍摄。",
+    en: "A photograph must be a JPEG of 160 to 1280 pixels a side. Please take it again.",
+  },
+  "checkin.photo-too-many": {
+    zh: "已拍摄 {most} 次,不能再拍,请联系主持人。",
+    en: "{most} photographs were taken; no more can be. Speak to the host.",
+  },
+  "checkin.photo-changed": {
+    zh: "您核对的不是该成员现在的照片,请核对新照片后再准许入席。",
+    en: "You did not compare the member's present photograph; compare it, then admit.",
+  },
+  "checkin.no-photo": {
+    zh: "该成员尚未拍摄签到照片,也未说明没有摄像头,不能入席。",
+    en: "This member has taken no photograph nor said why there is no camera, and cannot be admitted.",
+  },
+  "checkin.photo-reason": {
+    zh: "该成员没有照片,请写明您如何核对身份后再准许入席。",
+    en: "There is no photograph of this member; say how you know who it is, then admit.",
+  },
+  "checkin.photo-not-yours": {
+    zh: "签到照片只有主持人和监督可以查看。",
+    en: "Only the host and supervision may see photographs.",
+  },
+  "checkin.photo-gone": {
+    zh: "没有这张照片,或已按保存期限删除。",
+    en: "There is no such photograph, or its time is over and it was deleted.",
+  },
   "checkin.not-admitted": {
     zh: "主持人尚未准许您入席。",
     en: "The host has not admitted you yet.",
