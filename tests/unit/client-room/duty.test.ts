@@ -111,7 +111,12 @@ describe("what an expert is told", () => {
     expect(dutyOf(seenBy("expert"), zh)).toBe(zh.duty.expert.scoring);
     expect(dutyOf(expertView({ scoring: { ...scoring, receipt } }), zh)).toBe(zh.dutyNow.locked);
     expect(dutyOf(expertView({ scoring: { ...scoring, returned } }), zh)).toBe(zh.dutyNow.returned);
-    expect(dutyOf(expertView({ me: { ...me, status: "checked-in" } }), zh)).toBe(zh.dutyNow.lobby);
+    const waiting = { ...me, status: "checked-in" } as const;
+    expect(dutyOf(expertView({ me: waiting }), zh)).toBe(zh.dutyNow.lobby);
+    const photo = { kind: "none", required: true } as const;
+    expect(dutyOf(expertView({ me: { ...waiting, photo } }), zh)).toBe(zh.dutyNow.photo);
+    const optional = { ...photo, required: false };
+    expect(dutyOf(expertView({ me: { ...waiting, photo: optional } }), zh)).toBe(zh.dutyNow.lobby);
     expect(dutyOf(expertView({ me: { ...me, status: "out" } }), zh)).toBe(zh.dutyNow.out);
   });
 
@@ -151,6 +156,11 @@ describe("what those who watch are shown", () => {
   test("a line is a sentence with who and what, and an unknown kind is still told", () => {
     const line = { seq: 1, at: 1, role: "expert", code: "B", details: {} } as const;
     expect(feedSentence({ ...line, type: "SeatLost" }, zh)).toBe("专家B 网络中断,席位保留");
+    const desk = "城东分中心 3 号席";
+    const off = { ...line, type: "TrackNoted", details: { source: "camera", state: "off" } };
+    expect(feedSentence(off, zh, desk)).toBe("专家B 摄像头关闭 · 城东分中心 3 号席");
+    const { code: _code, ...ofAll } = line;
+    expect(feedSentence({ ...ofAll, type: "SheetsFrozen" }, zh, desk)).not.toContain(desk);
     expect(feedSentence({ ...line, type: "constructor" }, zh)).toBe("专家B 记录:constructor");
     // What several have done together is nobody's own doing, and the lead did not elect anybody.
     expect(feedSentence({ ...line, type: "SheetsFrozen" }, zh)).toBe("评分全部提交并冻结");

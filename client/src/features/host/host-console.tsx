@@ -42,7 +42,7 @@ export function HostConsole() {
   const [tab, setTab] = useState("stage");
   const seats = (
     <>
-      <HostSeats />
+      <HostSeats media={media.state} />
       <TileStage
         media={media.state}
         ownVideo={media.camera.sent}

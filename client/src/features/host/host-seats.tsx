@@ -2,42 +2,65 @@ import type { MemberView } from "@yuanping/shared/contracts/view.ts";
 import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { Button } from "antd";
 import { useState } from "react";
+import type { RoomWords } from "../../i18n/room/zh.ts";
+import type { MediaState, PersonTracks } from "../../media/state.ts";
 import { roleName, seatName } from "../room/naming.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
+import { attendance, placeOf, venuesOf, type Venue } from "../room/venue.ts";
 import look from "./host.module.css";
 import { Admission } from "./admission.tsx";
 import { MemberPhoto } from "./member-photo.tsx";
 import { ReturnButton } from "./return-button.tsx";
 import { ReplaceDialog } from "./replace-dialog.tsx";
 
-/** Members as they sit; who waits at the door stands first. */
-export function HostSeats() {
+/** Members as they sit, venue by venue where the host may know where that is. */
+export function HostSeats({ media }: Readonly<{ media: MediaState }>) {
   const { view, words } = useRoom();
-  const members = view.members.toSorted((a, b) => waiting(b) - waiting(a));
   return (
     <section className={look["members"]} aria-labelledby="seats">
       <h2 id="seats">{words.host.seats}</h2>
-      {members.length === 0 && <p className={styles["soft"]}>{words.host.noMembers}</p>}
-      <ul className={styles["rows"]}>
-        {members.map((member) => (
-          <MemberRow key={member.person} member={member} />
-        ))}
-      </ul>
+      {view.members.length === 0 && <p className={styles["soft"]}>{words.host.noMembers}</p>}
+      {venuesOf(view).map((venue) => (
+        <VenueSeats key={venue.name} venue={venue} media={media} />
+      ))}
     </section>
   );
 }
 
-function waiting({ status }: MemberView): number {
-  return status === "checked-in" ? 1 : 0;
+function VenueSeats({ venue, media }: Readonly<{ venue: Venue; media: MediaState }>) {
+  const { view, words } = useRoom();
+  const { here, of, waiting } = attendance(venue, view);
+  return (
+    <>
+      <h3 className={look["venue"]}>
+        {venue.name === "" ? words.host.anyVenue : venue.name}
+        <span>
+          {words.host.here(here, of)}
+          {waiting > 0 && <b> · {words.host.waiting(waiting)}</b>}
+        </span>
+      </h3>
+      <ul className={styles["rows"]}>
+        {venue.members.map((member) => (
+          <MemberRow key={member.person} member={member} tracks={media.tracks.get(member.person)} />
+        ))}
+      </ul>
+    </>
+  );
 }
 
 const tones = { drawn: undefined, "checked-in": "care", admitted: "good", out: "bad" } as const;
 const signs = { drawn: "○", "checked-in": "!", admitted: "✓", out: "✕" } as const;
 
-function MemberRow({ member }: Readonly<{ member: MemberView }>) {
+type RowProps = Readonly<{
+  member: MemberView;
+  /** What the host receives of the member. */
+  tracks: PersonTracks | undefined;
+}>;
+
+function MemberRow({ member, tracks }: RowProps) {
   const { view, words } = useRoom();
   const { send, pending, refusal } = useSend();
   const [replacing, setReplacing] = useState(false);
@@ -55,8 +78,9 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
         {lead && <span className={styles["soft"]}> · {words.person.lead}</span>}
         <div className={styles["soft"]}>
           {seatName(seat, words)}
-          {desk !== undefined && ` · ${desk}`}
+          {desk !== undefined && ` · ${placeOf(desk).seat}`}
           {presence !== undefined && ` · ${words.presence[presence]}`}
+          {presence === "present" && status === "admitted" && ` · ${devicesSaid(tracks, words)}`}
           {view.bidders !== undefined &&
             view.stage !== "check-in" &&
             status === "admitted" &&
@@ -89,4 +113,11 @@ function MemberRow({ member }: Readonly<{ member: MemberView }>) {
       {replacing && <ReplaceDialog member={member} close={() => setReplacing(false)} />}
     </li>
   );
+}
+
+/** 摄像头已开,麦克风已关: what comes of a member's devices. */
+function devicesSaid(tracks: PersonTracks | undefined, { media }: RoomWords): string {
+  return (["camera", "microphone"] as const)
+    .map((device) => `${media[device]} ${tracks?.[device] === undefined ? media.off : media.on}`)
+    .join(" · ");
 }

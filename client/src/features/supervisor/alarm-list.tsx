@@ -5,6 +5,7 @@ import { timeOf } from "../room/clock.ts";
 import { roleName } from "../room/naming.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
+import { deskOf } from "../room/venue.ts";
 import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
 import look from "./supervisor.module.css";
@@ -36,7 +37,9 @@ export function AlarmList() {
           <li key={`${alarm.kind}/${alarm.person}`}>
             <span>
               <AlarmBadge alarm={alarm} /> {roleName(alarm, words)}{" "}
-              <span className={styles["soft"]}>{momentOf(alarm)}</span>
+              <span className={styles["soft"]}>
+                {[deskOf(view, alarm.code), momentOf(alarm)].filter(Boolean).join(" · ")}
+              </span>
             </span>
             {maySettle && alarm.times !== undefined && (
               <Button

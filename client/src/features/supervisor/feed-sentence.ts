@@ -48,12 +48,19 @@ const control = new Set([
   "ApprovalAnswered",
 ]);
 
-/** One line of the log as a sentence: who did what. */
-export function feedSentence(line: FeedLine, words: RoomWords): string {
+/**
+ * One line of the log as a sentence: who did what, and from which desk.
+ *
+ * @param desk where the member with the line's code sits, as far as the reader may know
+ */
+export function feedSentence(line: FeedLine, words: RoomWords, desk?: string): string {
   const { type, details } = line;
   const said = isKnown(type, words) ? words.feed.line[type](details) : words.feed.other(type);
   const subject = subjectOf(line, words);
-  return subject === undefined ? said : `${subject} ${said}`;
+  // What all have done, or the lot, comes from no desk.
+  const isOnes = subject !== undefined && line.code !== undefined && !byLot.has(type);
+  const sentence = subject === undefined ? said : `${subject} ${said}`;
+  return isOnes && desk !== undefined ? `${sentence} · ${desk}` : sentence;
 }
 
 /** Follow from what three parties revealed, whoever was the last of them. */

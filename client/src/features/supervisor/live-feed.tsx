@@ -3,6 +3,7 @@ import { useState } from "react";
 import { timeOf } from "../room/clock.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
+import { deskOf } from "../room/venue.ts";
 import {
   feedFilters,
   feedMatches,
@@ -18,7 +19,7 @@ const shownLines = 200;
 
 /** The log as it grows, newest on top, every line a sentence. */
 export function LiveFeed() {
-  const { feed, words } = useRoom();
+  const { feed, view, words } = useRoom();
   const [filter, setFilter] = useState<FeedFilter>("all");
   const groups = groupedLines(feed.filter((line) => feedMatches(line, filter)))
     .slice(-shownLines)
@@ -42,7 +43,7 @@ export function LiveFeed() {
               <time>{timeOf(line.at, words.locale)}</time>
               <span>
                 {needsAttention(line) && <b>! </b>}
-                {feedSentence(line, words)}
+                {feedSentence(line, words, deskOf(view, line.code))}
                 {times > 1 && <span className={styles["soft"]}> × {times}</span>}
               </span>
             </li>

@@ -8,6 +8,7 @@ import type { RoomWords } from "../../i18n/room/zh.ts";
 import { initialOf, roleName } from "../room/naming.ts";
 import { RoomContext, useRoom } from "../room/room-context.ts";
 import type { Room } from "../room/room-context.ts";
+import { deskOf } from "../room/venue.ts";
 import { AlarmBadge } from "../supervisor/alarm-list.tsx";
 import { progressOf } from "../supervisor/progress.ts";
 import { durationOf } from "./duration.ts";
@@ -104,7 +105,10 @@ function Tile({ now, open }: Pick<TileProps, "now" | "open">) {
           <span className={look["calm"]}>✓ {words.wall.calm}</span>
         ) : (
           <>
-            <AlarmBadge alarm={worst} /> <span>{roleName(worst, words)}</span>
+            <AlarmBadge alarm={worst} />{" "}
+            <span>
+              {[roleName(worst, words), deskOf(view, worst.code)].filter(Boolean).join(" · ")}
+            </span>
             {others.length > 0 && (
               <span className={look["count"]}>{words.wall.alarmCount(alarms.length)}</span>
             )}
@@ -136,8 +140,10 @@ function Faces() {
 }
 
 function Face({ seat, video }: Readonly<{ seat: SeatView; video: MediaStreamTrack | undefined }>) {
-  const { words } = useRoom();
-  const said = `${roleName(seat, words)}, ${words.presence[seat.presence]}`;
+  const { view, words } = useRoom();
+  const said = [roleName(seat, words), deskOf(view, seat.code), words.presence[seat.presence]]
+    .filter(Boolean)
+    .join(", ");
   return (
     <li className={look["face"]} data-presence={seat.presence} title={said}>
       {video === undefined ? (

@@ -26,6 +26,7 @@ export function WallFeed({
       return [evaluation, title === "" ? evaluation : `${number} · ${title}`];
     }),
   );
+  const desks = useMemo(() => desksOf(rooms), [rooms]);
   const lines = useMemo(
     () =>
       mergedFeed(
@@ -75,7 +76,7 @@ export function WallFeed({
               <time>{timeOf(line.at, words.locale)}</time>
               <div>
                 {needsAttention(line) && <b>! </b>}
-                {feedSentence(line, words)}
+                {feedSentence(line, words, desks.get(`${from}/${line.code ?? ""}`))}
                 <span className={look["from"]}>{titles.get(from)}</span>
               </div>
             </li>
@@ -83,5 +84,16 @@ export function WallFeed({
         </ol>
       </div>
     </section>
+  );
+}
+
+/** Where members sit, by room and code. */
+function desksOf(rooms: readonly WallRoom[]): ReadonlyMap<string, string> {
+  return new Map(
+    rooms.flatMap(({ evaluation, state }) =>
+      (state.view?.members ?? []).flatMap(({ code, desk }) =>
+        desk === undefined ? [] : [[`${evaluation}/${code}`, desk] as const],
+      ),
+    ),
   );
 }

@@ -98,7 +98,8 @@ export const intake: Shape<typeof zhIntake> = {
     remove: "Remove specialty {{place}}",
     employer: "At most one member per employer",
     desks: "Desks, one a line (may be left empty)",
-    desksLead: "Each member is drawn a desk with the panel; at least as many as there are members.",
+    desksLead:
+      "Venue and seat, such as “East centre, seat 3”. Each member is drawn a desk with the panel; at least as many as there are members.",
     total: "{{count}} members",
     law: "How it is drawn",
     laws: {

@@ -90,7 +90,8 @@ export const intake = {
     remove: "删除第 {{place}} 个专业",
     employer: "同一单位最多一人",
     desks: "工位(每行一个,可不填)",
-    desksLead: "填写后,抽取专家时一并为每位成员随机抽取工位;不少于成员人数。",
+    desksLead:
+      "每行写场所和席位,如“城东分中心 3 号席”。填写后,抽取专家时一并为每位成员随机抽取工位;不少于成员人数。",
     total: "共 {{count}} 人",
     law: "抽取方式",
     laws: { equal: "同专业机会均等", uniform: "每种组成机会均等" },
