@@ -43,10 +43,21 @@ describe("members as they sit", () => {
       seated.map(({ code }) => code).join(""),
     ]);
 
-  test("stand venue by venue in the order of the seats, and who left comes last", () => {
-    expect(codes({ members })).toEqual([
+  test("stand venue by venue in the order of the seats, who waits first and who left last", () => {
+    const seated = members.map(
+      (one) => ({ ...one, status: one.code === "B" ? "out" : "admitted" }) as const,
+    );
+    expect(codes({ members: seated })).toEqual([
       ["城东", "EDB"],
       ["城西", "CA"],
+    ]);
+    const atTheDoor = seated.map((one) => ({
+      ...one,
+      ...(one.code === "A" ? { status: "checked-in" as const } : {}),
+    }));
+    expect(codes({ members: atTheDoor })).toEqual([
+      ["城西", "AC"],
+      ["城东", "EDB"],
     ]);
   });
 
@@ -77,7 +88,7 @@ describe("members as they sit", () => {
       seat("E", "present"),
       seat("C", "reconnecting"),
     ];
-    const [east, west] = venuesOf({ members });
+    const [west, east] = venuesOf({ members });
     if (east === undefined || west === undefined) throw new Error("there are two venues");
     expect(attendance(east, { seats })).toEqual({ here: 1, of: 2, waiting: 0 });
     expect(attendance(west, { seats })).toEqual({ here: 0, of: 2, waiting: 1 });

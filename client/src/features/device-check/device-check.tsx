@@ -49,7 +49,7 @@ export function DeviceCheck() {
     <section className={styles["panel"]} aria-labelledby="device-check">
       <h2 id="device-check">{words.check.heading}</h2>
       <p className={styles["plain"]}>{words.check.intro}</p>
-      <div className={look["grid"]}>
+      <div className={look["grid"]} data-photo={view.me.photo !== undefined}>
         <div className={look["devices"]}>
           <div className={look["preview"]} role="img" aria-label={words.check.preview}>
             {camera.track === undefined ? (
@@ -62,6 +62,7 @@ export function DeviceCheck() {
               <VideoTrack track={camera.track} className={look["video"]} mirrored />
             )}
           </div>
+          <PhotoPanel camera={camera} started={started} start={() => setStarted(true)} />
           <DevicePicker kind="camera" device={camera} />
           <DevicePicker kind="microphone" device={microphone} />
           <div className={styles["field"]}>
@@ -97,7 +98,6 @@ export function DeviceCheck() {
             </p>
           )}
           <p className={styles["soft"]}>{words.check.later}</p>
-          <PhotoPanel camera={camera} started={started} start={() => setStarted(true)} />
         </div>
       </div>
     </section>

@@ -16,7 +16,8 @@ export type Venue = Readonly<{ name: string; members: readonly MemberView[] }>;
 
 /**
  * Members as they sit, venue by venue, each in the order of its seats; those whose place the viewer may not know, or who
- * have none, are in a venue without a name at the end, whoever waits at the door first. Members who left come last.
+ * have none, are in a venue without a name at the end. Whoever waits at the door comes first, with their venue; who left
+ * comes last.
  */
 export function venuesOf({ members }: Pick<EvaluationView, "members">): readonly Venue[] {
   const groups = new Map<string, MemberView[]>();
@@ -26,7 +27,12 @@ export function venuesOf({ members }: Pick<EvaluationView, "members">): readonly
   }
   return [...groups]
     .map(([name, seated]) => ({ name, members: seated.toSorted(asTheySit) }))
-    .toSorted((a, b) => Number(a.name === "") - Number(b.name === "") || inOrder(a.name, b.name));
+    .toSorted(
+      (a, b) =>
+        Number(b.members.some(waits)) - Number(a.members.some(waits)) ||
+        Number(a.name === "") - Number(b.name === "") ||
+        inOrder(a.name, b.name),
+    );
 }
 
 /** How many of those who belong there are in their seats, and how many wait to be let in. */
@@ -38,7 +44,7 @@ export function attendance(
   const here = sitting.filter(({ person }) =>
     seats.some((seat) => seat.person === person && seat.presence === "present"),
   );
-  const waiting = sitting.filter(({ status }) => status === "checked-in");
+  const waiting = sitting.filter(waits);
   return { here: here.length, of: sitting.length, waiting: waiting.length };
 }
 
@@ -50,11 +56,14 @@ export function deskOf(
   return code === undefined ? undefined : members.find((member) => member.code === code)?.desk;
 }
 
+function waits({ status }: MemberView): boolean {
+  return status === "checked-in";
+}
+
+const places = { "checked-in": 0, drawn: 1, admitted: 1, out: 2 } as const;
+
 function asTheySit(a: MemberView, b: MemberView): number {
-  const left = Number(a.status === "out") - Number(b.status === "out");
-  if (left !== 0) return left;
-  if (a.desk !== undefined && b.desk !== undefined) return inOrder(a.desk, b.desk);
-  return Number(b.status === "checked-in") - Number(a.status === "checked-in");
+  return places[a.status] - places[b.status] || inOrder(a.desk ?? "", b.desk ?? "");
 }
 
 function inOrder(a: string, b: string): number {

@@ -1,3 +1,5 @@
+import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
+import type { RoomWords } from "../../i18n/room/zh.ts";
 import { Alert } from "antd";
 import type { ReactNode } from "react";
 import { DeviceCheck } from "../device-check/device-check.tsx";
@@ -33,7 +35,7 @@ export function WorkPanel() {
             type="info"
             showIcon
             title={words.lobby.heading}
-            description={me.consentMissing === true ? words.consent.first : words.lobby.waiting}
+            description={lobbySaid(me, words)}
           />
           {me.returned !== undefined && (
             <Alert type="warning" showIcon title={words.lobbyReturn.told(me.returned)} />
@@ -115,4 +117,10 @@ function Waiting() {
       <StageList />
     </section>
   );
+}
+
+/** What the lobby waits for: the member's consent, their photograph, or the host. */
+function lobbySaid({ consentMissing, photo }: EvaluationView["me"], words: RoomWords): string {
+  if (consentMissing === true) return words.consent.first;
+  return photo?.kind === "none" && photo.required ? words.photo.first : words.lobby.waiting;
 }

@@ -52,14 +52,16 @@ const control = new Set([
  * One line of the log as a sentence: who did what, and from which desk.
  *
  * @param desk where the member with the line's code sits, as far as the reader may know
+ * @param times how often, where several lines stand as one
  */
-export function feedSentence(line: FeedLine, words: RoomWords, desk?: string): string {
+export function feedSentence(line: FeedLine, words: RoomWords, desk?: string, times = 1): string {
   const { type, details } = line;
   const said = isKnown(type, words) ? words.feed.line[type](details) : words.feed.other(type);
   const subject = subjectOf(line, words);
   // What all have done, or the lot, comes from no desk.
   const isOnes = subject !== undefined && line.code !== undefined && !byLot.has(type);
-  const sentence = subject === undefined ? said : `${subject} ${said}`;
+  const done = times > 1 ? `${said} × ${times}` : said;
+  const sentence = subject === undefined ? done : `${subject} ${done}`;
   return isOnes && desk !== undefined ? `${sentence} · ${desk}` : sentence;
 }
 

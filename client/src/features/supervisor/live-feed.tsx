@@ -43,8 +43,7 @@ export function LiveFeed() {
               <time>{timeOf(line.at, words.locale)}</time>
               <span>
                 {needsAttention(line) && <b>! </b>}
-                {feedSentence(line, words, deskOf(view, line.code))}
-                {times > 1 && <span className={styles["soft"]}> × {times}</span>}
+                {feedSentence(line, words, deskOf(view, line.code), times)}
               </span>
             </li>
           ))}

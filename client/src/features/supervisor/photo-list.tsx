@@ -19,8 +19,8 @@ export function PhotoList() {
           const who = roleName({ role: "expert", code }, words);
           return (
             <li key={person}>
-              {photo !== undefined && <MemberPhoto photo={photo} who={who} />}
               <span>{who}</span>
+              {photo !== undefined && <MemberPhoto photo={photo} who={who} />}
             </li>
           );
         })}

@@ -49,9 +49,9 @@ export function SupervisorView() {
         <ApprovalList />
         <RollbackWaiting />
         <AlarmList />
-        <PhotoList />
         <Incidents />
         <ProgressBars />
+        <PhotoList />
         <TimePanel />
         {silent && <p className={styles["obstacle"]}>{words.speakIn.silent}</p>}
         {(view.recording.kept?.segments ?? 0) > 0 && (

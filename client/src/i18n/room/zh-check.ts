@@ -11,6 +11,7 @@ export const check = {
     heading: "签到照片",
     intro: (years: number) =>
       `请正对摄像头拍一张照片,供主持人核对身份。只有主持人和监督可以查看,自归档起保存 ${years} 年。`,
+    first: "请先拍摄签到照片,或说明为什么不能拍;主持人随后核对身份、准许入席。",
     start: "打开摄像头",
     take: "拍照",
     again: "重新拍照",
