@@ -8,7 +8,9 @@ import {
   type DatabaseConfig,
 } from "../server/src/adapters/postgres/index.ts";
 import { readConfig } from "../server/src/config.ts";
-import { loadMasterKey } from "../server/src/evidence/master-key.ts";
+import { isSealedUnder } from "../server/src/evidence/log-key.ts";
+import { keyIn } from "../server/src/evidence/master-key-files.ts";
+import { fittingMasterKey, MasterKeyMissing } from "../server/src/evidence/master-key.ts";
 import { checkBackup, load } from "./backup/load.ts";
 import { verifyStreams, type Verified } from "./backup/verify-streams.ts";
 
@@ -33,7 +35,7 @@ async function main(): Promise<number> {
   const keyFile = resolve(KEY_FILE ?? join(DATA_DIR, "keys", "master.key"));
   const head = await checkBackup(file);
   // Without it the record could be put in its place, and not be opened.
-  await loadMasterKey(keyFile, true);
+  if ((await keyIn(keyFile)) === undefined) throw new MasterKeyMissing(keyFile);
   const embedded =
     DATABASE_URL === undefined
       ? await startEmbedded({ dataDir: resolve(DATA_DIR, "postgres") })
@@ -42,7 +44,7 @@ async function main(): Promise<number> {
     const database = DATABASE_URL ?? embedded?.owner;
     if (database === undefined) throw new Error("there is no database");
     await migrate(database);
-    const rows = await loadInto(database, file, head);
+    const rows = await loadInto(database, file, head, keyFile);
     const verified = await verifiedIn(database, keyFile);
     process.stdout.write(`${JSON.stringify({ at: head.at, rows, ...verified })}\n`);
     return verified.broken.length === 0 ? 0 : 1;
@@ -64,11 +66,14 @@ async function loadInto(
   database: DatabaseConfig,
   file: string,
   head: Awaited<ReturnType<typeof checkBackup>>,
+  keyFile: string,
 ): Promise<number> {
   const client = new Client(database);
   await client.connect();
   try {
-    return await load(client, file, head);
+    return await load(client, file, head, async (vault) => {
+      await fittingMasterKey(keyFile, (key) => isSealedUnder(vault, key));
+    });
   } finally {
     await client.end().catch(() => {});
   }

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import type { Client } from "pg";
+import type { VaultStore } from "../../server/src/kernel/ports.ts";
 import { endSchema, headSchema, leftOut, tableSchema, type BackupHead } from "./format.ts";
 
 /** What is at hand is no whole backup, or does not go into this database. */
@@ -35,12 +36,20 @@ export async function checkBackup(file: string): Promise<BackupHead> {
 /**
  * Puts everything in a backup that was checked into an empty database whose tables are there; all or nothing. Leases are
  * nobody's: the first node that starts takes the rooms. Answers the number of rows. Throws {@link BackupUnfit}.
+ *
+ * @param check looks at the secrets before anything is kept, and rejects where nothing is to be
  */
-export async function load(client: Client, file: string, head: BackupHead): Promise<number> {
+export async function load(
+  client: Client,
+  file: string,
+  head: BackupHead,
+  check: (vault: Pick<VaultStore, "get">) => Promise<void>,
+): Promise<number> {
   await requireFitting(client, head);
   await client.query("begin");
   try {
     const count = await loadRows(client, file);
+    await check({ get: (name) => secretIn(client, name) });
     await client.query("update stream set node = null, lease_until = null");
     await client.query("commit");
     return count;
@@ -48,6 +57,14 @@ export async function load(client: Client, file: string, head: BackupHead): Prom
     await client.query("rollback").catch(() => {});
     throw error;
   }
+}
+
+async function secretIn(client: Client, name: string): Promise<Uint8Array | undefined> {
+  const { rows } = await client.query<{ ciphertext: Buffer }>(
+    "select ciphertext from vault where name = $1",
+    [name],
+  );
+  return rows[0]?.ciphertext;
 }
 
 async function requireFitting(client: Client, head: BackupHead): Promise<void> {

@@ -1,26 +1,21 @@
-import { join } from "node:path";
 import {
   postgresCheckpointStore,
   postgresEventStore,
   postgresLeaseStore,
-  postgresVaultStore,
 } from "../../server/src/adapters/postgres/index.ts";
 import { systemClock, systemRandom } from "../../server/src/adapters/system.ts";
-import { NoLogKey } from "../../server/src/change-log-key.ts";
 import type { Config } from "../../server/src/config.ts";
 import { KeptHeads } from "../../server/src/evidence/kept-heads.ts";
-import { hasLogKey, loadLogKey } from "../../server/src/evidence/log-key.ts";
-import { loadMasterKey } from "../../server/src/evidence/master-key.ts";
 import { streamSealer } from "../../server/src/evidence/stream-sealer.ts";
-import { Vault } from "../../server/src/evidence/vault.ts";
 import { EvaluationReader } from "../../server/src/kernel/evaluation-reader.ts";
 import { GroupCommit } from "../../server/src/kernel/group-commit.ts";
 import { Journal } from "../../server/src/kernel/journal.ts";
+import { openExistingKeys } from "../../server/src/open-keys.ts";
 import { openStore } from "../../server/src/open-store.ts";
 
 /**
  * The record and the centre's journal, as a server opens them, and nothing else of a server. Close it when done. Throws
- * `NoLogKey` where no server has been started yet, `MasterKeyMissing`, `StreamDamaged`, and what opening the store
+ * `NoLogKey` where no server has been started yet, what opening the keys throws, `StreamDamaged`, and what opening the store
  * throws, e.g. while a server runs on the embedded one.
  */
 export async function openCentre(config: Config, onError: (error: unknown) => void) {
@@ -37,11 +32,7 @@ export async function openCentre(config: Config, onError: (error: unknown) => vo
   });
   try {
     const store = postgresEventStore(opened.db);
-    const vaultStore = postgresVaultStore(opened.db);
-    if (!(await hasLogKey(vaultStore))) throw new NoLogKey();
-    const keyFile = config.KEY_FILE ?? join(config.DATA_DIR, "keys", "master.key");
-    const masterKey = await loadMasterKey(keyFile, true);
-    const logKey = await loadLogKey(new Vault(vaultStore, masterKey));
+    const { masterKey, logKey } = await openExistingKeys(config, opened);
     const ports = {
       store,
       leases: postgresLeaseStore(opened.db),

@@ -10,7 +10,7 @@ import { systemClock, systemRandom } from "../../server/src/adapters/system.ts";
 import { Pseudonyms } from "../../server/src/evaluations/pseudonyms.ts";
 import { Checkpoints } from "../../server/src/evidence/checkpoints.ts";
 import { loadLogKey, type LogKey } from "../../server/src/evidence/log-key.ts";
-import { loadMasterKey } from "../../server/src/evidence/master-key.ts";
+import { firstMasterKey } from "../../server/src/evidence/master-key.ts";
 import { SealedBids } from "../../server/src/evidence/sealed-bids.ts";
 import { streamSealer } from "../../server/src/evidence/stream-sealer.ts";
 import { Vault } from "../../server/src/evidence/vault.ts";
@@ -60,7 +60,7 @@ export async function openCentre(databaseUrl: string, keyFile: string): Promise<
   const { db, close } = openDatabase(databaseUrl, { connections });
   const store = postgresEventStore(db);
   const commit = new GroupCommit(store);
-  const masterKey = await loadMasterKey(keyFile, false);
+  const masterKey = await firstMasterKey(keyFile);
   const vault = new Vault(postgresVaultStore(db), masterKey);
   const logKey = await loadLogKey(vault);
   const ports = {

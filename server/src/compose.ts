@@ -112,13 +112,13 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   });
   const { db, boot: node } = opened;
   const log = await openRecord(config, opened, { clock, random, metrics, onFault });
-  const { masterKey, vault, logKey, checkpointStore, checkpoints, ledger, ports, writing } = log;
+  const { documentKey, vault, logKey, checkpointStore, checkpoints, ledger, ports, writing } = log;
   const { store, leases, commit } = ports;
   const reportDamage = ({ stream, message }: StreamDamaged): void =>
     logger.error({ stream, detail: message }, "record altered; the stream is not served");
   const documents = await DocumentFolder.open(
     config.DOCUMENTS_DIR ?? join(config.DATA_DIR, "documents"),
-    masterKey,
+    documentKey,
     config.DOCUMENT_MOST_MB * 1024 * 1024,
   );
   const centre = await openCentre(opened, log, { clock, logger, reportDamage });
@@ -351,6 +351,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
       onNodes: (urls) => gateway.tellNodes(urls),
       onFault,
     });
+  await log.letKeysGo();
   const stopDiskWatch = await beginRecording(config, recordings, {
     provider: recorderProvider,
     signal: ending.signal,

@@ -1,22 +1,18 @@
-import { join } from "node:path";
 import {
   postgresCheckpointStore,
   postgresEventStore,
   postgresLeaseStore,
-  postgresVaultStore,
 } from "./adapters/postgres/index.ts";
 import type { Config } from "./config.ts";
 import { Checkpoints } from "./evidence/checkpoints.ts";
 import { KeptHeads } from "./evidence/kept-heads.ts";
 import { Ledger } from "./evidence/ledger.ts";
-import { hasLogKey, loadLogKey } from "./evidence/log-key.ts";
-import { loadMasterKey } from "./evidence/master-key.ts";
 import { streamSealer } from "./evidence/stream-sealer.ts";
-import { Vault } from "./evidence/vault.ts";
 import { GroupCommit } from "./kernel/group-commit.ts";
 import type { Clock, Random } from "./kernel/ports.ts";
 import type { StreamHead } from "./kernel/stream-writer.ts";
 import type { Metrics } from "./metrics.ts";
+import { openKeys } from "./open-keys.ts";
 import type { OpenStore } from "./open-store.ts";
 
 export type RecordSurroundings = Readonly<{
@@ -28,7 +24,8 @@ export type RecordSurroundings = Readonly<{
 
 /**
  * The record as a server works on it: its streams, the keys that open and seal them, the heads that were signed of them,
- * and the ledger that names those. Throws `MasterKeyMissing` and `SecretAltered`.
+ * and the ledger that names those. Throws what
+ * opening the keys throws.
  */
 export async function openRecord(
   config: Config,
@@ -41,13 +38,10 @@ export async function openRecord(
   const commit = new GroupCommit(store, (appends, ms, carriedOut) =>
     metrics.commit(appends, ms, carriedOut),
   );
-  const vaultStore = postgresVaultStore(db);
-  const keyFile = config.KEY_FILE ?? join(config.DATA_DIR, "keys", "master.key");
-  const { masterKey, vault, logKey } = await opened.alone(async () => {
-    const master = await loadMasterKey(keyFile, await hasLogKey(vaultStore));
-    const secrets = new Vault(vaultStore, master);
-    return { masterKey: master, vault: secrets, logKey: await loadLogKey(secrets) };
-  });
+  const { masterKey, masterKeyChanges, vault, logKey, documentKey, letGo } = await openKeys(
+    config,
+    opened,
+  );
   const checkpointStore = postgresCheckpointStore(db);
   const checkpoints = new Checkpoints(checkpointStore, commit, logKey, onFault);
   const requestCheckpoint = (stream: string, head: StreamHead): void =>
@@ -59,6 +53,7 @@ export async function openRecord(
     onFault,
   );
   await ledger.recordKeyChanges(logKey.changes);
+  await ledger.recordMasterKeyChanges(masterKeyChanges);
   checkpoints.onSigned((stream, head) => ledger.note(stream, head));
   const writing = {
     ...ports,
@@ -69,9 +64,11 @@ export async function openRecord(
     }),
   };
   return {
-    masterKey,
     vault,
     logKey,
+    documentKey,
+    /** Once the other nodes see this one live: until then nobody can change the keys. */
+    letKeysGo: letGo,
     checkpointStore,
     checkpoints,
     requestCheckpoint,

@@ -9,7 +9,9 @@ import {
   requireFit,
   SchemaDiffers,
   settingsOf,
+  sharingKeys,
   startEmbedded,
+  withKeysAlone,
   type Database,
   type DatabaseConfig,
 } from "./adapters/postgres/index.ts";
@@ -25,6 +27,10 @@ export type OpenStore = Readonly<{
   nodeId: string | undefined;
   /** Does something while no other node that starts does. */
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Says, until what it answers is called, that the keys of the record are in use here; any number may say so. */
+  shareKeys(): Promise<() => Promise<void>>;
+  /** Does something while no other node starts and nobody shares the keys. Throws `KeysInUse`. */
+  withKeysAlone<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }>;
 
@@ -68,6 +74,8 @@ async function openOwn(
     boot: "embedded",
     nodeId: undefined,
     alone: (work) => work(),
+    shareKeys: async () => async () => {},
+    withKeysAlone: (work) => work(),
     close: async () => {
       await close();
       await embedded.stop();
@@ -84,7 +92,23 @@ async function openShared(
   await (MIGRATE_AT_START === "on" ? migrate(url) : requireCurrent(url)).catch(unfit);
   const { db, close } = openDatabase(url, { connections: DATABASE_CONNECTIONS }, onError);
   const nodeId = NODE_ID ?? `${shortHost()}-${random.id().slice(0, 6).toLowerCase()}`;
-  return { db, boot: newBoot(nodeId), nodeId, alone: (work) => inTurn(url, work), close };
+  const shares: (() => Promise<void>)[] = [];
+  return {
+    db,
+    boot: newBoot(nodeId),
+    nodeId,
+    alone: (work) => inTurn(url, work),
+    async shareKeys() {
+      const letGo = await sharingKeys(url);
+      shares.push(letGo);
+      return letGo;
+    },
+    withKeysAlone: (work) => inTurn(url, () => withKeysAlone(url, work)),
+    async close() {
+      await Promise.all(shares.map((letGo) => letGo()));
+      await close();
+    },
+  };
 }
 
 async function requireUsable(

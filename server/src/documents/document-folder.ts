@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { documentKey, readSealed, sealedSize, writeSealed } from "./sealed-file.ts";
+import { readSealed, sealedSize, writeSealed } from "./sealed-file.ts";
 
 export type KeptDocument = Readonly<{ sha256: string; size: number }>;
 
@@ -39,11 +39,14 @@ export class DocumentFolder {
     this.#most = most;
   }
 
-  /** @param most the largest document, in bytes */
-  static async open(root: string, masterKey: Uint8Array, most: number): Promise<DocumentFolder> {
+  /**
+   * @param key 32 bytes, from the vault, so that a copy of the folder alone opens nothing
+   * @param most the largest document, in bytes
+   */
+  static async open(root: string, key: Uint8Array, most: number): Promise<DocumentFolder> {
     await mkdir(root, { recursive: true, mode: 0o700 });
     await clearAbandoned(root);
-    return new DocumentFolder(root, documentKey(masterKey), most);
+    return new DocumentFolder(root, key, most);
   }
 
   /** The largest document, in bytes. */

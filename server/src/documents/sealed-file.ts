@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { pipeline, type Readable } from "node:stream";
@@ -6,11 +6,6 @@ import { pipeline, type Readable } from "node:stream";
 const ivLength = 12;
 const tagLength = 16;
 const around = ivLength + tagLength;
-
-/** The key of documents at rest, derived from the master key, so that a copy of the folder alone opens nothing. */
-export function documentKey(masterKey: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", masterKey, "", "yuanping/documents/1", 32));
-}
 
 /** Writes what `pieces` yields as AES-256-GCM: initialization vector, ciphertext, tag. On the disk when it resolves. */
 export async function writeSealed(

@@ -9,6 +9,7 @@ import {
 } from "../kernel/journal.ts";
 import type { PastHead } from "../kernel/past-heads.ts";
 import type { StreamDamaged, StreamHead } from "../kernel/stream-writer.ts";
+import { masterKeyChangeSchema, type MasterKeyChange } from "./master-key-changes.ts";
 
 const name = "ledger";
 
@@ -31,15 +32,21 @@ const keyTookOverSchema = z.strictObject({
   statement: z.string(),
 });
 
+const masterKeyTookOverSchema = z.strictObject({
+  type: z.literal("MasterKeyTookOver"),
+  ...masterKeyChangeSchema.omit({ at: true }).shape,
+  changedAt: masterKeyChangeSchema.shape.at,
+});
+
 /**
  * The stream that names the heads of all others, so that none of them can vanish or be cut short as a whole. A stream's
  * first head is recorded at once; later ones wait a while for one another, except at the gates of an evaluation. It also
- * names every change of the log key, so that whoever follows it sees where another key took over.
+ * names every change of the log key, so that whoever follows it sees where another key took over, and of the master key.
  */
 export class Ledger {
   readonly #journal: Journal;
   readonly #heads: Map<string, PastHead>;
-  /** Statements of changes of the log key that are on record. */
+  /** Statements of changes of the log key, and fingerprints of master keys that took over, as they are on record. */
   readonly #keyChanges: ReadonlySet<string>;
   readonly #onFault: (error: unknown) => void;
   readonly #due = new Map<string, StreamHead>();
@@ -70,6 +77,8 @@ export class Ledger {
       take(heads, entry);
       const { event } = entry;
       if (event.type === "LogKeyTookOver") keyChanges.add(keyTookOverSchema.parse(event).statement);
+      if (event.type === "MasterKeyTookOver")
+        keyChanges.add(masterKeyTookOverSchema.parse(event).current);
     };
     const journal = await Journal.open(name, ports, { onAppend, replay });
     // What an altered ledger names is no evidence against anyone else.
@@ -123,6 +132,18 @@ export class Ledger {
         this.#keyChanges.has(statement)
           ? undefined
           : { type: "LogKeyTookOver", data: { statement }, actor: "system" },
+      );
+    }
+  }
+
+  /** As above, of the master key; only its fingerprints are named. */
+  async recordMasterKeyChanges(changes: readonly MasterKeyChange[]): Promise<void> {
+    if (this.damage !== undefined) return;
+    for (const { former, current, at: changedAt } of changes) {
+      await this.#journal.record(() =>
+        this.#keyChanges.has(current)
+          ? undefined
+          : { type: "MasterKeyTookOver", data: { former, current, changedAt }, actor: "system" },
       );
     }
   }

@@ -13,8 +13,10 @@ import {
 } from "@yuanping/shared/tlog/index.ts";
 import { z } from "zod";
 import type { VaultStore } from "../kernel/ports.ts";
+import { documentKeyName } from "./data-key.ts";
 import { nodeSigner } from "./node-signer.ts";
-import type { Vault } from "./vault.ts";
+import { openSecret, SecretAltered } from "./secret-box.ts";
+import { vaultKey, type Vault } from "./vault.ts";
 
 /** The key that signs the heads of this installation's streams. */
 export type LogKey = Readonly<{
@@ -41,6 +43,29 @@ const changedSchema = z.strictObject({
 /** Whether the store has a log key, under whatever master key. */
 export async function hasLogKey(store: VaultStore): Promise<boolean> {
   return (await store.get(secretName)) !== undefined;
+}
+
+/**
+ * Whether the store's secrets are sealed under this master key: the log key, or, where that is not as it was made, the key
+ * of the documents.
+ */
+export async function isSealedUnder(
+  store: Pick<VaultStore, "get">,
+  masterKey: Uint8Array,
+): Promise<boolean> {
+  const key = vaultKey(masterKey);
+  for (const name of [secretName, documentKeyName]) {
+    const kept = await store.get(name);
+    try {
+      if (kept !== undefined) {
+        openSecret(key, name, kept);
+        return true;
+      }
+    } catch (error) {
+      if (!(error instanceof SecretAltered)) throw error;
+    }
+  }
+  return false;
 }
 
 /** The installation's log key, made on the first start and kept in the vault. */

@@ -11,8 +11,20 @@ export class SecretAltered extends Error {
 const ivLength = 12;
 const tagLength = 16;
 
-/** A key of one purpose, derived from the installation's master key. */
-export function derivedKey(masterKey: Uint8Array, purpose: string): Uint8Array {
+/**
+ * What is derived from the master key. A change of the master key has to renew what is kept under each of them
+ * (`change-master-key.ts`), so bulk data have a random key of their own in the vault instead (`data-key.ts`).
+ */
+export type KeyPurpose =
+  | "yuanping/vault/1"
+  | "yuanping/stream-seal/1"
+  /** Names the key to people, and tells nothing of it. */
+  | "yuanping/master-key-fingerprint/1"
+  /** Of documents that were kept before their key lay in the vault. */
+  | "yuanping/documents/1";
+
+/** A key of one purpose, derived from the installation's master key (HKDF-SHA-256, RFC 5869). */
+export function derivedKey(masterKey: Uint8Array, purpose: KeyPurpose): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", masterKey, "", purpose, 32));
 }
 

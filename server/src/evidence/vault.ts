@@ -10,7 +10,7 @@ export class Vault {
 
   constructor(store: VaultStore, masterKey: Uint8Array) {
     this.#store = store;
-    this.#key = derivedKey(masterKey, "yuanping/vault/1");
+    this.#key = vaultKey(masterKey);
   }
 
   /** Durable when it resolves. */
@@ -33,4 +33,9 @@ export class Vault {
     const bytes = await this.get(name);
     return bytes === undefined ? undefined : JSON.parse(Buffer.from(bytes).toString("utf8"));
   }
+}
+
+/** The key under which the vault's secrets are sealed. */
+export function vaultKey(masterKey: Uint8Array): Uint8Array {
+  return derivedKey(masterKey, "yuanping/vault/1");
 }

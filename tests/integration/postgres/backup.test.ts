@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -7,6 +7,12 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { healthSchema } from "@yuanping/shared/contracts/http.ts";
+import {
+  linkFormer,
+  promoteNext,
+  writeNext,
+} from "../../../server/src/evidence/master-key-files.ts";
+import { newMasterKey } from "../../../server/src/evidence/master-key.ts";
 import { OwnNodes } from "../../../scripts/cluster/own-nodes.ts";
 import { OwnPostgres } from "../../../scripts/cluster/own-postgres.ts";
 import { signIn } from "../../../scripts/demo/account.ts";
@@ -14,7 +20,7 @@ import { judgeRecord } from "../../../scripts/faults/nodes/record.ts";
 import { sharedNodes } from "../../support/server-cluster.ts";
 import { Lot, signedIn } from "../../support/server-people.ts";
 import { atEnd, eventually, temporaryFolder } from "../../support/server-process.ts";
-import { codeOf, command, joined } from "../../support/server-wire.ts";
+import { codeOf, command, connected, joined } from "../../support/server-wire.ts";
 
 const run = promisify(execFile);
 const scripts = resolve(import.meta.dirname, "../../../scripts");
@@ -78,15 +84,20 @@ async function valueOf(postgres: OwnPostgres, statement: string): Promise<unknow
   }
 }
 
-test("a backup taken while people work goes into a new cluster: every stream verifies, and the evaluation goes on there", async () => {
+test("a backup taken while people work goes into a new cluster: every stream verifies, and the evaluation goes on there under another master key", async () => {
   const known = [...lot.host.acknowledged];
   const file = await backedUp();
   // What comes after the backup is not in it.
   await lot.host.do({ type: "say", text: "备份之后" });
   const fresh = await newDatabase();
-  const { keyFile } = cluster().nodes;
-  const restored = await ran("restore", [file], { DATABASE_URL: fresh.url, KEY_FILE: keyFile });
+  const former = cluster().nodes.keyFile;
+  const keyFile = join(temporaryFolder(), "master.key");
+  copyFileSync(former, keyFile);
+  const environment = { DATABASE_URL: fresh.url, KEY_FILE: keyFile };
+  const restored = await ran("restore", [file], environment);
   expect([restored.code, restored.report?.broken]).toEqual([0, []]);
+  // From here on under another master key.
+  expect((await answerOf("keys", ["change-master"], environment)).code).toBe(0);
   const nodes = await OwnNodes.start(1, {
     databaseUrl: fresh.url,
     environment: { MEDIASOUP_WORKER_BIN: "/nowhere/worker", RECORDING: "off", KEY_FILE: keyFile },
@@ -106,7 +117,31 @@ test("a backup taken while people work goes into a new cluster: every stream ver
   );
   expect(await count(fresh, "event where body like '%备份之后%'")).toBe(0);
   expect(await count(fresh, "event where body like '%恢复之后%'")).toBe(1);
-}, 120_000);
+  expect(await count(fresh, "event where body like '%MasterKeyTookOver%'")).toBe(1);
+}, 300_000);
+
+test("a backup made before a change of the master key goes in under the former key file alone, and it is said which one that is", async () => {
+  const file = await backedUp();
+  const source = { DATABASE_URL: cluster().postgres.url, KEY_FILE: cluster().nodes.keyFile };
+  const refused = await answerOf("keys", ["change-master"], source);
+  expect([refused.code, refused.stderr]).toEqual([
+    1,
+    "1 node(s) run on this database; stop them and wait 30 s\n",
+  ]);
+  // As the change leaves them: another key in the place of the one that the backup was made under.
+  const keyFile = join(temporaryFolder(), "master.key");
+  copyFileSync(source.KEY_FILE, keyFile);
+  const former = await linkFormer(keyFile);
+  await writeNext(keyFile, newMasterKey());
+  await promoteNext(keyFile);
+  const fresh = await newDatabase();
+  const environment = { DATABASE_URL: fresh.url, KEY_FILE: keyFile };
+  const other = await ran("restore", [file], environment);
+  expect([other.code, other.stderr]).toEqual([1, expect.stringContaining(`${former} opens them`)]);
+  expect(await count(fresh, "event")).toBe(0);
+  const restored = await ran("restore", [file], { ...environment, KEY_FILE: former });
+  expect([restored.code, restored.report?.broken]).toEqual([0, []]);
+}, 300_000);
 
 test("a backup that was cut off, or altered in one letter, goes into no database at all", async () => {
   const file = await backedUp();
@@ -127,7 +162,7 @@ test("a backup that was cut off, or altered in one letter, goes into no database
   expect(await count(fresh, "information_schema.tables where table_schema = 'public'")).toBe(0);
 }, 60_000);
 
-test("a backup does not go into a database that has something, nor under another key file", async () => {
+test("a backup does not go into a database that has something, nor without its key file", async () => {
   const file = await backedUp();
   const { keyFile } = cluster().nodes;
   const events = await count(cluster().postgres, "event");
@@ -198,8 +233,13 @@ test("people are imported into an empty centre while its server runs: they sign 
     'e1,expert,某院\nzhou.min,host|admin,"某市公共资源交易中心,二楼"\n',
   ]);
 
+  const hostLine = await connected(host);
+  const expertLine = await connected(await signIn(url, "e1", second));
   const changed = await accounts("password", "zhou.min");
   expect([changed.code, changed.stderr]).toEqual([0, ""]);
+  await eventually("the page that is open is let go", () => hostLine.disconnected);
+  await expect(connected(host)).rejects.toThrow("identity.signed-out");
+  expect(expertLine.connected).toBe(true);
   expect((await host.http.session()).ok).toBe(false);
   await expect(signIn(url, "zhou.min", first)).rejects.toThrow("password");
   await signIn(url, "zhou.min", changed.stdout.trim().split(",")[1] ?? "");
@@ -220,6 +260,7 @@ test("people are imported into an empty centre while its server runs: they sign 
 
   const expert = await signIn(url, "e1", second);
   expect((await accounts("disable", "e1")).code).toBe(0);
+  await eventually("nor is the one of an account that ends", () => expertLine.disconnected);
   expect((await expert.http.session()).ok).toBe(false);
   await expect(signIn(url, "e1", second)).rejects.toThrow("password");
   expect((await accounts("disable", "e1")).code).toBe(1);

@@ -6,14 +6,14 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DocumentFolder } from "../../../server/src/documents/document-folder.ts";
 
-const masterKey = randomBytes(32);
+const key = randomBytes(32);
 const most = 200_000;
 let root: string;
 let folder: DocumentFolder;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "yuanping-documents-"));
-  folder = await DocumentFolder.open(root, masterKey, most);
+  folder = await DocumentFolder.open(root, key, most);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -77,7 +77,7 @@ test("what is no PDF, too large, or breaks off leaves nothing", async () => {
 test("a fault of ours is no fault of the sender's", async () => {
   await rm(root, { recursive: true });
   await expect(folder.keep(pieces(document("无处可存")))).rejects.toThrow("ENOENT");
-  folder = await DocumentFolder.open(root, masterKey, most);
+  folder = await DocumentFolder.open(root, key, most);
 });
 
 test("what an upload left when the server died is cleared away, but not what is still arriving elsewhere", async () => {
@@ -86,7 +86,7 @@ test("what an upload left when the server died is cleared away, but not what is 
   await writeFile(join(root, "new.part"), "x");
   const long = new Date(Date.now() - 2 * 3_600_000);
   await utimes(old, long, long);
-  await DocumentFolder.open(root, masterKey, most);
+  await DocumentFolder.open(root, key, most);
   expect(await parts()).toEqual(["new.part"]);
 });
 

@@ -9,7 +9,8 @@ export {
   type DatabaseSettings,
 } from "./fitness.ts";
 export { migrate, requireCurrent, SchemaDiffers } from "./migrate.ts";
-export { inTurn } from "./turns.ts";
+export { inTurn, KeysInUse, sharingKeys, withKeysAlone } from "./turns.ts";
+export { rewrap, type Rewrapping } from "./rewrap.ts";
 export type { Database, Schema } from "./schema.ts";
 export { postgresBlobStore } from "./blob-store.ts";
 export { postgresCheckpointStore } from "./checkpoint-store.ts";
