@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { IdentityTables } from "./tables.ts";
 
 /** A session ends this long after its last use. */
@@ -95,6 +95,34 @@ export async function sessionById(
     .where("app_user.disabled", "=", false)
     .executeTakeFirst();
   return session && { sessionId, userId: session.user_id };
+}
+
+/**
+ * Which of these sessions, each of which somebody has a line open under, still stand; being in use, they last on. The others
+ * were ended, or their user was disabled.
+ */
+export async function standingSessions(
+  db: Kysely<IdentityTables>,
+  sessionIds: readonly string[],
+  at: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("session")
+    .innerJoin("app_user", "app_user.id", "session.user_id")
+    .select(["session.id", "session.last_seen"])
+    .where(sql<boolean>`session.id = any(${[...sessionIds]})`)
+    .where("session.expires_at", ">", at)
+    .where("app_user.disabled", "=", false)
+    .execute();
+  const untouched = rows.filter(({ last_seen }) => at - last_seen >= TOUCH_EVERY_MS);
+  if (untouched.length > 0) {
+    await db
+      .updateTable("session")
+      .set({ last_seen: at, expires_at: at + SESSION_MS })
+      .where(sql<boolean>`id = any(${untouched.map(({ id }) => id)})`)
+      .execute();
+  }
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Ends a session. Repeating it is harmless. */

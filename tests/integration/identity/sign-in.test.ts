@@ -1,5 +1,6 @@
+import { EventEmitter } from "node:events";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Database } from "../../../server/src/adapters/postgres/index.ts";
+import { openDatabase, type Database } from "../../../server/src/adapters/postgres/index.ts";
 import {
   keptSecret,
   type Identity,
@@ -12,6 +13,7 @@ import {
   resumeSession,
 } from "../../../server/src/identity/index.ts";
 import { type RegistryEvent, type Users, openUsers } from "../../../server/src/registry/index.ts";
+import { SessionLines } from "../../../server/src/transport/socket/session-lines.ts";
 import { testCluster } from "../../support/postgres.ts";
 
 const cluster = testCluster();
@@ -213,5 +215,56 @@ describe("a session", () => {
     const third = await open();
     await users.disable("u-anna", "u-admin");
     expect(await resumeSession(db, third, NOW)).toBeUndefined();
+  });
+});
+
+describe("open lines", () => {
+  class Page extends EventEmitter {
+    isOpen = true;
+    disconnect(): void {
+      this.isOpen = false;
+      this.emit("disconnect");
+    }
+  }
+  const linesAt = (at: number) => new SessionLines(db, { now: () => at }, () => {});
+
+  test("are closed with their session, whoever ended it, and no others with them", async () => {
+    const [ended, other, annas] = [await open(), await open(), await open()];
+    const pages = [ended, ended, other, annas].map(({ id }) => ({ id, page: new Page() }));
+    const lines = linesAt(NOW);
+    for (const { id, page } of pages) lines.add(id, page);
+    await closeSession(db, ended.id);
+    await lines.look();
+    expect(pages.map(({ page }) => page.isOpen)).toEqual([false, false, true, true]);
+    pages[2]?.page.disconnect();
+    await users.setPassword("u-anna", await passwordHash, "u-anna");
+    await lines.look();
+    expect(pages.map(({ page }) => page.isOpen)).toEqual([false, false, false, false]);
+  });
+
+  test("are closed when their user is disabled", async () => {
+    const page = new Page();
+    const lines = linesAt(NOW);
+    lines.add((await open()).id, page);
+    await users.disable("u-anna", "system");
+    await lines.look();
+    expect(page.isOpen).toBe(false);
+  });
+
+  test("keep their session in use, and stay while the store cannot be asked", async () => {
+    const session = await open();
+    const page = new Page();
+    const late = linesAt(NOW + SESSION_MS - 1);
+    late.add(session.id, page);
+    await late.look();
+    expect(await resumeSession(db, session, NOW + SESSION_MS + 1)).toMatchObject({
+      userId: "u-anna",
+    });
+    const gone = openDatabase({ host: "/nowhere", port: 1, user: "u", database: "d" });
+    const blind = new SessionLines(gone.db, { now: () => NOW }, () => {});
+    blind.add(session.id, page);
+    await expect(blind.look()).rejects.toThrow("nowhere");
+    await gone.close();
+    expect(page.isOpen).toBe(true);
   });
 });

@@ -9,6 +9,7 @@ import type { IdentityTables } from "../../identity/tables.ts";
 import type { Clock } from "../../kernel/ports.ts";
 import { sessionKeyOf } from "../http/cookies.ts";
 import type { Elsewhere } from "./elsewhere.ts";
+import { SessionLines } from "./session-lines.ts";
 import type { Gateway, SignedInSocket } from "./gateway.ts";
 
 /** What the transport reads at all; what is between this and `largestMessage` is refused in words. */
@@ -23,6 +24,7 @@ export type SocketSources = Readonly<{
   clock: Clock;
   /** Absent where there is one node only. */
   elsewhere?: () => Elsewhere | undefined;
+  onFault: (error: unknown) => void;
 }>;
 
 /** Opens the sockets on the HTTP server: only signed-in users, only from our own pages, only bounded messages. */
@@ -37,6 +39,9 @@ export function openSockets(http: HttpServer, gateway: Gateway, sources: SocketS
     pingTimeout,
     allowRequest: ({ headers }, decide) => decide(null, isOurs(headers.origin, headers.host)),
   });
+  const lines = new SessionLines(sources.db, sources.clock, sources.onFault);
+  lines.start();
+  http.once("close", () => lines.stop());
   io.use((socket, next) => {
     whoIs(socket, sources).then((who) => {
       if (typeof who === "string") {
@@ -45,6 +50,7 @@ export function openSockets(http: HttpServer, gateway: Gateway, sources: SocketS
         return;
       }
       gateway.serve(socket, who);
+      lines.add(who.sessionId, socket);
       next();
     }, next);
   });
