@@ -10,6 +10,7 @@ import { SendError } from "../room/send-error.tsx";
 import { useSend } from "../room/use-send.ts";
 import blocks from "../review/review.module.css";
 import { sumOf } from "./decimal-sum.ts";
+import look from "./score-sheet.module.css";
 import { problemText } from "./problem-text.ts";
 import { buildSheet, problemOf, submissionOf, summaryOf } from "./sheet-building.ts";
 import type { SheetForm } from "./sheet-building.ts";
@@ -64,36 +65,44 @@ export function SubmitSummary({ form, cells, keepNonce, close }: Props) {
       onCancel={close}
     >
       <div className={styles["stack"]}>
-        <table className={`${styles["table"]} ${blocks["figures"]}`}>
-          <thead>
-            <tr>
-              <th scope="col">{words.result.bidder}</th>
-              <th scope="col" className={styles["figure"]}>
-                {words.sheet.sum} ({words.sheet.outOf(most)})
-              </th>
-              <th scope="col">{words.sheet.blanks}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {summaryOf(form, cells).map(({ bid, sum, blanks, faults }) => (
-              <tr key={bid}>
-                <th scope="row">{bidderName(view, bid)}</th>
-                <td className={styles["figure"]} data-item={words.sheet.sum}>
-                  {sum}
-                </td>
-                <td className={blocks["rest"]} data-item={words.sheet.blanks}>
-                  {blanks.length === 0 ? words.sheet.blanksNone : listed(blanks)}
-                  {faults.length > 0 && (
-                    <>
-                      <br />
-                      {words.sheet.faulty(faults.length)}: {listed(faults)}
-                    </>
-                  )}
-                </td>
+        <div
+          className={look["summary"]}
+          role="region"
+          aria-label={words.sheet.summary}
+          // Scrolled by the arrow keys, too.
+          tabIndex={0}
+        >
+          <table className={`${styles["table"]} ${blocks["figures"]}`}>
+            <thead>
+              <tr>
+                <th scope="col">{words.result.bidder}</th>
+                <th scope="col" className={styles["figure"]}>
+                  {words.sheet.sum} ({words.sheet.outOf(most)})
+                </th>
+                <th scope="col">{words.sheet.blanks}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {summaryOf(form, cells).map(({ bid, sum, blanks, faults }) => (
+                <tr key={bid}>
+                  <th scope="row">{bidderName(view, bid)}</th>
+                  <td className={styles["figure"]} data-item={words.sheet.sum}>
+                    {sum}
+                  </td>
+                  <td className={blocks["rest"]} data-item={words.sheet.blanks}>
+                    {blanks.length === 0 ? words.sheet.blanksNone : listed(blanks)}
+                    {faults.length > 0 && (
+                      <>
+                        <br />
+                        {words.sheet.faulty(faults.length)}: {listed(faults)}
+                      </>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
         {obstacle === undefined ? (
           <>
             <p className={styles["plain"]}>{words.sheet.consequence}</p>

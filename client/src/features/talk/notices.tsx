@@ -11,14 +11,15 @@ import { markSeen, seenUntil } from "./seen-notices.ts";
 type Notice = EvaluationView["notices"][number];
 
 /**
- * Notes, warnings and resumptions stay in sight until they have been seen, one after the other in a place of their own,
- * so that nothing moves when one arrives. A pause in force has its own banner.
+ * Notes, warnings and resumptions of others stay in sight until they have been seen, one after the other in a place of
+ * their own, so that nothing moves when one arrives. A pause in force has its own banner.
  */
 export function NoticeSlot() {
   const { view, words } = useRoom();
   const [seen, setSeen] = useState(() => seenUntil(view.evaluation));
   const fresh = view.notices.filter(
-    ({ at, kind }) => at > seen && !(kind === "pause" && view.paused?.at === at),
+    ({ at, kind, by }) =>
+      at > seen && by !== view.me.role && !(kind === "pause" && view.paused?.at === at),
   );
   const [first] = fresh;
   const dismiss = ({ at }: Notice) => {
