@@ -1,4 +1,4 @@
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HttpApi } from "../../client/src/connection/http.ts";
 import { signIn } from "../../scripts/demo/account.ts";
@@ -189,6 +189,7 @@ describe("host, supervisor and three experts in their browsers", () => {
 
     await host.step(room.step.beginCheckIn);
     await clean(supervisor, "supervisor-check-in");
+    await focusReturns(supervisor, supervisor.button(room.supervisor.warn));
     await supervisor.button(room.sealing.act.makeSealingKey).click();
     await host.sees(room.sealing.holding);
 
@@ -350,6 +351,19 @@ describe("host, supervisor and three experts in their browsers", () => {
     expect(found).toEqual([]);
   }, 600_000);
 });
+
+/** A dialog that is opened and left by keys gives the focus back to where it was opened from. */
+async function focusReturns(person: Person, opener: Locator): Promise<void> {
+  const { page } = person;
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await expect
+    .poll(() => opener.evaluate((element) => element === document.activeElement))
+    .toBe(true);
+}
 
 /** By the keyboard alone: along the timeline to a moment of which there is a file, which then plays. */
 async function recordingPlays(watcher: Person): Promise<void> {

@@ -5,6 +5,7 @@ import { PasswordField } from "../room/password-field.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
+import { useFocusReturns } from "../room/use-focus-returns.ts";
 import { useSend } from "../room/use-send.ts";
 import look from "./report.module.css";
 import { ReportViewer } from "./report-viewer.tsx";
@@ -48,6 +49,7 @@ type Props = Readonly<{ kind: "sign" | "dissent"; close: () => void }>;
 
 function StandDialog({ kind, close }: Props) {
   const { view, words } = useRoom();
+  useFocusReturns();
   const { send, pending, refusal } = useSend();
   const [password, setPassword] = useState("");
   const [reason, setReason] = useState("");

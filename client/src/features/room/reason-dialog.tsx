@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import styles from "./room.module.css";
 import { useRoom } from "./room-context.ts";
 import { SendError } from "./send-error.tsx";
+import { useFocusReturns } from "./use-focus-returns.ts";
 
 type Props = Readonly<{
   title: string;
@@ -26,6 +27,7 @@ const shortestReason = 2;
 /** Asks for a reason in words, says who sees it, then acts. */
 export function ReasonDialog(props: Props) {
   const { words } = useRoom();
+  useFocusReturns();
   const [text, setText] = useState("");
   const id = useId();
   const ready = text.trim().length >= shortestReason && props.ready !== false;

@@ -7,6 +7,7 @@ import { PasswordField } from "../room/password-field.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
 import { SendError } from "../room/send-error.tsx";
+import { useFocusReturns } from "../room/use-focus-returns.ts";
 import { useSend } from "../room/use-send.ts";
 import blocks from "../review/review.module.css";
 import { sumOf } from "./decimal-sum.ts";
@@ -26,6 +27,7 @@ type Props = Readonly<{
 /** Sums and blanks in the order of the bidders, then the password, then the sheet is gone for good. */
 export function SubmitSummary({ form, cells, keepNonce, close }: Props) {
   const { view, words } = useRoom();
+  useFocusReturns();
   const { send, pending, refusal } = useSend();
   const [password, setPassword] = useState("");
   const [sealing, setSealing] = useState(false);
