@@ -67,7 +67,7 @@ function Tile({ now, open }: Pick<TileProps, "now" | "open">) {
           title={`${title} · ${tender.number}`}
           onClick={() => open(evaluation)}
         >
-          {title}
+          <span>{title}</span>
         </button>
       </h2>
       <p className={look["stage"]}>

@@ -10,6 +10,7 @@ import { useWords } from "../../i18n/room/use-words.ts";
 import { RoomScreen } from "../room/room-screen.tsx";
 import { Tabs } from "../room/tabs.tsx";
 import { useNarrow } from "../room/use-narrow.ts";
+import { alarmedElsewhere } from "./alarmed-elsewhere.ts";
 import { RoomTile } from "./room-tile.tsx";
 import { useMinute } from "./use-minute.ts";
 import { WallFeed } from "./wall-feed.tsx";
@@ -41,6 +42,7 @@ export function Wall({ rooms, session }: WallProps) {
   const most = narrow ? mostRooms : grid;
   const pages = Math.max(1, Math.ceil(lines.length / most));
   const here = Math.min(page, pages - 1);
+  const elsewhere = alarmedElsewhere(lines.map(isGrave), most, here);
   const tiles = (
     <section className={look["rooms"]} aria-labelledby="wall">
       <header className={look["heading"]}>
@@ -78,6 +80,11 @@ export function Wall({ rooms, session }: WallProps) {
           <Button disabled={here === pages - 1} onClick={() => setPage(here + 1)}>
             {words.wall.next}
           </Button>
+          {elsewhere.length > 0 && (
+            <Button danger onClick={() => setPage(elsewhere[0] ?? here)}>
+              !! {words.wall.elsewhere(elsewhere.length)}
+            </Button>
+          )}
         </nav>
       )}
       {rooms.length > mostRooms && (
@@ -179,6 +186,10 @@ function cosign(connection: RoomConnection): () => void {
     now: () => connection.now(),
   });
   return new SeatWitness(connection, witness, connection.evaluation).start();
+}
+
+function isGrave({ state }: WallRoom): boolean {
+  return state.view?.alarms?.some(({ severity }) => severity === "bad") ?? false;
 }
 
 function gridFor(rooms: number): number {

@@ -107,6 +107,10 @@ export const wall: typeof chinese = {
     calm: "No alarms",
     alarmCount: (count) => (count === 1 ? "1 alarm" : `${count} alarms`),
     paused: "Paused",
+    elsewhere: (rooms) =>
+      rooms === 1
+        ? "A room on another page has a grave alarm"
+        : `${rooms} rooms on other pages have grave alarms`,
     elapsed: "Running for",
     lasting: (hours, minutes) => (hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`),
     seats: "Seats",

@@ -98,6 +98,7 @@ export const wall = {
     calm: "无告警",
     alarmCount: (count: number) => `告警 ${count}`,
     paused: "已暂停",
+    elsewhere: (rooms: number) => `其他页有 ${rooms} 间严重告警`,
     elapsed: "已进行",
     lasting: (hours: number, minutes: number) =>
       hours === 0 ? `${minutes} 分钟` : `${hours} 小时 ${minutes} 分`,
