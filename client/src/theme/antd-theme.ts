@@ -34,6 +34,9 @@ export function antdTheme(mode: Mode): ThemeConfig {
       colorTextSecondary: palette.inkSoft,
       colorTextDescription: palette.inkSoft,
       colorTextPlaceholder: palette.inkSoft,
+      // The arrow of a choice, and what cannot be done now: the library's own are too faint to be seen.
+      colorTextQuaternary: palette.inkSoft,
+      colorTextDisabled: palette.lineStrong,
       colorTextLightSolid: palette.onAction,
       colorBgLayout: palette.paper,
       colorBgContainer: palette.surface,

@@ -5,6 +5,7 @@ import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { RollbackRequest } from "../reopening/rollback-request.tsx";
+import foot from "../room/foot.module.css";
 import { ReasonDialog } from "../room/reason-dialog.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
@@ -54,7 +55,7 @@ export function HostControls() {
     return act !== undefined && (await send({ type: act, reason }));
   };
   return (
-    <section className={`${styles["actions"]} ${styles["foot"]}`} aria-label={words.host.actions}>
+    <section className={`${styles["actions"]} ${foot["foot"]}`} aria-label={words.host.actions}>
       {lock !== undefined && (
         <p className={styles["soft"]} role="status">
           {lock.state === "declined" ? words.approval.declined(lock.reason) : lockText(lock.state)}

@@ -1,3 +1,4 @@
+import lines from "../room/bids.module.css";
 import { bidderName } from "../room/naming.ts";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
@@ -11,7 +12,7 @@ export function ReviewResult() {
   return (
     <section className={styles["panel"]} aria-labelledby="review-result">
       <h2 id="review-result">{words.review.result}</h2>
-      <ul className={`${styles["rows"]} ${styles["bids"]}`}>
+      <ul className={`${styles["rows"]} ${lines["bids"]}`}>
         {closed.valid.map((bid) => (
           <li key={bid}>
             <span>{bidderName(view, bid)}</span>

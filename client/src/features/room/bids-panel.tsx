@@ -4,6 +4,7 @@ import { grouped } from "../../i18n/digits.ts";
 import look from "../documents/documents.module.css";
 import { useReading } from "../documents/reading-context.ts";
 import { BidRecusal } from "./bid-recusal.tsx";
+import lines from "./bids.module.css";
 import { recusedFrom } from "./own-bids.ts";
 import { bidderName } from "./naming.ts";
 import styles from "./room.module.css";
@@ -32,17 +33,17 @@ function Bids() {
       ) : (
         <>
           <p className={styles["soft"]}>{words.documents.recorded}</p>
-          <ul className={`${styles["rows"]} ${styles["bids"]}`}>
+          <ul className={`${styles["rows"]} ${lines["bids"]}`}>
             {view.bids.map(({ id, price, given, documents = [] }) => (
               <li key={id}>
                 <b>{bidderName(view, id)}</b>
                 {price !== undefined && (
-                  <span className={styles["price"]}>
+                  <span className={lines["price"]}>
                     <span className={styles["soft"]}>{words.bids.price}</span> {grouped(price)}
                   </span>
                 )}
                 {given !== undefined && (
-                  <span className={`${styles["soft"]} ${styles["given"]}`}>
+                  <span className={`${styles["soft"]} ${lines["given"]}`}>
                     {words.bids.given}{" "}
                     {Object.entries(given)
                       .map(([name, value]) => `${name} ${value}`)
@@ -78,13 +79,13 @@ function Documents({
   const isOffice = view.me.role !== "expert";
   if (documents.length === 0) {
     return (
-      <span className={styles["files"]}>
+      <span className={lines["files"]}>
         <span className={styles["soft"]}>{words.bids.none}</span>
       </span>
     );
   }
   return (
-    <span className={styles["files"]}>
+    <span className={lines["files"]}>
       {documents.map(({ name, sha256, mediaType }) => {
         if (mediaType !== "application/pdf") {
           return (

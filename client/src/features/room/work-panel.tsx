@@ -16,6 +16,7 @@ import { CheckInPanel, OwnDesk } from "./check-in-panel.tsx";
 import { ConsentPanel } from "./consent-panel.tsx";
 import { DeclarationPanel } from "./declaration-panel.tsx";
 import { ElectionPanel } from "./election-panel.tsx";
+import lobby from "./lobby.module.css";
 import styles from "./room.module.css";
 import { useRoom } from "./room-context.ts";
 import { StageList } from "./stage-line.tsx";
@@ -30,7 +31,7 @@ export function WorkPanel() {
   if (me.status === "checked-in") {
     return (
       <>
-        <div className={styles["lobby"]}>
+        <div className={lobby["lobby"]}>
           <Alert
             type="info"
             showIcon

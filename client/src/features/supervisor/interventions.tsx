@@ -2,6 +2,7 @@ import { mayDo } from "@yuanping/shared/law/permissions.ts";
 import { Button } from "antd";
 import { useState } from "react";
 import type { PersonCommand } from "../../connection/command.ts";
+import foot from "../room/foot.module.css";
 import { ReasonDialog } from "../room/reason-dialog.tsx";
 import styles from "../room/room.module.css";
 import { useRoom } from "../room/room-context.ts";
@@ -37,7 +38,7 @@ export function Interventions() {
   const speaking = view.speakIn !== undefined && mayDo(view.me.role, view.stage, "endSpeakIn");
   if (possible.length === 0) return null;
   return (
-    <section className={styles["foot"]} aria-labelledby="intervene">
+    <section className={foot["foot"]} aria-labelledby="intervene">
       <h3 id="intervene">{said.intervene}</h3>
       <div className={styles["buttons"]}>
         {possible.map((command) => (
