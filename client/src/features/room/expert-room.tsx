@@ -11,6 +11,7 @@ import { NoticeHistory, PausedBanner } from "../talk/notices.tsx";
 import { SpeakInBanner } from "../talk/speak-in-banner.tsx";
 import { TalkPanel } from "../talk/talk-panel.tsx";
 import { BidsPanel } from "./bids-panel.tsx";
+import line from "./folded.module.css";
 import { MediaBar } from "./media-bar.tsx";
 import styles from "./room.module.css";
 import { useRoom } from "./room-context.ts";
@@ -111,9 +112,7 @@ export function ExpertRoom() {
       {narrow && tab !== "room" && <SeatStrip media={media.state} />}
       <div className={styles["body"]} data-folded={folded}>
         {!narrow && (
-          <aside className={styles["side"]} data-folded={folded}>
-            {faces}
-          </aside>
+          <aside className={`${styles["side"]} ${folded ? line["folded"] : ""}`}>{faces}</aside>
         )}
         <div className={styles["work"]}>
           <Splitter
