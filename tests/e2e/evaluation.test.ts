@@ -345,7 +345,9 @@ describe("host, supervisor and three experts in their browsers", () => {
     await supervisor.sees(words.shell.trail.title);
     await clean(supervisor, "trail");
     await supervisor.button(words.shell.trail.verify).click();
-    await supervisor.page.getByText(words.shell.verify.passed).waitFor({ timeout: 60_000 });
+    await supervisor.page
+      .getByText(words.shell.verify.passed, { exact: true })
+      .waitFor({ timeout: 60_000 });
     await clean(supervisor, "trail-verified");
     expect(await supervisor.page.getByText("不符").count()).toBe(0);
     expect(found).toEqual([]);
