@@ -1,5 +1,5 @@
 import { Alert, Button } from "antd";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { HttpApi } from "../../connection/http.ts";
 import type { LocalDevice } from "../../media/react/use-local-device.ts";
 import { takeStill } from "../../media/still.ts";
@@ -21,6 +21,7 @@ export function PhotoPanel({ camera, started, start }: Props) {
   const [busy, setBusy] = useState<"taking" | "sending">();
   const [failure, setFailure] = useState<string>();
   const [explaining, setExplaining] = useState(false);
+  const taken = useRef<HTMLDivElement>(null);
   if (photo === undefined) return null;
   const { track } = camera;
   const take = async () => {
@@ -50,39 +51,49 @@ export function PhotoPanel({ camera, started, start }: Props) {
     <section className={look["photo"]} aria-labelledby="photo">
       <h3 id="photo">{words.photo.heading}</h3>
       <p className={styles["plain"]}>{words.photo.intro(view.recording.years)}</p>
-      {still.url !== undefined && (isFresh || isKept) && (
-        <img className={look["still"]} src={still.url} alt={words.photo.own} />
-      )}
-      <p role="status" className={isKept ? undefined : styles["soft"]}>
-        {isKept && !isFresh && `✓ ${words.photo.kept}`}
-        {photo.kind === "no-camera" && words.photo.explained(photo.reason)}
-        {isFresh && words.photo.look}
-      </p>
-      <div className={styles["buttons"]}>
-        {isFresh && (
-          <Button type={tone} loading={busy === "sending"} onClick={() => void keep()}>
-            {words.photo.send}
-          </Button>
+      <div className={look["taken"]} ref={taken}>
+        {still.url !== undefined && (isFresh || isKept) && (
+          <img
+            className={look["still"]}
+            src={still.url}
+            alt={words.photo.own}
+            // It, and the button that sends it, may lie below the fold.
+            onLoad={() => taken.current?.scrollIntoView({ block: "nearest" })}
+          />
         )}
-        {started ? (
-          <Button
-            type={isFresh || isKept ? "default" : tone}
-            disabled={track === undefined}
-            loading={busy === "taking"}
-            onClick={() => void take()}
-          >
-            {isFresh || isKept ? words.photo.again : words.photo.take}
-          </Button>
-        ) : (
-          <Button type={isKept ? "default" : tone} onClick={start}>
-            {isKept ? words.photo.again : words.photo.start}
-          </Button>
-        )}
-        {photo.kind === "none" && !isFresh && (
-          <Button type="text" onClick={() => setExplaining(true)}>
-            {words.photo.noCamera}
-          </Button>
-        )}
+        <div className={look["said"]}>
+          <p role="status" className={isKept ? undefined : styles["soft"]}>
+            {isKept && !isFresh && `✓ ${words.photo.kept}`}
+            {photo.kind === "no-camera" && words.photo.explained(photo.reason)}
+            {isFresh && words.photo.look}
+          </p>
+          <div className={styles["buttons"]}>
+            {isFresh && (
+              <Button type={tone} loading={busy === "sending"} onClick={() => void keep()}>
+                {words.photo.send}
+              </Button>
+            )}
+            {started ? (
+              <Button
+                type={isFresh || isKept ? "default" : tone}
+                disabled={track === undefined}
+                loading={busy === "taking"}
+                onClick={() => void take()}
+              >
+                {isFresh || isKept ? words.photo.again : words.photo.take}
+              </Button>
+            ) : (
+              <Button type={isKept ? "default" : tone} onClick={start}>
+                {isKept ? words.photo.again : words.photo.start}
+              </Button>
+            )}
+            {photo.kind === "none" && !isFresh && (
+              <Button type="text" onClick={() => setExplaining(true)}>
+                {words.photo.noCamera}
+              </Button>
+            )}
+          </div>
+        </div>
       </div>
       {failure !== undefined && <Alert type="error" showIcon title={failure} />}
       {explaining && <NoCamera close={() => setExplaining(false)} />}

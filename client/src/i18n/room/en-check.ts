@@ -16,7 +16,7 @@ export const check: Pick<RoomWords, "check" | "consent" | "photo"> = {
       `Look into the camera and take a photograph by which the host knows you. Only the host and supervision may see it; it is kept for ${years} years from the archive on.`,
     first:
       "Take your photograph first, or say why you cannot; the host then compares it and admits you.",
-    start: "Turn the camera on",
+    start: "Turn the camera on for it",
     take: "Take a photograph",
     again: "Take it again",
     look: "Have a look before you send it.",
