@@ -137,3 +137,55 @@ test(
     expect(found).toEqual([]);
   },
 );
+
+test(
+  "a person changes their own password by the keyboard; the page goes on, and the other window has to sign in",
+  { timeout: 180_000 },
+  async () => {
+    const text = shell.frame.password;
+    const here = await Person.signIn(browser, server.url, "admin");
+    const there = await Person.signIn(browser, server.url, "admin");
+    await here.page.evaluate(() => localStorage.setItem("yuanping/language", "en"));
+    await here.page.reload();
+    await openDialog(here, en.frame.password.open);
+    // The key that opened it has not sent it.
+    expect(await here.page.getByText(en.frame.password.presentMissing).count()).toBe(0);
+    await clean(here, "password-en");
+    await here.page.evaluate(() => localStorage.setItem("yuanping/language", "zh-CN"));
+    await here.page.reload();
+    await openDialog(here, text.open);
+    const dialog = here.page.getByRole("dialog");
+    const fill = async (present: string, next: string, again: string): Promise<void> => {
+      await dialog.getByLabel(text.present, { exact: true }).fill(present);
+      await dialog.getByLabel(text.next, { exact: true }).fill(next);
+      await dialog.getByLabel(text.again, { exact: true }).fill(again);
+      await here.page.keyboard.press("Enter");
+    };
+    await fill("yuanping-demo", "太短了", "不一样");
+    await here.sees(text.differ);
+    await clean(here, "password-faults");
+    await fill("猜的密码", "三号楼的玉兰花今年开得很好", "三号楼的玉兰花今年开得很好");
+    await here.sees(text.wrong);
+    await clean(here, "password-refused");
+    await fill("yuanping-demo", "三号楼的玉兰花今年开得很好", "三号楼的玉兰花今年开得很好");
+    await here.sees(text.done);
+    await clean(here, "password-done");
+    await there.page.waitForURL((address) => address.pathname.startsWith("/sign-in"));
+    await here.page.keyboard.press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+    await here.page.reload();
+    await here.sees(shell.home.empty.title);
+    await here.close();
+    await there.close();
+    expect(found).toEqual([]);
+  },
+);
+
+async function openDialog({ page }: Person, entry: string): Promise<void> {
+  await page.getByRole("banner").getByRole("button").last().focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: entry }).waitFor();
+  await page.getByRole("menuitem", { name: entry }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+}

@@ -1,9 +1,14 @@
 import { notices } from "@yuanping/shared/contracts/socket.ts";
 import { useEffect, useState } from "react";
 import { io, type Socket } from "socket.io-client";
+import { refusalOf } from "../connection/refusal-of.ts";
 import { queryClient } from "./api.ts";
+import { changePerson } from "./person-change.ts";
 
 export type NewsState = "live" | "degraded";
+
+/** How soon a line that the server ended or refused is tried again, in milliseconds. */
+const againMs = 1_000;
 
 /** A line that hears when an evaluation of this person has changed on whatever server it lives. */
 export class CentreNews {
@@ -11,11 +16,25 @@ export class CentreNews {
   readonly #listeners = new Set<() => void>();
   readonly #known = new Map<string, number>();
   #state: NewsState = "live";
+  #again: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param changed called when a list that was read before is old */
-  constructor(url: string, changed: () => void) {
+  /**
+   * @param changed called when a list that was read before is old
+   * @param signedOut called when the server lets nobody in from this page any more
+   */
+  constructor(url: string, changed: () => void, signedOut: () => void) {
     this.#socket = io(url, { path: "/socket", withCredentials: true, forceNew: true });
     this.#socket.on("connect", changed);
+    // The server hangs up when a session ends; the page may have another one by now.
+    this.#socket.on("disconnect", (reason) => {
+      if (reason === "io server disconnect") this.#later();
+    });
+    this.#socket.on("connect_error", (error: Error) => {
+      // What was refused is not tried again by itself.
+      if (this.#socket.active) return;
+      if (refusalOf(error)?.code === "identity.signed-out") signedOut();
+      else this.#later();
+    });
     this.#socket.on("centre:news", (body: unknown) => {
       const parsed = notices["centre:news"].safeParse(body);
       if (!parsed.success) return;
@@ -41,7 +60,12 @@ export class CentreNews {
   }
 
   close(): void {
+    clearTimeout(this.#again);
     this.#socket.disconnect();
+  }
+
+  #later(): void {
+    this.#again = setTimeout(() => this.#socket.connect(), againMs);
   }
 
   #say(state: NewsState): void {
@@ -54,9 +78,11 @@ export class CentreNews {
 export function useCentreNews(): NewsState {
   const [state, setState] = useState<NewsState>("live");
   useEffect(() => {
-    const news = new CentreNews(window.location.origin, () => {
-      void queryClient.invalidateQueries({ queryKey: ["evaluations"] });
-    });
+    const news = new CentreNews(
+      window.location.origin,
+      () => void queryClient.invalidateQueries({ queryKey: ["evaluations"] }),
+      () => void changePerson(queryClient),
+    );
     news.subscribe(() => setState(news.state));
     return () => news.close();
   }, []);

@@ -2,11 +2,13 @@ import { DownOutlined } from "@ant-design/icons";
 import { useNavigate } from "@tanstack/react-router";
 import type { EvaluationView } from "@yuanping/shared/contracts/view.ts";
 import { Button, Dropdown } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { forgetDraftKey } from "../connection/draft-key.ts";
 import { usePreferences } from "../theme/preferences.ts";
 import { api, queryClient, useSession } from "./api.ts";
 import styles from "./frame.module.css";
+import { PasswordDialog } from "./password-dialog.tsx";
 import { changePerson } from "./person-change.ts";
 
 /** Who I am here, how it looks, and the way out. Nothing for those who are not signed in. */
@@ -15,6 +17,7 @@ export function MeMenu({ view }: Readonly<{ view: EvaluationView | undefined }>)
   const session = useSession();
   const navigate = useNavigate();
   const { mode, chooseMode } = usePreferences();
+  const [changing, setChanging] = useState(false);
   if (session.data === undefined || session.isError) return undefined;
 
   const { name } = session.data.user;
@@ -29,7 +32,7 @@ export function MeMenu({ view }: Readonly<{ view: EvaluationView | undefined }>)
     await changePerson(queryClient);
   };
 
-  return (
+  const menu = (
     <Dropdown
       trigger={["click"]}
       menu={{
@@ -46,6 +49,15 @@ export function MeMenu({ view }: Readonly<{ view: EvaluationView | undefined }>)
             })),
           },
           { type: "divider" },
+          {
+            key: "password",
+            label: t("frame.password.open"),
+            onClick: ({ domEvent }) => {
+              // The key that chose it must not go on to the form, which would be sent empty.
+              domEvent.preventDefault();
+              setChanging(true);
+            },
+          },
           { key: "sign-out", label: t("frame.signOut"), onClick: () => void signOut() },
         ],
       }}
@@ -60,5 +72,11 @@ export function MeMenu({ view }: Readonly<{ view: EvaluationView | undefined }>)
         <DownOutlined aria-hidden />
       </Button>
     </Dropdown>
+  );
+  return (
+    <>
+      {menu}
+      {changing && <PasswordDialog user={session.data.user} close={() => setChanging(false)} />}
+    </>
   );
 }

@@ -38,7 +38,7 @@ export type HttpOptions = Readonly<{
 }>;
 
 type Call = Readonly<{
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   /** Sent as it is, in place of a body. */
   raw?: Blob;
@@ -75,6 +75,14 @@ export class HttpApi {
   async signOut(): Promise<Answer<undefined>> {
     const response = await this.#fetch("/api/session", { method: "DELETE" });
     return response.ok ? { ok: true, value: undefined } : response;
+  }
+
+  /** Every other session of the person ends with it. */
+  changePassword(password: string, next: string): Promise<Answer<Readonly<{ ok: true }>>> {
+    return this.#json("/api/session/password", answeredSchema, {
+      method: "PUT",
+      body: { password, next },
+    });
   }
 
   evaluations(): Promise<Answer<z.infer<typeof evaluationListSchema>>> {

@@ -1,7 +1,7 @@
 import { movedSchema, notices, type Moved } from "@yuanping/shared/contracts/socket.ts";
 import type { ReplyOf, RequestName } from "@yuanping/shared/contracts/socket.ts";
 import { changedView } from "@yuanping/shared/contracts/view-change.ts";
-import { spokenRefusalSchema, type SpokenRefusal } from "@yuanping/shared/contracts/refusal.ts";
+import type { SpokenRefusal } from "@yuanping/shared/contracts/refusal.ts";
 import { hex, sha256, utf8 } from "@yuanping/shared/tlog/index.ts";
 import { Manager, type ManagerOptions, type Socket, type SocketOptions } from "socket.io-client";
 import { Addresses, targetOf } from "./addresses.ts";
@@ -10,6 +10,7 @@ import { checkLine } from "./check-line.ts";
 import { newCommandId, type PersonCommand } from "./command.ts";
 import { Outbox, type Sent, type Unrecorded } from "./outbox.ts";
 import { closed, offline, replaced, unanswered } from "./own-refusals.ts";
+import { refusalOf } from "./refusal-of.ts";
 import { firstState, newerHead, withLines, type RoomState } from "./room-state.ts";
 
 export type RoomOptions = Readonly<{
@@ -366,14 +367,4 @@ export class RoomConnection {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The refusal that a server's middleware put beside its error, if any. */
-function refusalOf(error: Error): SpokenRefusal | undefined {
-  if (!("data" in error)) return undefined;
-  const { data } = error;
-  const inner =
-    typeof data === "object" && data !== null && "refusal" in data ? data.refusal : data;
-  const parsed = spokenRefusalSchema.safeParse(inner);
-  return parsed.success ? parsed.data : undefined;
 }

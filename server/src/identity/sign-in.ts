@@ -28,6 +28,8 @@ export type Identity = Readonly<{
    * a stranger who guesses at someone's login must not keep them from signing.
    */
   verifyPassword(userId: string, password: string, at: number): Promise<PasswordOutcome>;
+  /** Another session for somebody who has just proven their password; on record as any. */
+  signInAnew(userId: string, at: number): Promise<SessionKey>;
 }>;
 
 const WRONG = refuse("forbidden", "identity.wrong-password");
@@ -70,6 +72,13 @@ export function openIdentity(
     return (await stands(user.id)) ? { ok: true } : { ok: false, refusal: ALTERED };
   }
 
+  async function begun(userId: string, at: number): Promise<SessionKey> {
+    const session = newSession();
+    const data = { user: userId, session: session.id, key: keptSecret(session) };
+    await record({ type: "SignedIn", data, actor: userId });
+    return openSession(db, userId, at, session);
+  }
+
   return {
     async signIn({ login, password, address, at }) {
       const user = await findByLogin(db, login);
@@ -87,11 +96,10 @@ export function openIdentity(
         }
         return { ok: false, refusal };
       }
-      const session = newSession();
-      const data = { user: user.id, session: session.id, key: keptSecret(session) };
-      await record({ type: "SignedIn", data, actor: user.id });
-      return { ok: true, session: await openSession(db, user.id, at, session), userId: user.id };
+      return { ok: true, session: await begun(user.id, at), userId: user.id };
     },
+
+    signInAnew: begun,
 
     async verifyPassword(userId, password, at) {
       const user = await findById(db, userId);

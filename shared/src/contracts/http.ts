@@ -37,6 +37,15 @@ export const signInSchema = z.strictObject({
   password: z.string().min(1).max(200),
 });
 
+/** Signs of a password that a person chooses, at least and at most. */
+export const passwordLengths = { least: 12, most: 200 } as const;
+
+/** `PUT /api/session/password` */
+export const passwordChangeSchema = z.strictObject({
+  password: signInSchema.shape.password,
+  next: z.string().min(passwordLengths.least).max(passwordLengths.most),
+});
+
 /** What a person may be at this centre. An expert has no office. */
 export const userOfficeSchema = z.enum([...officeSchema.options, "admin"]);
 

@@ -10,7 +10,7 @@ import { smallIntake } from "../../support/server-case.ts";
 import { bodiesOf } from "../../support/server-database.ts";
 import { answerTo, codeIn } from "../../support/server-http.ts";
 import { Lot, signedIn } from "../../support/server-people.ts";
-import { sharedServer } from "../../support/server-process.ts";
+import { eventually, sharedServer } from "../../support/server-process.ts";
 import { bareSocket, codeOf, connected, joined, request } from "../../support/server-wire.ts";
 
 const server = sharedServer();
@@ -243,6 +243,75 @@ test("health is told in JSON, and the page's headers keep others out", async () 
     "base-uri 'self'",
   ])
     expect(policy).toContain(part);
+});
+
+describe("a person's own password", () => {
+  const change = async (cookie: string, password: string, next: unknown) => {
+    const response = await fetch(`${server().url}/api/session/password`, {
+      method: "PUT",
+      headers: { "content-type": "application/json", cookie },
+      body: JSON.stringify({ password, next }),
+    });
+    return {
+      code: response.ok ? "ok" : spokenRefusalSchema.parse(await response.json()).code,
+      cookie: (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "",
+    };
+  };
+  const sentence = "三号楼的玉兰花今年开得很好";
+
+  test("is changed by who proves the present one: other windows are let go, this one goes on, and it is on record", async () => {
+    // Of the pool and not drawn: nobody's drafts depend on it.
+    const login = lot.undrawn[0]?.login ?? "";
+    const here = await signedIn(server().url, login);
+    const there = await signedIn(server().url, login);
+    const before = (await registered("PasswordSet")).length;
+    const line = await connected(there);
+    const changed = await change(here.cookie, DEMO_PASSWORD, `${sentence}啊`);
+    expect(changed.code).toBe("ok");
+    expect(codeIn((await get("/api/session", there.cookie)).text)).toBe("identity.signed-out");
+    expect((await get("/api/session", changed.cookie)).status).toBe(200);
+    await eventually("the other window's line ends", () => line.disconnected);
+    expect((await trySignIn(login, DEMO_PASSWORD)).status).toBe(403);
+    expect((await trySignIn(login, `${sentence}啊`)).status).toBe(200);
+    const entries = (await registered("PasswordSet")).slice(before);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toContain(`"actor":"${here.session.user.id}"`);
+    expect(entries[0]).not.toContain("玉兰");
+  });
+
+  test.each([
+    ["without a session", "", DEMO_PASSWORD, sentence, "identity.signed-out"],
+    ["too short", "host2", DEMO_PASSWORD, "短密码", "message.malformed"],
+    ["with a wrong present one", "host2", "guess", `${sentence}吗`, "identity.wrong-password"],
+    ["for the same again", "host2", DEMO_PASSWORD, DEMO_PASSWORD, "identity.password-guessable"],
+    [
+      "for one with the login in it",
+      "host2",
+      DEMO_PASSWORD,
+      "my-HOST2-pass",
+      "identity.password-guessable",
+    ],
+    [
+      "for one sign again and again",
+      "host2",
+      DEMO_PASSWORD,
+      "aaaaaaaaaaaaaa",
+      "identity.password-guessable",
+    ],
+  ])("is not changed %s", async (_, login, present, next, code) => {
+    const cookie = login === "" ? "" : (await signedIn(server().url, login)).cookie;
+    expect((await change(cookie, present, next)).code).toBe(code);
+    expect((await trySignIn("host2", DEMO_PASSWORD)).status).toBe(200);
+  });
+
+  test("stays while one sits on a panel: drafts are sealed under it", async () => {
+    const account = lot.members[0]?.seat.account;
+    if (account === undefined) throw new Error("nobody sits on the panel");
+    expect((await change(account.cookie, DEMO_PASSWORD, sentence)).code).toBe(
+      "identity.drafts-kept",
+    );
+    expect((await get("/api/session", account.cookie)).status).toBe(200);
+  });
 });
 
 test("the session's cookie is out of reach of scripts and of other sites", async () => {

@@ -16,6 +16,7 @@ import { feasibilityRoutes } from "./routes-feasibility.ts";
 import { photoBody, photoRoutes, type PhotoSources } from "./routes-photos.ts";
 import { recordingRoutes, type RecordingSources } from "./routes-recordings.ts";
 import { registryRoutes, type RegistrySources } from "./routes-registry.ts";
+import { passwordRoutes } from "./routes-password.ts";
 import { sessionRoutes } from "./routes-session.ts";
 import { refuse } from "@yuanping/shared/contracts/refusal.ts";
 
@@ -52,6 +53,7 @@ export function buildApp(sources: AppSources): Express {
   app.use(operationsRoutes(sources));
   app.use("/api", express.json({ limit: largestBody }));
   app.use("/api/documents", uploadRoutes(sources));
+  app.use("/api/session/password", passwordRoutes(sources));
   app.use("/api/session", sessionRoutes(sources));
   app.use("/api/evaluations/:id/photo", photoBody());
   app.use("/api/evaluations/:id", forwarding(sources.elsewhereUrl));

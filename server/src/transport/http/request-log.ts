@@ -50,7 +50,7 @@ export function correlationOf({ locals }: Response): string {
 const words: ReadonlySet<string> = new Set(
   (
     "api assets bids bundle checkpoint consistency contradictions cosignatures documents draw evaluation evaluations " +
-    "feasibility healthz inclusion intake invitation key-changes keys log metrics readyz recording recordings registry " +
+    "feasibility healthz inclusion intake invitation key-changes keys log metrics password readyz recording recordings registry " +
     "report.html report.json session sign-in socket.io trail verify wall"
   ).split(" "),
 );

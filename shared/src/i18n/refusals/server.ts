@@ -22,6 +22,14 @@ export const serverRefusals: Readonly<Record<string, Bilingual>> = {
     zh: "尝试过于频繁,请 {seconds} 秒后再试。",
     en: "Too many attempts; try again in {seconds} s.",
   },
+  "identity.password-guessable": {
+    zh: "新密码太容易猜到:不能与原密码相同、包含账号或只用少数几个字符。",
+    en: "That password is too easy to guess: choose another than before, without your account name and with more than a few different characters.",
+  },
+  "identity.drafts-kept": {
+    zh: "您正在参加评审,草稿用现有密码加密,评审结束后方可更换密码。",
+    en: "You sit on a panel that is at work, and your drafts are sealed under your present password. Change it when the evaluation is over.",
+  },
   "identity.signed-out": {
     zh: "登录已失效,请重新登录。",
     en: "You are signed out; sign in again.",
