@@ -26,7 +26,9 @@ function networkOf(status: RoomStatus | undefined, reachable: boolean, silent: b
 export function NetworkWord({ status }: Readonly<{ status: RoomStatus | undefined }>) {
   const { t } = useTranslation();
   const reachable = useSyncExternalStore(onLine, () => navigator.onLine);
-  const silent = useHealth().isError;
+  const { errorUpdatedAt, dataUpdatedAt } = useHealth();
+  // While it is asked again nothing is known that was not known before.
+  const silent = errorUpdatedAt > dataUpdatedAt;
   const network = networkOf(status, reachable, silent);
   return (
     <span className={styles["network"]} data-network={network} role="status">

@@ -11,6 +11,7 @@ import { api, queryClient } from "../../app/api.ts";
 import { Moment } from "../../components/moment.tsx";
 import { RefusalText } from "../../components/refusal-text.tsx";
 import { newCommandId } from "../../connection/command.ts";
+import { useFocusReturns } from "../room/use-focus-returns.ts";
 import styles from "./home-page.module.css";
 
 type Props = Readonly<{
@@ -90,6 +91,7 @@ const shortestReason = 2;
 /** Declining is for good, and needs its reason. */
 function DeclineDialog({ busy, refusal, close, decline }: DialogProps) {
   const { t } = useTranslation();
+  useFocusReturns();
   const id = useId();
   const [code, setCode] = useState<DeclineCode>();
   const [text, setText] = useState("");

@@ -30,9 +30,7 @@ export function StoryPanel({ story, faultAt }: StoryPanelProps) {
         t,
         spoken,
       ),
-    // `spoken` is another function each time, and says the same in the same language.
-    // eslint-disable-next-line react/exhaustive-deps
-    [story, t],
+    [story, t, spoken],
   );
   const told = story.events.flatMap((each, index) => {
     const line = lines[index];
