@@ -79,6 +79,7 @@ const words = {
     part: "部分",
     none: "隐去",
     failed: "不符",
+    unmade: "未核验",
     valid: "全部通过:本包与其签名、规则和每一步决定相符。",
     redacted:
       "没有发现不符。本包隐去了部分内容:标为“部分”的各项仅就公开部分成立,“隐去”的一项无从核验;要完整核验,须有完整的证据包。",
@@ -94,6 +95,7 @@ const words = {
     part: "in part",
     none: "withheld",
     failed: "FAILED",
+    unmade: "not made",
     valid: "Everything holds: signature, rules and every decision agree with the record.",
     redacted:
       "Nothing is wrong. Some of the record is withheld: what is marked in part holds for what is shown, and what is marked withheld was not checked. Only the whole bundle can be checked in full.",
@@ -115,7 +117,8 @@ function tableOf(
   const say = words[lang];
   const titleWidth = Math.max(...checks.map(({ name }) => columns(checkTitles[name][lang])));
   const rows = checks.map((check) => {
-    const verdict = padded(check.ok ? say[extents[check.extent]] : say.failed, 10);
+    const wrong = check.extent === "none" ? say.unmade : say.failed;
+    const verdict = padded(check.ok ? say[extents[check.extent]] : wrong, 10);
     const title = padded(checkTitles[check.name][lang], titleWidth + 2);
     return `${verdict}${title}${printable(lang === "zh" ? check.zh : check.detail)}`;
   });

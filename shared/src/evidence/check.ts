@@ -29,13 +29,21 @@ export type CheckName = keyof typeof checkTitles;
  * What a check found, in words of both languages; where it failed, the words say at which place, and `seq` which event
  * that is where it is one.
  */
-export type Finding = Readonly<{ ok: boolean; detail: string; zh: string; seq?: number }>;
+export type Finding = Readonly<{
+  ok: boolean;
+  detail: string;
+  zh: string;
+  seq?: number;
+  /** Set where nothing could be looked at; `ok` is false then. */
+  unmade?: true;
+}>;
 /**
- * How far a check could be made: of the whole record, of the part that is shown, or not at all. Only a redacted bundle
- * leaves anything open; what is not wrong there holds no further than its extent says.
+ * How far a check could be made: of the whole record, of the part that is shown, or not at all. A redacted bundle leaves
+ * something open, and what is not wrong there holds no further than its extent says; a broken one leaves open what
+ * follows from what is missing, and that counts as not holding.
  */
 export type Extent = "whole" | "part" | "none";
-export type Check = Readonly<{ name: CheckName; extent: Extent }> & Finding;
+export type Check = Readonly<{ name: CheckName; extent: Extent }> & Omit<Finding, "unmade">;
 
 export function pass(detail: string, zh: string): Finding {
   return { ok: true, detail, zh };
@@ -47,7 +55,7 @@ export function fail(detail: string, zh: string): Finding {
 
 /** Nothing can be said, because something before it is missing; what is not known to hold does not hold. */
 export function unchecked(missing: Bilingual): Finding {
-  return fail(`not checked: ${missing.en}`, `未能核验:${missing.zh}`);
+  return { ...fail(`not checked: ${missing.en}`, `未能核验:${missing.zh}`), unmade: true };
 }
 
 export const noManifest: Bilingual = { en: "there is no readable manifest", zh: "清单无法读取" };

@@ -219,9 +219,9 @@ class Checklist {
   ): Promise<T | undefined> {
     const made = await attempt(check);
     const isFault = typeof made === "string";
-    const finding = isFault ? fail(made, `无法核验(${made})`) : made.finding;
-    const extent = this.#isRedacted ? extentOf(name) : "whole";
-    const entry = { name, extent, ...finding };
+    const { unmade = false, ...finding } = isFault ? fail(made, `无法核验(${made})`) : made.finding;
+    const extent = unmade ? "none" : this.#isRedacted ? extentOf(name) : "whole";
+    const entry = { name, extent, ...finding } as const;
     this.checks.push(entry);
     this.#onCheck?.(entry);
     return isFault ? undefined : made;

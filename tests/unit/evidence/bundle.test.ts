@@ -17,6 +17,7 @@ import {
   notes,
   packed,
   played,
+  textsWith,
   version,
 } from "../../support/evidence/genuine.ts";
 
@@ -196,5 +197,19 @@ describe("an evaluation that was terminated", async () => {
       const all = Object.fromEntries([...texts, [name, "{}"], readme]);
       expect(await failing(packed(all, { evaluation, stream }))).toEqual([check]);
     }
+  });
+});
+
+describe("a bundle in which something is missing", () => {
+  it("is told apart by what fails and what could not be looked at because of it", async () => {
+    const broken = packed(textsWith({ "events.ndjson": "{}\n" }));
+    const { ok, checks } = await verifyBundle(broken, { trustedKeys: [key.vkey] });
+    expect(ok).toBe(false);
+    const wrong = checks.filter((check) => !check.ok);
+    expect(wrong.find(({ name }) => name === "events")?.extent).toBe("whole");
+    expect(wrong.find(({ name }) => name === "execution")?.extent).toBe("none");
+    // What could not be made holds as little as what failed, and is nobody's clean bill.
+    for (const { name, extent } of checks.filter((check) => check.ok))
+      expect([name, extent]).toEqual([name, "whole"]);
   });
 });

@@ -54,12 +54,13 @@ function CheckLine({ check, title }: Readonly<{ check: Check; title: Bilingual }
   const { t } = useTranslation();
   const spoken = useSpoken();
   const { ok, detail, zh, extent } = check;
-  const word = ok ? extentWords[extent] : "verify.bad";
+  const wrong = extent === "none" ? "verify.unmade" : "verify.bad";
+  const word = ok ? extentWords[extent] : wrong;
   return (
     <li className={styles["check"]} data-ok={ok} data-extent={extent}>
-      {ok && extent === "none" && <MinusCircleFilled aria-hidden />}
+      {extent === "none" && <MinusCircleFilled aria-hidden />}
       {ok && extent !== "none" && <CheckCircleFilled aria-hidden />}
-      {!ok && <CloseCircleFilled aria-hidden />}
+      {!ok && extent !== "none" && <CloseCircleFilled aria-hidden />}
       <div>
         <p>
           <strong>{spoken(title)}</strong> <span className={styles["checkWord"]}>{t(word)}</span>

@@ -35,8 +35,9 @@ export function Verdict({ verification }: Readonly<{ verification: Verification 
 function Word({ verification }: Readonly<{ verification: Verification }>) {
   const { t } = useTranslation();
   const { phase, checks } = verification;
-  const failed = checks.filter(({ ok }) => !ok);
-  const [first] = failed;
+  const wrong = checks.filter(({ ok }) => !ok);
+  const failed = wrong.filter(({ extent }) => extent !== "none");
+  const first = failed[0] ?? wrong[0];
   if (phase === "unreadable") {
     return (
       <>
@@ -45,7 +46,10 @@ function Word({ verification }: Readonly<{ verification: Verification }>) {
       </>
     );
   }
-  if (first !== undefined) return <FirstFailing check={first} count={failed.length} />;
+  if (first !== undefined)
+    return (
+      <FirstFailing check={first} failed={failed.length} unmade={wrong.length - failed.length} />
+    );
   const isWhole = checks.every(({ extent }) => extent === "whole");
   return (
     <>
@@ -56,14 +60,21 @@ function Word({ verification }: Readonly<{ verification: Verification }>) {
 }
 
 /** Where it fails first, what that means, and what to do; what fails after it mostly follows from it. */
-function FirstFailing({ check, count }: Readonly<{ check: Check; count: number }>) {
+function FirstFailing({
+  check,
+  failed,
+  unmade,
+}: Readonly<{ check: Check; failed: number; unmade: number }>) {
   const { t } = useTranslation();
   const spoken = useSpoken();
   const { name, detail, zh } = check;
   return (
     <>
       <p className={styles["big"]}>{t("verify.failed")}</p>
-      <p>{t("verify.failedText", { count, name: spoken(checkTitles[name]) })}</p>
+      <p>
+        {t("verify.failedText", { failed, name: spoken(checkTitles[name]) })}
+        {unmade > 0 && t("verify.unmadeText", { unmade })}
+      </p>
       <p className={styles["found"]}>{spoken({ zh, en: detail })}</p>
       <p>{t(`verify.meaning.${name}`)}</p>
       <p>{t("verify.failedToDo")}</p>

@@ -102,8 +102,8 @@ export const verify: Shape<typeof zhVerify> = {
   passedText:
     "All {{count}} checks passed: the evidence is whole and unaltered, and every step followed the rules.",
   failed: "Failed",
-  failedText:
-    "{{count}} check(s) failed. The first is “{{name}}”, and most of the others follow from it:",
+  failedText: "{{failed}} failed, “{{name}}” first; most of the others follow from it.",
+  unmadeText: " {{unmade}} more could not be made because of it.",
   failedToDo:
     "This file proves nothing. Ask whoever gave it to you for the original bundle and verify that; keep this file and the SHA-256 below to compare.",
   meaning: {
@@ -175,6 +175,7 @@ export const verify: Shape<typeof zhVerify> = {
   ok: "passed",
   part: "passed in part",
   none: "withheld, not checked",
+  unmade: "not made",
   redacted: "Nothing wrong, part withheld",
   redactedText:
     "Names and talk are withheld from this evidence. What passed in part holds for what is shown, and what is withheld was not checked; only the whole bundle can be checked in full.",

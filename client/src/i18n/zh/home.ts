@@ -94,7 +94,8 @@ export const verify = {
   passed: "全部通过",
   passedText: "{{count}} 项核验全部通过:这份存证完整、未被改动,且每一步都合乎规则。",
   failed: "未通过",
-  failedText: "{{count}} 项未通过。第一处问题是“{{name}}”,其余多由它引起:",
+  failedText: "{{failed}} 项不通过,第一处是“{{name}}”,其余多由它引起。",
+  unmadeText: "另有 {{unmade}} 项因此无法核验。",
   failedToDo:
     "这份文件不能作为凭据。请向出具方索取原始存证包再核验,并保留本文件和下面的 SHA-256,以便对照。",
   meaning: {
@@ -155,6 +156,7 @@ export const verify = {
   ok: "通过",
   part: "部分通过",
   none: "隐去,未核验",
+  unmade: "未能核验",
   redacted: "未发现不符(部分内容隐去)",
   redactedText:
     "这份存证隐去了名称与发言。标为“部分通过”的各项仅就公开部分成立,“隐去”的一项无从核验;完整核验须有完整的存证包。",
