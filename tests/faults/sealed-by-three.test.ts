@@ -213,8 +213,10 @@ test("a share that is not the one on record is refused, and the record names who
     "sealing.wrong-share",
   );
   await expect(lot.witness.do(step.command)).rejects.toThrow("sealing.no-share");
-  const { event, actor } = (await records()).at(-1) ?? {};
-  expect(event).toMatchObject({ type: "AttemptRefused", code: "sealing.wrong-share" });
+  // Not the last of all: somebody's line may have broken and come back meanwhile.
+  const attempts = (await records()).filter(({ event }) => event.type === "AttemptRefused");
+  const { event, actor } = attempts.at(-1) ?? {};
+  expect(event).toMatchObject({ code: "sealing.wrong-share" });
   expect(actor?.role).toBe("witness");
 });
 
