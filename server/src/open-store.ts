@@ -91,7 +91,7 @@ async function openShared(
   await requireUsable(url, DATABASE_CONNECTIONS, clock);
   await (MIGRATE_AT_START === "on" ? migrate(url) : requireCurrent(url)).catch(unfit);
   const { db, close } = openDatabase(url, { connections: DATABASE_CONNECTIONS }, onError);
-  const nodeId = NODE_ID ?? `${shortHost()}-${random.id().slice(0, 6).toLowerCase()}`;
+  const nodeId = NODE_ID ?? `${shortHost()}-${random.entropy().slice(0, 6)}`;
   const shares: (() => Promise<void>)[] = [];
   return {
     db,

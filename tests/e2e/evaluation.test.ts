@@ -350,6 +350,13 @@ describe("host, supervisor and three experts in their browsers", () => {
       .waitFor({ timeout: 60_000 });
     await clean(supervisor, "trail-verified");
     expect(await supervisor.page.getByText("不符").count()).toBe(0);
+
+    const bundle = await supervisor.page.request.get(
+      `${server.url}/api/evaluations/${evaluation}/bundle`,
+    );
+    await supervisor.page.goto(`${server.url}/verify`);
+    await storyIsTold(supervisor, await bundle.body());
+    await clean(supervisor, "verify");
     expect(found).toEqual([]);
   }, 600_000);
 });
@@ -365,6 +372,27 @@ async function focusReturns(person: Person, opener: Locator): Promise<void> {
   await expect
     .poll(() => opener.evaluate((element) => element === document.activeElement))
     .toBe(true);
+}
+
+/** A bundle that was dropped on the page holds, and is read by the keyboard alone from its first event to its last. */
+async function storyIsTold(reader: Person, bundle: Buffer): Promise<void> {
+  const { page } = reader;
+  const { verify } = words.shell;
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "evaluation.zip", mimeType: "application/zip", buffer: bundle });
+  await page.getByText(verify.passed, { exact: true }).waitFor({ timeout: 60_000 });
+  await reader.sees(verify.outcome.heading);
+  const slider = page.getByRole("slider", { name: verify.story.place });
+  await reader.tabTo(slider);
+  await page.keyboard.press("End");
+  const last = page.getByRole("list", { name: verify.story.lines }).getByRole("button").last();
+  expect(await last.getAttribute("aria-current")).toBe("true");
+  expect(await last.innerText()).toContain("归档");
+  await reader.tabTo(last);
+  await page.keyboard.press("Home");
+  const first = page.getByRole("list", { name: verify.story.lines }).getByRole("button").first();
+  await expect.poll(() => first.evaluate((line) => line === document.activeElement)).toBe(true);
 }
 
 /** By the keyboard alone: along the timeline to a moment of which there is a file, which then plays. */

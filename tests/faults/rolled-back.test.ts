@@ -83,13 +83,16 @@ async function seatIn(server: OwnServer, evaluation: string, login: string): Pro
 function drawOnly(seat: Seat): void {
   const party = new DrawParty(storeOf(seat.account.login), () => seat.connection.now());
   let last: Promise<unknown> = Promise.resolve();
-  seat.connection.subscribe(() => {
+  const act = (): void => {
     last = last.then(async () => {
       const command = await party.command(seat.connection.getSnapshot());
       // What was done meanwhile is refused, and asked for no more.
       if (command !== undefined) await seat.connection.send(command);
     });
-  });
+  };
+  seat.connection.subscribe(act);
+  // Whatever is due already may be followed by no other news.
+  act();
 }
 
 /** A seat's browser as a witness, with what it remembers. */

@@ -27,6 +27,7 @@ export const tableCases: Readonly<Record<string, TableCase>> = {
   checkpoint: { shownBy: "tests/support/record-attacks.ts" },
   vault: { shownBy: "tests/support/record-attacks.ts" },
   blob: { shownBy: "tests/integration/postgres/protection.test.ts" },
+  check_in_photo: { shownBy: "tests/unit/photos/photos.test.ts" },
   outside_cosignature: { shownBy: "tests/support/record-attacks.ts" },
   app_user: {
     attacks: [
