@@ -55,6 +55,23 @@ describe.for([
     }
   });
 
+  test("a rollback that was asked for is the supervisor's next duty, and nobody else's", () => {
+    const pending = {
+      number: 1,
+      from: "re-check",
+      to: "scoring",
+      reason: "版本有误",
+      at: 1,
+    } as const;
+    const asked = (role: Role): string =>
+      dutyOf(
+        { ...seenBy(role), stage: "re-check", reopening: { kept: [], refused: [], pending } },
+        words,
+      );
+    expect(asked("supervisor")).toBe(words.dutyNow.answerRollback);
+    expect(asked("host")).toBe(words.duty.host["re-check"]);
+  });
+
   test("has words for every event of the record", () => {
     const types = eventSchema.options.map((event) => event.shape.type.value);
     const silent = ["BallotCast", "PagesRead", "SheetResealed", "SheetSubmitted"];

@@ -20,7 +20,7 @@ import { ReplaceDialog } from "./replace-dialog.tsx";
 export function HostSeats({ media }: Readonly<{ media: MediaState }>) {
   const { view, words } = useRoom();
   return (
-    <section className={look["members"]} aria-labelledby="seats">
+    <section className={look["members"]} aria-labelledby="seats" tabIndex={0}>
       <h2 id="seats">{words.host.seats}</h2>
       {view.members.length === 0 && <p className={styles["soft"]}>{words.host.noMembers}</p>}
       {venuesOf(view).map((venue) => (

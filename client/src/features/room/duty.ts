@@ -20,6 +20,9 @@ export function dutyOf(view: EvaluationView, words: RoomWords): string {
   }
   const held = holderDutyOf(view);
   if (held !== undefined && held !== "declareSealingKey") return words.dutyNow[held];
+  if (role === "supervisor" && view.reopening?.pending !== undefined) {
+    return words.dutyNow.answerRollback;
+  }
   if (role === "expert") {
     const owed = arrears(view);
     if (owed !== undefined) return words.duty.expert[owed];

@@ -107,6 +107,7 @@ export const stages: typeof chinese = {
     locked: "Your sheet is locked. Results open for everyone when all have submitted.",
     explain: "A warning waits for your explanation. Answer it first.",
     issueReport: "All warnings are answered. As the lead, issue the report.",
+    answerRollback: "The host asks to roll back: approve it, or refuse.",
     rechecked: "No warning waits for you. Check the result; the lead issues the report.",
     stood: "You have taken a stand. Wait for the other members.",
     out: "You have left this panel and take no further part.",
