@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Client } from "pg";
 import {
@@ -11,6 +11,7 @@ import { readConfig } from "../server/src/config.ts";
 import { isSealedUnder } from "../server/src/evidence/log-key.ts";
 import { keyIn } from "../server/src/evidence/master-key-files.ts";
 import { fittingMasterKey, MasterKeyMissing } from "../server/src/evidence/master-key.ts";
+import { keyFileOf } from "../server/src/open-keys.ts";
 import { checkBackup, load } from "./backup/load.ts";
 import { verifyStreams, type Verified } from "./backup/verify-streams.ts";
 
@@ -31,8 +32,9 @@ async function main(): Promise<number> {
     (values.help ? process.stdout : process.stderr).write(`${usage}\n`);
     return values.help ? 0 : 2;
   }
-  const { DATABASE_URL, DATA_DIR, KEY_FILE } = readConfig(process.env);
-  const keyFile = resolve(KEY_FILE ?? join(DATA_DIR, "keys", "master.key"));
+  const config = readConfig(process.env);
+  const { DATABASE_URL, DATA_DIR } = config;
+  const keyFile = resolve(keyFileOf(config));
   const head = await checkBackup(file);
   // Without it the record could be put in its place, and not be opened.
   if ((await keyIn(keyFile)) === undefined) throw new MasterKeyMissing(keyFile);

@@ -10,7 +10,7 @@ import { streamSealer } from "../../server/src/evidence/stream-sealer.ts";
 import { EvaluationReader } from "../../server/src/kernel/evaluation-reader.ts";
 import { GroupCommit } from "../../server/src/kernel/group-commit.ts";
 import { Journal } from "../../server/src/kernel/journal.ts";
-import { openExistingKeys } from "../../server/src/open-keys.ts";
+import { openKeys } from "../../server/src/open-keys.ts";
 import { openStore } from "../../server/src/open-store.ts";
 
 /**
@@ -32,7 +32,7 @@ export async function openCentre(config: Config, onError: (error: unknown) => vo
   });
   try {
     const store = postgresEventStore(opened.db);
-    const { masterKey, logKey } = await openExistingKeys(config, opened);
+    const { masterKey, logKey } = await openKeys(config, opened, false);
     const ports = {
       store,
       leases: postgresLeaseStore(opened.db),

@@ -37,7 +37,6 @@ import { Outbox } from "./notify/outbox.ts";
 import { recordingSend } from "./recording/recording-send.ts";
 import { Viewings } from "./recording/viewings.ts";
 import { Recordings } from "./recording/recordings.ts";
-import { photoKeyIn } from "./photos/photo-key.ts";
 import { Photos } from "./photos/photos.ts";
 import { iceServersAt } from "./media/turn.ts";
 import { MediaRooms } from "./media/rooms.ts";
@@ -163,8 +162,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
   const sealingKeys = new SealingKeys(vault);
   const shares = new Shares();
   const bids = new SealedBids(vault, random);
-  const photoKey = await opened.alone(() => photoKeyIn(vault));
-  const photos = new Photos(postgresPhotoStore(db), photoKey, random);
+  const photos = new Photos(postgresPhotoStore(db), log.photoKey, random);
   const names = new Names({ people, users, experts, pseudonyms });
   const seatClock = new SeatClock(clock, random);
   const invitationClock = new InvitationClock(clock, random);

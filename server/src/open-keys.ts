@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { postgresVaultStore } from "./adapters/postgres/index.ts";
 import type { Config } from "./config.ts";
-import { documentKeyIn } from "./evidence/data-key.ts";
+import { documentKeyIn, photoKeyIn } from "./evidence/data-key.ts";
 import { hasLogKey, loadLogKey, isSealedUnder, type LogKey } from "./evidence/log-key.ts";
 import { masterKeyChangesIn, type MasterKeyChange } from "./evidence/master-key-changes.ts";
 import { firstMasterKey, settledMasterKey } from "./evidence/master-key.ts";
@@ -24,6 +24,8 @@ export type Keys = Readonly<{
   logKey: LogKey;
   /** Of bid documents on the disk. */
   documentKey: Uint8Array;
+  /** Of photographs taken at check-in. */
+  photoKey: Uint8Array;
 }>;
 
 export type KeysInUseHere = Keys & Readonly<{ letGo: () => Promise<void> }>;
@@ -34,21 +36,19 @@ export function keyFileOf({ KEY_FILE, DATA_DIR }: Config): string {
 }
 
 /**
- * The keys of the record, made on the first start; a change of the master key that was cut short is ended first. Until
- * `letGo` nobody can change them, as long as the database is not lost meanwhile; a node that others see live needs that
- * no longer. Throws `MasterKeyMissing`, `MasterKeyOther` and `SecretAltered`.
+ * The keys of the record; a change of the master key that was cut short is ended first. Until `letGo` nobody can change
+ * them, as long as the database is not lost meanwhile; a node that others see live needs that no longer. Throws
+ * `MasterKeyMissing`, `MasterKeyOther` and `SecretAltered`.
+ *
+ * @param making whether they are made where there are none, as on the first start; a command throws `NoLogKey` instead
  */
-export async function openKeys(config: Config, opened: OpenStore): Promise<KeysInUseHere> {
+export async function openKeys(
+  config: Config,
+  opened: OpenStore,
+  making: boolean,
+): Promise<KeysInUseHere> {
   return opened.alone(async () => {
-    const keys = await keysOf(config, opened, true);
-    return { ...keys, letGo: await opened.shareKeys() };
-  });
-}
-
-/** As above, for a command, which makes none. Throws `NoLogKey`, too. */
-export async function openExistingKeys(config: Config, opened: OpenStore): Promise<KeysInUseHere> {
-  return opened.alone(async () => {
-    const keys = await keysOf(config, opened, false);
+    const keys = await keysOf(config, opened, making);
     return { ...keys, letGo: await opened.shareKeys() };
   });
 }
@@ -70,5 +70,6 @@ export async function keysOf(config: Config, { db }: OpenStore, making: boolean)
     vault,
     logKey,
     documentKey: await documentKeyIn(vault, isInUse ? masterKey : undefined),
+    photoKey: await photoKeyIn(vault),
   };
 }

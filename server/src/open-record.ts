@@ -24,8 +24,7 @@ export type RecordSurroundings = Readonly<{
 
 /**
  * The record as a server works on it: its streams, the keys that open and seal them, the heads that were signed of them,
- * and the ledger that names those. Throws what
- * opening the keys throws.
+ * and the ledger that names those. Throws what opening the keys throws.
  */
 export async function openRecord(
   config: Config,
@@ -38,10 +37,8 @@ export async function openRecord(
   const commit = new GroupCommit(store, (appends, ms, carriedOut) =>
     metrics.commit(appends, ms, carriedOut),
   );
-  const { masterKey, masterKeyChanges, vault, logKey, documentKey, letGo } = await openKeys(
-    config,
-    opened,
-  );
+  const { masterKey, masterKeyChanges, vault, logKey, documentKey, photoKey, letGo } =
+    await openKeys(config, opened, true);
   const checkpointStore = postgresCheckpointStore(db);
   const checkpoints = new Checkpoints(checkpointStore, commit, logKey, onFault);
   const requestCheckpoint = (stream: string, head: StreamHead): void =>
@@ -67,6 +64,7 @@ export async function openRecord(
     vault,
     logKey,
     documentKey,
+    photoKey,
     /** Once the other nodes see this one live: until then nobody can change the keys. */
     letKeysGo: letGo,
     checkpointStore,

@@ -71,7 +71,7 @@ export class StoppedInstallation {
   ): Promise<Result> {
     const opened = await openStore(this.config, surroundings);
     try {
-      return await use(await openKeys(this.config, opened));
+      return await use(await openKeys(this.config, opened, true));
     } finally {
       await opened.close();
     }

@@ -96,7 +96,7 @@ export class GroupCommit {
     } while (this.#waiting.length > 0);
     this.#writing = false;
     tell();
-    if (this.#notes.length > 0 && !this.#writing) this.#linger();
+    if (this.#notes.length > 0) this.#linger();
   }
 
   /** Writes a batch; answers what tells everyone in it how it ended. */

@@ -27,7 +27,7 @@ export class Photos {
   readonly #key: Uint8Array;
   readonly #random: Random;
 
-  /** @param key 32 bytes, see `photoKeyIn` */
+  /** @param key 32 bytes, from the vault */
   constructor(store: PhotoStore, key: Uint8Array, random: Random) {
     this.#store = store;
     this.#key = key;
