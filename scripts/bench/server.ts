@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { resolve } from "node:path";
 import { DEMO_PASSWORD, demoAccounts } from "../../server/src/registry/demo-centre.ts";
 import { caseSchema } from "@yuanping/shared/method/index.ts";
 import { signIn, type Account } from "../demo/account.ts";
@@ -9,6 +6,7 @@ import { holdDraw } from "../demo/hold-draw.ts";
 import { startOwnServer } from "../demo/own-server.ts";
 import { Seat } from "../demo/seat.ts";
 import { checkIn } from "../demo/stages.ts";
+import { benchFlood } from "./flood.ts";
 import { figureOf, type Figure } from "./spread.ts";
 
 const rounds = 3;
@@ -16,7 +14,6 @@ const commandsInRound = 50;
 /** Below what one socket may send, so that nothing waits for leave to send. */
 const pauseBetween = 50;
 const membersInRoom = 7;
-const flooderPath = resolve(import.meta.dirname, "flooder.ts");
 
 /**
  * Over real sockets, one room of ten seats, server and clients on this machine: how long after a command is sent its
@@ -47,12 +44,14 @@ export async function benchServer(): Promise<readonly Figure[]> {
         return times;
       },
     );
-    const underAttack = await figureOf(
-      "command to acknowledgement under 1,000 hostile messages/s",
-      "ms",
-      1,
-      () => acksUnderAttack(server.url, seats),
-    );
+    const spare = demoAccounts
+      .map(({ login }) => login)
+      .filter((login) => !seats.some(({ account }) => account.login === login));
+    const flooded = await benchFlood(server.url, spare.slice(0, rounds), async () => {
+      const { ack } = await timeCommand(seats);
+      await new Promise((resolve) => setTimeout(resolve, pauseBetween));
+      return ack;
+    });
     return [
       await figureOf("first start, store made and seeded", "ms", 1, async () => [started]),
       await figureOf("command to durable acknowledgement", "ms", rounds, async (round) =>
@@ -62,30 +61,11 @@ export async function benchServer(): Promise<readonly Figure[]> {
       await figureOf("command to the last viewer's update", "ms", rounds, async (round) =>
         ofLast.slice(round * commandsInRound, (round + 1) * commandsInRound),
       ),
-      underAttack,
+      ...flooded,
     ];
   } finally {
     for (const seat of seats) seat.close();
     await server.stop();
-  }
-}
-
-/** While somebody who is signed in, and in no room, floods the server from a process of their own. */
-async function acksUnderAttack(url: string, seats: readonly Seat[]): Promise<readonly number[]> {
-  const { cookie } = await signIn(url, "host2", DEMO_PASSWORD);
-  const flooder = spawn(process.execPath, [flooderPath, url, cookie], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  try {
-    await once(flooder.stdout, "data");
-    const acks: number[] = [];
-    for (let index = 0; index < commandsInRound * 2; index += 1) {
-      acks.push((await timeCommand(seats)).ack);
-      await new Promise((resolve) => setTimeout(resolve, pauseBetween));
-    }
-    return acks;
-  } finally {
-    flooder.kill();
   }
 }
 

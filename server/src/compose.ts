@@ -326,7 +326,13 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     logFault,
   });
   const http = createServer(httpPatience, app);
-  const io = openSockets(http, gateway, { db, clock, elsewhere: () => cluster, onFault });
+  const io = openSockets(http, gateway, {
+    db,
+    clock,
+    elsewhere: () => cluster,
+    onFault,
+    flooded: () => metrics.flooded(),
+  });
   news.attach(io);
   const redis = await openRedis(config, logKey.installation, io, news, onFault);
   const url = await listening(http, config.HOST, config.PORT);

@@ -29,6 +29,7 @@ export class Metrics {
   readonly #commitSeconds: Histogram;
   readonly #appends: Counter<"outcome">;
   readonly #faults: Counter;
+  readonly #floods: Counter;
   readonly #trackChanges: Counter<"what">;
 
   constructor(sources: MetricSources) {
@@ -95,6 +96,11 @@ export class Metrics {
       labelNames: ["outcome"],
       registers,
     });
+    this.#floods = new Counter({
+      name: "yuanping_floods_total",
+      help: "Lines that were closed because their owner went on flooding",
+      registers,
+    });
     this.#faults = new Counter({
       name: "yuanping_faults_total",
       help: "Faults logged under a correlation id",
@@ -118,6 +124,10 @@ export class Metrics {
 
   fault(): void {
     this.#faults.inc();
+  }
+
+  flooded(): void {
+    this.#floods.inc();
   }
 
   get contentType(): string {

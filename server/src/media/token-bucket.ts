@@ -10,13 +10,14 @@ export function fullBucket(burst: number, perSecond: number, now: number): Token
   return { tokens: burst, at: now, burst, perSecond };
 }
 
-/** Takes one token if there is one; the bucket that remains must be kept either way. */
+/** Takes `cost` tokens, or none if there are not so many; the bucket that remains must be kept either way. */
 export function takeToken(
   bucket: TokenBucket,
   now: number,
+  cost = 1,
 ): Readonly<{ allowed: boolean; bucket: TokenBucket }> {
   const refilled = bucket.tokens + (Math.max(0, now - bucket.at) * bucket.perSecond) / 1000;
   const tokens = Math.min(bucket.burst, refilled);
-  if (tokens < 1) return { allowed: false, bucket: { ...bucket, tokens, at: now } };
-  return { allowed: true, bucket: { ...bucket, tokens: tokens - 1, at: now } };
+  if (tokens < cost) return { allowed: false, bucket: { ...bucket, tokens, at: now } };
+  return { allowed: true, bucket: { ...bucket, tokens: tokens - cost, at: now } };
 }

@@ -365,6 +365,25 @@ describe("a hostile client", () => {
     );
   });
 
+  test("that goes on flooding loses its line, waits, and comes back to its seat; others and the record go on", async () => {
+    const floods = () =>
+      lot.supervisor.connection
+        .getSnapshot()
+        .feed.filter(({ details }) => details["misuse"] === "flooding").length;
+    const before = floods();
+    const { connection } = lot.witness;
+    for (let sent = 0; sent < 3_000; sent += 1) connection.socket.emit("clock:now", {}, () => {});
+    await lot.witness.until(() => {
+      const { status, refusal } = connection.getSnapshot();
+      return status === "reconnecting" && refusal?.code === "message.too-many";
+    });
+    await hostGoesOn("有人一直在冲击信令");
+    await lot.supervisor.until(() => floods() > before);
+    await lot.witness.joined();
+    await lot.witness.do({ type: "say", text: "我回来了" });
+    expect(floods()).toBeGreaterThan(before);
+  });
+
   test("that sends a megabyte loses its line and nothing else does", async () => {
     const socket = await joined(lot.member(2).seat.account, lot.id);
     const gone = new Promise((resolve) => socket.once("disconnect", resolve));

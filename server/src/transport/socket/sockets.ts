@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
-import { refuse } from "@yuanping/shared/contracts/refusal.ts";
+import { refuse, type Refusal } from "@yuanping/shared/contracts/refusal.ts";
 import { handshakeSchema, largestMessage } from "@yuanping/shared/contracts/socket.ts";
 import { speak } from "@yuanping/shared/i18n/refusals.ts";
 import type { Kysely } from "kysely";
@@ -9,6 +9,7 @@ import type { IdentityTables } from "../../identity/tables.ts";
 import type { Clock } from "../../kernel/ports.ts";
 import { sessionKeyOf } from "../http/cookies.ts";
 import type { Elsewhere } from "./elsewhere.ts";
+import { Floods } from "./floods.ts";
 import { SessionLines } from "./session-lines.ts";
 import type { Gateway, SignedInSocket } from "./gateway.ts";
 
@@ -25,6 +26,8 @@ export type SocketSources = Readonly<{
   /** Absent where there is one node only. */
   elsewhere?: () => Elsewhere | undefined;
   onFault: (error: unknown) => void;
+  /** Hears of each line that is closed because its owner goes on flooding. */
+  flooded: () => void;
 }>;
 
 /** Opens the sockets on the HTTP server: only signed-in users, only from our own pages, only bounded messages. */
@@ -42,13 +45,25 @@ export function openSockets(http: HttpServer, gateway: Gateway, sources: SocketS
   const lines = new SessionLines(sources.db, sources.clock, sources.onFault);
   lines.start();
   http.once("close", () => lines.stop());
+  const floods = new Floods();
   io.use((socket, next) => {
+    const refused = (refusal: Refusal): void =>
+      next(Object.assign(new Error(refusal.code), { data: speak(refusal) }));
     whoIs(socket, sources).then((who) => {
       if (typeof who === "string") {
-        const category = who === "identity.signed-out" ? "forbidden" : "unavailable";
-        next(Object.assign(new Error(who), { data: speak(refuse(category, who)) }));
+        refused(refuse(who === "identity.signed-out" ? "forbidden" : "unavailable", who));
         return;
       }
+      if (floods.holds(who.userId)) {
+        refused(refuse("limited", "message.too-many"));
+        return;
+      }
+      const admits = floods.lineOf(who.userId);
+      socket.conn.on("packet", (packet: unknown) => {
+        if (admits(sizeOf(packet))) return;
+        sources.flooded();
+        hangUp(socket);
+      });
       gateway.serve(socket, who);
       lines.add(who.sessionId, socket);
       next();
@@ -76,6 +91,21 @@ async function whoIs(
   if (spent === undefined) return "room.bad-ticket";
   const who = signedIn ?? (await sessionById(db, spent.session, clock.now()));
   return who === undefined ? "identity.signed-out" : { ...who, sentFor: spent.evaluation };
+}
+
+/** Bytes of a packet as the transport hands it over; text counts by its characters. */
+function sizeOf(packet: unknown): number {
+  if (typeof packet !== "object" || packet === null || !("data" in packet)) return 0;
+  const { data } = packet;
+  if (typeof data === "string") return data.length;
+  return Buffer.isBuffer(data) ? data.byteLength : 0;
+}
+
+/** Ends a line without waiting until its other end agrees or has read what it was sent. */
+function hangUp(socket: Socket): void {
+  socket.disconnect(true);
+  socket.conn.close(true);
+  socket.request.socket.destroy();
 }
 
 /** Browsers name the page's origin; programs name none. Another site's page may not use a visitor's session. */
