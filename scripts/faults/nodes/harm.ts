@@ -29,6 +29,8 @@ export type Done = Readonly<{
 
 const look = 25;
 const patience = 90_000;
+/** A room that was let go and that nobody took for so long is one that nobody is in. */
+const unwanted = 10_000;
 
 /** Does one harm to the site and ends it; `random` gives victim and duration. */
 export async function harm(site: Site, what: Harm, random: () => number): Promise<Done> {
@@ -147,15 +149,16 @@ async function heldBy(database: string, { id }: SiteNode): Promise<readonly stri
   });
 }
 
-/** How long from now until each of the streams has another holder, or needs none. */
+/** How long from now until each of the streams has another holder; one that nobody asks for has no figure. */
 async function takeover(
   database: string,
   { id }: SiteNode,
   held: readonly string[],
 ): Promise<readonly number[]> {
   const from = performance.now();
-  const times = new Map<string, number>();
+  const times: number[] = [];
   const waiting = new Set(held);
+  const freeSince = new Map<string, number>();
   await asked(database, async (client) => {
     while (waiting.size > 0) {
       const { rows } = await client.query<{ stream: string; node: string | null }>(
@@ -164,14 +167,19 @@ async function takeover(
       );
       const ms = Math.round(performance.now() - from);
       for (const { stream, node } of rows) {
+        if (node !== null) times.push(ms);
+        else if (ms - (freeSince.get(stream) ?? ms) < unwanted) {
+          // A node that stops in order lets go first; another takes the room when its people come there.
+          if (!freeSince.has(stream)) freeSince.set(stream, ms);
+          continue;
+        }
         waiting.delete(stream);
-        if (node !== null) times.set(stream, ms);
       }
       if (ms > patience) throw new Error(`nobody took ${[...waiting].join(", ")} over`);
       if (waiting.size > 0) await pause(look);
     }
   });
-  return [...times.values()];
+  return times;
 }
 
 async function pause(ms: number): Promise<void> {

@@ -71,7 +71,9 @@ export class Person {
       .click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByRole("button", { name, exact: true }).click();
-    await dialog.waitFor({ state: "hidden" });
+    await dialog.waitFor({ state: "hidden" }).catch(async () => {
+      throw new Error(`the step "${name}" was not taken: ${await dialog.innerText()}`);
+    });
   }
 
   async sees(text: string): Promise<void> {
