@@ -1,8 +1,12 @@
 import { theme, type ThemeConfig } from "antd";
 import { palettes, radius, target, type as type_, type Mode } from "./tokens.ts";
 
-/** The component library's theme, built from the tokens alone. */
-export function antdTheme(mode: Mode): ThemeConfig {
+/**
+ * The component library's theme, built from the tokens alone.
+ *
+ * @param still nothing moves: a dialog stands where it is at once, and what is pressed in it is hit
+ */
+export function antdTheme(mode: Mode, still: boolean): ThemeConfig {
   const palette = palettes[mode];
   return {
     algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -44,6 +48,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
       colorBorder: palette.lineStrong,
       colorBorderSecondary: palette.line,
       colorSplit: palette.line,
+      motion: !still,
       motionDurationFast: "0.12s",
       motionDurationMid: "0.16s",
       motionDurationSlow: "0.2s",
