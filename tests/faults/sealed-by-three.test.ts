@@ -44,7 +44,7 @@ async function serve(port: number): Promise<void> {
 
 beforeAll(async () => {
   await serve(0);
-  lot = await Lot.open(server.url, 0, "L2");
+  lot = await Lot.open(server.url, { sealing: "L2" });
   await (await lot.checkIn()).beginScoring(makeKey);
 }, 120_000);
 

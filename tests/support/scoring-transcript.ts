@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { viewChangeSchema } from "@yuanping/shared/contracts/view-change.ts";
+import type { Account } from "../../scripts/demo/account.ts";
 import type { Seat } from "../../scripts/demo/seat.ts";
 import { submitMarks } from "../../scripts/demo/stages.ts";
 import { deriveDraftKey, sealDraft } from "@yuanping/shared/seal/draft-sealing.ts";
 import { jsonChanges } from "./json-changes.ts";
 import type { ScoringStep } from "./scoring-plan.ts";
-import { Lot } from "./server-people.ts";
+import { Lot, signingInOnce } from "./server-people.ts";
 import { eventually } from "./server-process.ts";
 
 /** Everything new that each observer was told while a scoring went on, message by message, by the observer's name. */
@@ -16,12 +17,21 @@ const hour = 3_600_000;
 const ownChance: ReadonlySet<string> = new Set(["date", "x-request-id"]);
 const packetSchema = z.string().regex(/^[23]\d*\[/);
 
+/** The same people play all courses; who they are is proved once, and their drafts' keys are made once. */
+const signIn = signingInOnce();
+const draftKeys = new Map<string, ReturnType<typeof deriveDraftKey>>();
+function draftKeyOf({ login, password }: Account): ReturnType<typeof deriveDraftKey> {
+  const key = draftKeys.get(login) ?? deriveDraftKey(login, password);
+  draftKeys.set(login, key);
+  return key;
+}
+
 /** Plays one scoring on a lot of its own, over real connections, and answers what everybody was told meanwhile. */
 export async function transcriptsOf(
   url: string,
   plan: readonly ScoringStep[],
 ): Promise<Transcripts> {
-  const lot = await Lot.open(url);
+  const lot = await Lot.open(url, { signIn });
   try {
     await lot.checkIn();
     await lot.beginScoring(undefined, Date.now() + hour);
@@ -78,7 +88,7 @@ async function play(lot: Lot, plan: readonly ScoringStep[], marker: Markers): Pr
     }
     const revision = (revisions.get(step.member) ?? 0) + 1;
     revisions.set(step.member, revision);
-    const key = await deriveDraftKey(seat.account.login, seat.account.password);
+    const key = await draftKeyOf(seat.account);
     const draft = tableOf(bids.slice(0, step.cells), "1");
     await seat.saveDraft({ revision, ciphertext: await sealDraft(key, draft) });
   }

@@ -17,9 +17,29 @@ import { smallCase, smallIntake } from "./server-case.ts";
 /** The four of whom the panel of a small case is drawn. */
 const poolLogins = ["expert01", "expert02", "expert03", "expert04"];
 
-export function signedIn(url: string, login: string): Promise<Account> {
-  return signIn(url, login, DEMO_PASSWORD);
+export type SignIn = (url: string, login: string) => Promise<Account>;
+
+export const signedIn: SignIn = (url, login) => signIn(url, login, DEMO_PASSWORD);
+
+/** Signs each person in once: for whoever opens many lots one after the other, as proving a password is slow on purpose. */
+export function signingInOnce(): SignIn {
+  const accounts = new Map<string, Promise<Account>>();
+  return (url, login) => {
+    const known = accounts.get(`${url} ${login}`) ?? signedIn(url, login);
+    accounts.set(`${url} ${login}`, known);
+    return known;
+  };
 }
+
+export type LotOptions = Readonly<{
+  /** Which of the small cases' rooms; odd ones have the other host. */
+  room?: number;
+  sealing?: Intake["sealing"];
+  witnessed?: boolean;
+  /** What the agency takes in, if not the small case as it is. */
+  changed?: (intake: Intake) => Intake;
+  signIn?: SignIn;
+}>;
 
 /**
  * One lot played step by step by the product's own clients; each step leaves the evaluation at the stage it names.
@@ -36,9 +56,17 @@ export class Lot {
   members: readonly MemberSeat[] = [];
   /** Those of the pool who were not drawn: strangers to this lot. */
   undrawn: readonly Account[] = [];
+  readonly #signIn: SignIn;
 
-  private constructor(url: string, id: string, agency: Account, officers: readonly Account[]) {
+  private constructor(
+    url: string,
+    id: string,
+    agency: Account,
+    officers: readonly Account[],
+    signIn: SignIn,
+  ) {
     this.url = url;
+    this.#signIn = signIn;
     this.id = id;
     this.agency = agency;
     const [host, supervisor, witness] = officers.map((account) => this.#seat(account));
@@ -52,12 +80,15 @@ export class Lot {
   /** 受理: the tender is open, and its officers are in their seats. */
   static async open(
     url: string,
-    room = 0,
-    sealing: Intake["sealing"] = "L1",
-    witnessed = true,
-    changed: (intake: Intake) => Intake = (intake) => intake,
+    {
+      room = 0,
+      sealing = "L1",
+      witnessed = true,
+      changed = (intake) => intake,
+      signIn = signedIn,
+    }: LotOptions = {},
   ): Promise<Lot> {
-    const agency = await signedIn(url, "agency");
+    const agency = await signIn(url, "agency");
     const registry = await agency.http.registry();
     if (!registry.ok) throw new Error(registry.refusal.en);
     const opened = await agency.http.openTender(
@@ -65,8 +96,8 @@ export class Lot {
     );
     if (!opened.ok) throw new Error(`${opened.refusal.code}: ${opened.refusal.en}`);
     const logins = [room % 2 === 0 ? "host" : "host2", "supervisor", "witness"];
-    const officers = await Promise.all(logins.map((login) => signedIn(url, login)));
-    const lot = new Lot(url, opened.value.evaluation, agency, officers);
+    const officers = await Promise.all(logins.map((login) => signIn(url, login)));
+    const lot = new Lot(url, opened.value.evaluation, agency, officers, signIn);
     await Promise.all(lot.seats.map((seat) => seat.joined()));
     return lot;
   }
@@ -78,7 +109,7 @@ export class Lot {
       throw error;
     });
     await this.host.do({ type: "beginCheckIn" });
-    const pool = await Promise.all(poolLogins.map((login) => signedIn(this.url, login)));
+    const pool = await Promise.all(poolLogins.map((login) => this.#signIn(this.url, login)));
     const drawn = await Promise.all(pool.map((account) => this.#isDrawn(account)));
     this.undrawn = pool.filter((_, index) => !drawn[index]);
     const members: MemberSeat[] = [];

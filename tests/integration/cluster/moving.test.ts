@@ -18,7 +18,7 @@ let lot: Lot;
 
 beforeAll(async () => {
   // Without witnesses: those of a script ask for heads at the node where they signed in, which is killed here.
-  const opened = await Lot.open(cluster().nodes.at(0).url, 0, "L1", false);
+  const opened = await Lot.open(cluster().nodes.at(0).url, { witnessed: false });
   lot = await opened.checkIn();
 }, 120_000);
 

@@ -42,15 +42,18 @@ async function lotWithDocuments(room: number): Promise<Lot> {
     const kept = documentKeptSchema.parse(await (await upload(agency.cookie, body)).json());
     documents.set(bid, { name: "技术文件.pdf", ...kept });
   }
-  return Lot.open(server().url, room, "L1", false, (intake) =>
-    intakeSchema.parse({
-      ...intake,
-      bids: intake.bids.map((bid) => {
-        const document = documents.get(bid.id);
-        return document === undefined ? bid : { ...bid, documents: [document] };
+  return Lot.open(server().url, {
+    room,
+    witnessed: false,
+    changed: (intake) =>
+      intakeSchema.parse({
+        ...intake,
+        bids: intake.bids.map((bid) => {
+          const document = documents.get(bid.id);
+          return document === undefined ? bid : { ...bid, documents: [document] };
+        }),
       }),
-    }),
-  );
+  });
 }
 
 /** At the scoring. */
@@ -100,10 +103,14 @@ test("an intake that names a document which was never brought is refused", async
     mediaType: "application/pdf",
   };
   await expect(
-    Lot.open(server().url, 1, "L1", false, (intake) => ({
-      ...intake,
-      bids: intake.bids.map((bid) => ({ ...bid, documents: [strange] })),
-    })),
+    Lot.open(server().url, {
+      room: 1,
+      witnessed: false,
+      changed: (intake) => ({
+        ...intake,
+        bids: intake.bids.map((bid) => ({ ...bid, documents: [strange] })),
+      }),
+    }),
   ).rejects.toThrow("documents.not-uploaded");
 });
 

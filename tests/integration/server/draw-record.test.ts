@@ -9,7 +9,7 @@ const server = sharedServer();
 let lot: Lot;
 
 beforeAll(async () => {
-  lot = await (await Lot.open(server().url, 0)).checkIn();
+  lot = await (await Lot.open(server().url)).checkIn();
 }, 120_000);
 afterAll(() => lot.close());
 

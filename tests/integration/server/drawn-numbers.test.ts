@@ -34,7 +34,7 @@ const withLots = (intake: Intake): Intake => ({
 
 let lot: Lot;
 beforeAll(async () => {
-  lot = await (await Lot.open(url(), 0, "L1", true, withLots)).checkIn();
+  lot = await (await Lot.open(url(), { changed: withLots })).checkIn();
 }, 180_000);
 afterAll(() => lot.close());
 

@@ -15,7 +15,7 @@ const lots: Lot[] = [];
 afterAll(() => lots.forEach((lot) => lot.close()));
 
 async function lotWith(deadline?: number): Promise<Lot> {
-  const lot = await Lot.open(url(), lots.length);
+  const lot = await Lot.open(url(), { room: lots.length });
   lots.push(lot);
   await lot.checkIn();
   return lot.beginScoring(undefined, deadline);

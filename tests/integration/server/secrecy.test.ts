@@ -18,11 +18,11 @@ let lot: Lot;
 let other: Lot;
 
 beforeAll(async () => {
-  lot = await Lot.open(server().url, 0);
-  other = await Lot.open(server().url, 1, "L1", true, (intake) => ({
-    ...intake,
-    checkInPhoto: "required",
-  }));
+  lot = await Lot.open(server().url);
+  other = await Lot.open(server().url, {
+    room: 1,
+    changed: (intake) => ({ ...intake, checkInPhoto: "required" }),
+  });
   lots.push(lot, other);
 }, 120_000);
 afterAll(() => lots.forEach((each) => each.close()));

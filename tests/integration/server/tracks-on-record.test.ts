@@ -47,7 +47,7 @@ test("what a camera does is on record, however often it is clicked, and the alar
 
 test("the supervisor's microphone is refused until the room was told, and taken away at the end", async () => {
   await mediaReady(server().url, () => {});
-  const lot = await (await Lot.open(server().url, 2)).checkIn();
+  const lot = await (await Lot.open(server().url, { room: 2 })).checkIn();
   atEnd(() => lot.close());
   const { session } = mediaSeat(lot.supervisor, 2);
   session.unpublish("camera");
