@@ -187,6 +187,13 @@ describe("what those who watch are shown", () => {
     expect(feedMatches({ ...line, type: "Said" }, "attention")).toBe(false);
   });
 
+  test("who saw the members' names is said by office, once for each", () => {
+    const seen = { seq: 1, at: 1, role: "system", type: "NamesShown" } as const;
+    const told = { ...seen, details: { viewer: "host", members: "A, C" } };
+    expect(feedSentence(told, zh)).toBe("系统 记录主持人知悉专家A, C的姓名");
+    expect(feedSentence(told, en)).toBe("System put on record that the host saw the names of A, C");
+  });
+
   test("runs of one plain act are counted, words are never folded", () => {
     const line = { at: 1, role: "expert", code: "B" } as const;
     const finding = { ...line, type: "FindingRecorded", details: {} };

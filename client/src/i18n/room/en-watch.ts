@@ -2,7 +2,11 @@ import { alarms, conductSaid, faults, misuses, said, sources, trackStates } from
 import { setsSaid } from "../sets-said.ts";
 import { draw } from "./en-draw.ts";
 import { recordingWords } from "./en-recording.ts";
+import { work } from "./en-work.ts";
 import type { watch as chinese } from "./zh-watch.ts";
+
+const { host, supervisor, witness, agency } = work.person;
+const offices = { host, supervisor, witness, agency };
 
 /** Media, hosting, supervision and connection in English. */
 export const watch: typeof chinese = {
@@ -191,7 +195,7 @@ export const watch: typeof chinese = {
       RedrawLimitPassed: (d: Record<string, string>) =>
         `${d["count"] ?? ""} declined, silent or absent; more than ${d["limit"] ?? ""} is reported`,
       NamesShown: (d: Record<string, string>) =>
-        `put on record who saw the names of ${d["members"] ?? ""}`,
+        `put on record that the ${said(offices, d["viewer"]).toLowerCase()} saw the names of ${d["members"] ?? ""}`,
       CheckInOpened: () => "opened check-in",
       MemberCheckedIn: () => "checked in",
       RecordingConsented: () => "agreed to be recorded",

@@ -2,6 +2,10 @@ import { alarms, conductSaid, faults, misuses, said, sources, trackStates } from
 import { setsSaid } from "../sets-said.ts";
 import { draw } from "./zh-draw.ts";
 import { recordingWords } from "./zh-recording.ts";
+import { work } from "./zh-work.ts";
+
+const { host, supervisor, witness, agency } = work.person;
+const offices = { host, supervisor, witness, agency };
 
 /** 音视频、主持、监督与连接状态的文字。 */
 export const watch = {
@@ -183,7 +187,8 @@ export const watch = {
       InvitationLapsed: () => "逾期未答,视为谢绝",
       RedrawLimitPassed: (d: Record<string, string>) =>
         `谢绝、未答与缺席达 ${d["count"] ?? ""} 人,超过提示线 ${d["limit"] ?? ""} 人`,
-      NamesShown: (d: Record<string, string>) => `记录姓名知悉:专家${d["members"] ?? ""}`,
+      NamesShown: (d: Record<string, string>) =>
+        `记录${said(offices, d["viewer"])}知悉专家${d["members"] ?? ""}的姓名`,
       CheckInOpened: () => "开放签到",
       MemberCheckedIn: () => "签到",
       RecordingConsented: () => "同意录制",
