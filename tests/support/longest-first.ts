@@ -5,14 +5,30 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * usual order: a long file that began last would keep one core waiting for the other.
  */
 const longest: readonly string[] = [
-  "faults/kills.test.ts",
+  // Servers.
   "server/early-knowledge.test.ts",
-  "faults/store.test.ts",
   "media/network.test.ts",
+  "faults/store.test.ts",
+  "faults/kills.test.ts",
+  "faults/harm.test.ts",
+  "faults/recording.test.ts",
+  "postgres/backup.test.ts",
+  "faults/nodes.test.ts",
   "postgres/embedded.test.ts",
-  "evidence/monitor.test.ts",
-  "draw/command-line.test.ts",
+  "faults/process.test.ts",
+  "scripts/load.test.ts",
+  "faults/worker.test.ts",
+  "media/flow.test.ts",
+  // Pure code.
+  "vectors/evidence/corpus.test.ts",
+  "evidence/tampering.test.ts",
   "model/evaluation-model.test.ts",
+  "evidence/mutations.test.ts",
+  "draw/brute-force.test.ts",
+  "draw/command-line.test.ts",
+  "evidence/command-line.test.ts",
+  "draw/second-verifier.test.ts",
+  "evidence/monitor.test.ts",
 ];
 
 /** The order in which test files begin. No test may depend on it. */

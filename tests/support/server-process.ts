@@ -68,7 +68,7 @@ export async function eventually(
   what: string,
   check: () => boolean | Promise<boolean>,
 ): Promise<void> {
-  const deadline = performance.now() + 40_000;
+  const deadline = performance.now() + 55_000;
   while (!(await check())) {
     if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
