@@ -10,7 +10,6 @@ import {
 import { systemClock, systemRandom } from "./adapters/system.ts";
 import type { Config } from "./config.ts";
 import { DocumentFolder } from "./documents/document-folder.ts";
-import { openDemoTender } from "./evaluations/demo-tender.ts";
 import { Names } from "./evaluations/names.ts";
 import { Pseudonyms } from "./evaluations/pseudonyms.ts";
 import { Reactions } from "./evaluations/reactions.ts";
@@ -41,7 +40,7 @@ import { Photos } from "./photos/photos.ts";
 import { iceServersAt } from "./media/turn.ts";
 import { MediaRooms } from "./media/rooms.ts";
 import { provideMedia, type WorkerProvider } from "./media/worker-provider.ts";
-import { type DemoAccount, openDemoAccounts, seedDemoCentre } from "./registry/index.ts";
+import type { DemoAccount } from "./registry/index.ts";
 import { buildApp } from "./transport/http/app.ts";
 import { Gateway } from "./transport/socket/gateway.ts";
 import { News } from "./transport/socket/news.ts";
@@ -50,6 +49,7 @@ import { beginRecording } from "./begin-recording.ts";
 import { joinCluster, type Cluster } from "./join-cluster.ts";
 import { listening } from "./listening.ts";
 import { openCentre } from "./open-centre.ts";
+import { openDemo } from "./open-demo.ts";
 import { openPlane } from "./open-plane.ts";
 import { openRecord } from "./open-record.ts";
 import { openRedis } from "./open-redis.ts";
@@ -261,19 +261,7 @@ export async function start(surroundings: Surroundings): Promise<Running> {
     random,
     settle: async (evaluation: string) => cluster?.membership.settle(evaluation),
   };
-  if (config.CENTRE === "demo") {
-    await opened.alone(async () => {
-      const seeded = await seedDemoCentre({ users, experts });
-      if (seeded) await openDemoTender(users, intake);
-    });
-  }
-  const demoAccounts = await openDemoAccounts(db);
-  if (config.CENTRE === "empty" && demoAccounts.length > 0) {
-    logger.warn(
-      { logins: demoAccounts.map(({ login }) => login) },
-      "these accounts sign in with the demo password, which everybody knows; change each by: npm run -s accounts -- password LOGIN",
-    );
-  }
+  const demoAccounts = await openDemo(config, opened, intake, experts, logger);
 
   // Doors.
   const app = buildApp({

@@ -98,7 +98,7 @@ test(
     await dialog.getByLabel(invitation.words).fill("当日在外地出差,无法赶回。");
     await clean(expert, "home-declining");
     await dialog.getByRole("button", { name: invitation.declineNow }).click();
-    await dialog.waitFor({ state: "hidden" });
+    await expert.seesDialogClose();
     await expert.close();
 
     await host.until(({ view }) => view.ceremony?.round === 2 && view.ceremony.vacancies === 0);
@@ -172,7 +172,7 @@ test(
     await clean(here, "password-done");
     await there.page.waitForURL((address) => address.pathname.startsWith("/sign-in"));
     await here.page.keyboard.press("Enter");
-    await dialog.waitFor({ state: "hidden" });
+    await here.seesDialogClose();
     await here.page.reload();
     await here.sees(shell.home.empty.title);
     await here.close();

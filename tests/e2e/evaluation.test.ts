@@ -70,7 +70,7 @@ async function score(expert: Person, marks: readonly (readonly string[])[]): Pro
   const dialog = expert.page.getByRole("dialog");
   await dialog.getByLabel(room.common.password).fill(password);
   await dialog.getByRole("button", { name: room.sheet.submit }).click();
-  await dialog.waitFor({ state: "hidden" });
+  await expert.seesDialogClose();
 }
 
 /** Devices and line are tried in the lobby: each step of the line is found to work. */
@@ -107,7 +107,7 @@ async function declareNoCamera(expert: Person): Promise<void> {
   const dialog = expert.page.getByRole("dialog");
   await dialog.getByLabel(room.photo.noCameraReason).fill("本机没有摄像头");
   await dialog.getByRole("button", { name: room.photo.noCameraSend }).click();
-  await dialog.waitFor({ state: "hidden" });
+  await expert.seesDialogClose();
 }
 
 /** The host admits who waits: by the photograph, or for a reason where there is none. */
@@ -119,7 +119,7 @@ async function admit(host: Person, withoutPhoto?: string): Promise<void> {
   const dialog = host.page.getByRole("dialog");
   await dialog.getByLabel(room.photo.admitWithoutReason).fill(withoutPhoto);
   await dialog.getByRole("button", { name: room.host.admit }).click();
-  await dialog.waitFor({ state: "hidden" });
+  await host.seesDialogClose();
 }
 
 /** A document is opened by the keyboard, found to be what the record names, and stays beside the sheet. */
@@ -159,7 +159,7 @@ async function scoreByKeyboard(
   await expert.tabTo(dialog.getByLabel(room.common.password));
   await keyboard.type(password);
   await keyboard.press("Enter");
-  await dialog.waitFor({ state: "hidden" });
+  await expert.seesDialogClose();
 }
 
 describe("host, supervisor and three experts in their browsers", () => {
@@ -329,9 +329,7 @@ describe("host, supervisor and three experts in their browsers", () => {
       if (index === 0) await clean(expert, "expert-signing");
       await dialog.getByLabel(room.common.password).fill(password);
       await dialog.getByRole("button", { name: room.report.sign, exact: true }).click();
-      await dialog.waitFor({ state: "hidden", timeout: 60_000 }).catch(async () => {
-        throw new Error(`expert ${index} could not sign: ${await dialog.innerText()}`);
-      });
+      await expert.seesDialogClose();
     }
     await host.step(room.step.archive);
     await host.sees(room.report.final);

@@ -167,12 +167,11 @@ async function takeover(
       );
       const ms = Math.round(performance.now() - from);
       for (const { stream, node } of rows) {
+        // A node that stops in order lets go first; another takes the room when its people come there.
+        const since = freeSince.get(stream) ?? ms;
+        freeSince.set(stream, since);
+        if (node === null && ms - since < unwanted) continue;
         if (node !== null) times.push(ms);
-        else if (ms - (freeSince.get(stream) ?? ms) < unwanted) {
-          // A node that stops in order lets go first; another takes the room when its people come there.
-          if (!freeSince.has(stream)) freeSince.set(stream, ms);
-          continue;
-        }
         waiting.delete(stream);
       }
       if (ms > patience) throw new Error(`nobody took ${[...waiting].join(", ")} over`);

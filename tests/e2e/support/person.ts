@@ -71,8 +71,14 @@ export class Person {
       .click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByRole("button", { name, exact: true }).click();
+    await this.seesDialogClose();
+  }
+
+  /** What was asked for in the dialog is done. Throws with what the dialog says where it is not. */
+  async seesDialogClose(): Promise<void> {
+    const dialog = this.page.getByRole("dialog");
     await dialog.waitFor({ state: "hidden" }).catch(async () => {
-      throw new Error(`the step "${name}" was not taken: ${await dialog.innerText()}`);
+      throw new Error(`${this.login}'s dialog stays: ${await dialog.innerText()}`);
     });
   }
 

@@ -1,15 +1,7 @@
-import { useSyncExternalStore } from "react";
 import { phone } from "../../theme/tokens.ts";
-
-const query = `(max-width: ${phone}px)`;
-
-function subscribe(listener: () => void): () => void {
-  const media = matchMedia(query);
-  media.addEventListener("change", listener);
-  return () => media.removeEventListener("change", listener);
-}
+import { useMediaQuery } from "../../theme/use-media-query.ts";
 
 /** Whether the page is as narrow as a phone. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+  return useMediaQuery(`(max-width: ${phone}px)`);
 }

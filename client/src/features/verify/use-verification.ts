@@ -1,6 +1,7 @@
 import type { Check } from "@yuanping/shared/evidence/index.ts";
 import { hex } from "@yuanping/shared/tlog/index.ts";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { lessMotion } from "../../theme/use-media-query.ts";
 import type { FromVerifier, Verified } from "./verifier-message.ts";
 
 export type Verification = Readonly<{
@@ -49,7 +50,7 @@ function after(current: Verification, message: FromVerifier): Verification {
 /** Runs the verifier and passes on what it says, not faster than `pace`; the answer stops it. */
 function verifyPaced(bytes: Uint8Array, hear: (message: FromVerifier) => void): () => void {
   const worker = new Worker(new URL("./verify-worker.ts", import.meta.url), { type: "module" });
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const calm = matchMedia(lessMotion).matches;
   const queue: FromVerifier[] = [];
   const timer = setInterval(
     () => {
