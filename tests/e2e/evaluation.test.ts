@@ -122,6 +122,15 @@ async function admit(host: Person, withoutPhoto?: string): Promise<void> {
   await host.seesDialogClose();
 }
 
+/** What has a tab of its own on a phone has none on a wide page, which shows another instead of nothing. */
+async function turnsThePhone(supervisor: Person): Promise<void> {
+  const { page } = supervisor;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("tab", { name: room.feed.heading }).click();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole("tab", { name: room.supervisor.progress, selected: true }).waitFor();
+}
+
 /** A document is opened by the keyboard, found to be what the record names, and stays beside the sheet. */
 async function readBesideTheSheet(expert: Person): Promise<void> {
   const { page } = expert;
@@ -290,6 +299,7 @@ describe("host, supervisor and three experts in their browsers", () => {
         await expert.sees(room.sheet.receipt);
         await clean(expert, "expert-receipt");
         await clean(supervisor, "supervisor-scoring");
+        await turnsThePhone(supervisor);
         await clean(host, "host-scoring");
         await host.page.getByRole("tab", { name: room.tab.bids }).click();
         await host.sees("SHA-256");

@@ -89,7 +89,7 @@ export function HostConsole() {
           <div className={look["middle"]}>
             <Tabs
               label={words.stage[view.stage]}
-              active={tab === "bids" ? "bids" : "stage"}
+              active={tab}
               choose={setTab}
               tabs={[{ id: "stage", label: words.tab.work, content: stage }, bids]}
             />

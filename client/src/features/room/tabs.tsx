@@ -5,14 +5,16 @@ import styles from "./room.module.css";
 export type Tab = Readonly<{ id: string; label: string; content: ReactNode }>;
 type Props = Readonly<{
   tabs: readonly Tab[];
+  /** The chosen one; where it is not among them, as after the page became wider, the first is shown. */
   active: string;
   choose: (id: string) => void;
   label: string;
 }>;
 
 /** Tabs by the WAI-ARIA pattern: arrows choose. Hidden panels stay alive, so that nothing typed is lost. */
-export function Tabs({ tabs, active, choose, label }: Props) {
+export function Tabs({ tabs, active: chosen, choose, label }: Props) {
   const prefix = useId();
+  const active = tabs.some(({ id }) => id === chosen) ? chosen : tabs[0]?.id;
   const press = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
