@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { streamOf } from "@yuanping/shared/contracts/record.ts";
 import { caseSchema } from "@yuanping/shared/method/index.ts";
 import { spreadOf, type Spread } from "../bench/spread.ts";
 import type { Seat } from "../demo/seat.ts";
@@ -163,7 +164,8 @@ async function oneRound(
   random: () => number,
 ): Promise<Round> {
   const from = performance.now();
-  const done = await harm(site, what, random);
+  const talkedIn = [...new Set(talks.map(({ seat }) => streamOf(seat.view.evaluation)))];
+  const done = await harm(what, { site, talkedIn, random });
   const ended = performance.now();
   const isWell = async (): Promise<boolean> =>
     talks.every((talk) => talk.isSeated && talk.hasSpokenSince(ended)) && (await allWell(site));

@@ -29,11 +29,19 @@ export type Done = Readonly<{
 
 const look = 25;
 const patience = 90_000;
-/** A room that was let go and that nobody took for so long is one that nobody is in. */
+/** A room that was let go, that nobody took for so long and where nobody is known to talk, is one that nobody is in. */
 const unwanted = 10_000;
 
-/** Does one harm to the site and ends it; `random` gives victim and duration. */
-export async function harm(site: Site, what: Harm, random: () => number): Promise<Done> {
+export type Harming = Readonly<{
+  site: Site;
+  /** The streams of the rooms in which people talk all the time: some node always has to come to hold them. */
+  talkedIn: readonly string[];
+  /** Gives victim and duration. */
+  random: () => number;
+}>;
+
+/** Does one harm to the site and ends it. */
+export async function harm(what: Harm, { site, talkedIn, random }: Harming): Promise<Done> {
   const from = performance.now();
   const lasting = (least: number, most: number): Promise<void> =>
     pause(least + random() * (most - least));
@@ -55,24 +63,30 @@ export async function harm(site: Site, what: Harm, random: () => number): Promis
     await site.redis.restart();
     return done("Redis");
   }
+  await untilLeased(database, talkedIn);
   const victim = await busyNode(site, random);
   const { child } = victim.server;
-  const held = await heldBy(database, victim);
+  const taking = async (): Promise<Taking> => ({
+    database,
+    from: victim,
+    held: await heldBy(database, victim),
+    talkedIn,
+  });
   switch (what) {
     case "kill a node": {
-      const taken = takeover(database, victim, held);
+      const taken = takeover(await taking());
       await site.end(victim, "SIGKILL");
       const [times] = await Promise.all([taken, site.add()]);
       return done(victim.id, times);
     }
     case "stop a node in order": {
       await site.add();
-      const taken = takeover(database, victim, held);
+      const taken = takeover(await taking());
       await site.end(victim, "SIGTERM");
       return done(victim.id, await taken);
     }
     case "pause a node": {
-      const taken = takeover(database, victim, held);
+      const taken = takeover(await taking());
       child.kill("SIGSTOP");
       site.setAside(victim);
       try {
@@ -149,13 +163,42 @@ async function heldBy(database: string, { id }: SiteNode): Promise<readonly stri
   });
 }
 
-/** How long from now until each of the streams has another holder; one that nobody asks for has no figure. */
-async function takeover(
-  database: string,
-  { id }: SiteNode,
-  held: readonly string[],
-): Promise<readonly number[]> {
+/**
+ * Waits until the streams are leased. After PostgreSQL was away a room may go on for a moment under a lease that has
+ * expired, since nobody else took it.
+ */
+async function untilLeased(database: string, streams: readonly string[]): Promise<void> {
   const from = performance.now();
+  await asked(database, async (client) => {
+    for (;;) {
+      const { rows } = await client.query<{ stream: string }>(
+        "select stream from stream where stream = any($1) and node is not null and lease_until > clock_timestamp()",
+        [streams],
+      );
+      if (rows.length === streams.length) return;
+      if (performance.now() - from > patience)
+        throw new Error(`${rows.length} of ${streams.length} rooms are held by a node`);
+      await pause(look);
+    }
+  });
+}
+
+type Taking = Readonly<{
+  database: string;
+  /** The node that loses them. */
+  from: SiteNode;
+  held: readonly string[];
+  talkedIn: readonly string[];
+}>;
+
+/** How long from now until each of the streams has another holder; one that nobody asks for has no figure. */
+async function takeover({
+  database,
+  from: { id },
+  held,
+  talkedIn,
+}: Taking): Promise<readonly number[]> {
+  const began = performance.now();
   const times: number[] = [];
   const waiting = new Set(held);
   const freeSince = new Map<string, number>();
@@ -165,12 +208,13 @@ async function takeover(
         "select stream, node from stream where stream = any($1) and (node is null or node not like $2 || '.%')",
         [[...waiting], id],
       );
-      const ms = Math.round(performance.now() - from);
+      const ms = Math.round(performance.now() - began);
       for (const { stream, node } of rows) {
         // A node that stops in order lets go first; another takes the room when its people come there.
         const since = freeSince.get(stream) ?? ms;
         freeSince.set(stream, since);
-        if (node === null && ms - since < unwanted) continue;
+        const isWanted = talkedIn.includes(stream) || ms - since < unwanted;
+        if (node === null && isWanted) continue;
         if (node !== null) times.push(ms);
         waiting.delete(stream);
       }
