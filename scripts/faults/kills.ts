@@ -14,7 +14,7 @@ import { storedCommands } from "./stored-commands.ts";
 
 export type KillsReport = Readonly<{
   kills: number;
-  /** Evaluations that were played to their end through the kills. */
+  /** Evaluations that were played to their end through the kills, or after them where all others were cut short. */
   evaluations: number;
   /** Evaluations that the script gave up because of a kill at one certain moment; see `mayEnd`. */
   cutShort: number;
@@ -65,7 +65,8 @@ export async function runKills({ rounds, seed, say }: KillsOptions): Promise<Kil
   };
 
   const playOn = async (): Promise<void> => {
-    while (!killed.signal.aborted) {
+    // The last kill may cut the only evaluation short; then one more is played, on what the kills left.
+    while (!killed.signal.aborted || (evaluations === 0 && broken.length === 0)) {
       try {
         const { bundle, evaluation: id } = await play(evaluation, evaluations, stagehands);
         const { ok, checks } = await verifyBundle(bundle);
