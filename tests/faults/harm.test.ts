@@ -14,9 +14,10 @@ test(`random faults under talk lose, double and spoil nothing that was acknowled
     playing: false,
     say: (text) => said.push(text),
   });
-  expect([report.broken, said]).toEqual([[], expect.anything()]);
+  console.info(said.join("\n"));
+  expect(report.broken).toEqual([]);
   expect(report.rounds).toBe(4);
-  expect(report.takeoverMs.count, said.join("\n")).toBeGreaterThan(0);
-  expect(report.handoverMs.count, said.join("\n")).toBeGreaterThan(0);
+  expect(report.takeoverMs.count).toBeGreaterThan(0);
+  expect(report.handoverMs.count).toBeGreaterThan(0);
   expect(report.acknowledged).toBeGreaterThan(20);
 }, 600_000);
