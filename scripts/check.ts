@@ -2,7 +2,7 @@ import { formatStep, runSteps, steps } from "./check/steps.ts";
 
 const usage = `npm run -s check [-- WORD …]
 
-Checks types, lint, format and import boundaries; with words only the steps whose name holds one of them.
+Checks types and lint, format and import boundaries; with words only the steps whose name holds one of them.
 Exit 0 when all pass, 1 when one fails, 2 when no step has such a name.`;
 
 const words = process.argv.slice(2);
