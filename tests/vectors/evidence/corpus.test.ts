@@ -33,15 +33,17 @@ describe("the corpus of altered bundles", () => {
     expect(checks.filter((check) => !check.ok).map(({ name }) => name)).toEqual(fails);
   });
 
-  it("is found out as a whole within a heap of 64 MiB", () => {
+  // One for each check: a heap that is nearly full makes every verification five times as slow.
+  it("is found out by every check within a heap of 64 MiB", () => {
     const child = [
       "--max-old-space-size=64",
       "--disable-warning=ExperimentalWarning",
-      fileURLToPath(here("all-found.ts")),
+      fileURLToPath(here("found-by-each.ts")),
     ];
     const { status, stdout, stderr } = spawnSync(process.execPath, child, { encoding: "utf8" });
     expect([status, stderr]).toEqual([0, ""]);
-    const report = z.object({ found: z.int() }).parse(JSON.parse(stdout));
-    expect(report.found).toBe(alterations.length);
+    expect(z.array(z.string()).parse(JSON.parse(stdout))).toEqual([
+      ...new Set(alterations.map(({ check }) => check)),
+    ]);
   }, 120_000);
 });
