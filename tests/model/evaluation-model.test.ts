@@ -21,7 +21,7 @@ import { names, secretsOf, viewersOf } from "../support/evaluation-secrets.ts";
 import { trialAt } from "../support/evaluation-stages.ts";
 import type { Trial } from "../support/evaluation-trial.ts";
 
-const sequences = 300;
+const sequences = 200;
 const commandsEach = 130;
 /** Every sequence follows from this; set MODEL_SEED to play one again. */
 const given = process.env["MODEL_SEED"];
