@@ -29,7 +29,7 @@ export default defineConfig({
           ...node,
           name: "integration",
           // These wait more than they compute: for servers to start, leases to run out, networks to come back.
-          maxWorkers: cores + 1,
+          maxWorkers: cores + 2,
           include: ["tests/{integration,faults}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { runKills } from "../../scripts/faults/kills.ts";
 
 /** A slice: a thousand are a command of their own. */
-const rounds = 8;
+const rounds = 5;
 
 test(`${rounds} kills at random moments lose, double and spoil nothing that was acknowledged`, async () => {
   const seed = Number(process.env["KILLS_SEED"] ?? randomInt(2 ** 32));
