@@ -26,10 +26,14 @@ function draftKeyOf({ login, password }: Account): ReturnType<typeof deriveDraft
   return key;
 }
 
-/** Plays one scoring on a lot of its own, over real connections, and answers what everybody was told meanwhile. */
+/**
+ * Plays one scoring on a lot of its own, over real connections, and answers what everybody was told meanwhile: by their
+ * sockets and, where that is wanted, by whatever can be asked for over HTTP.
+ */
 export async function transcriptsOf(
   url: string,
   plan: readonly ScoringStep[],
+  over: "sockets" | "sockets-and-http",
 ): Promise<Transcripts> {
   const lot = await Lot.open(url, { signIn });
   try {
@@ -37,12 +41,13 @@ export async function transcriptsOf(
     await lot.beginScoring(undefined, Date.now() + hour);
     const marker = new Markers(lot);
     await marker.pass();
-    const before = await answersByHttp(lot);
+    const answers = () => (over === "sockets" ? new Map<string, string>() : answersByHttp(lot));
+    const before = await answers();
     const base = marker.events;
     const starts = lot.seats.map((seat) => ({ seat, from: seat.received.length, view: seat.view }));
     await play(lot, plan, marker);
     await marker.pass();
-    const after = await answersByHttp(lot);
+    const after = await answers();
     const clean = cleanerOf(lot, base);
     const told = new Map<string, readonly string[]>();
     for (const { seat, from, view } of starts) {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { leaks } from "../../support/scoring-leaks.ts";
+import { leaks, type Leak } from "../../support/scoring-leaks.ts";
 import {
   differingAuthors,
   differingPeers,
@@ -24,9 +24,13 @@ const undos: (() => void)[] = [];
 afterEach(() => undos.splice(0).forEach((undo) => undo()));
 
 /** What the two courses told differently to those who may not know the difference; empty when nothing. */
-async function differences(kind: keyof typeof kinds, pair: PlanPair): Promise<readonly string[]> {
-  const left = await transcriptsOf(url(), pair.left);
-  const right = await transcriptsOf(url(), pair.right);
+async function differences(
+  kind: keyof typeof kinds,
+  pair: PlanPair,
+  over: Leak["over"] = "sockets-and-http",
+): Promise<readonly string[]> {
+  const left = await transcriptsOf(url(), pair.left, over);
+  const right = await transcriptsOf(url(), pair.right, over);
   expect([...left.keys()]).toEqual([...right.keys()]);
   // What was recorded is what was sent: the host does hear of the record as it grows.
   expect(left.get("host")?.join("\n")).toContain("room:head");
@@ -72,8 +76,8 @@ describe("before the reveal nobody is told, by any message, their number or thei
 });
 
 describe("the promise would be seen to be broken if", () => {
-  test.each(leaks)("$name", { timeout: patience }, async ({ shows, putIn }) => {
+  test.each(leaks)("$name", { timeout: patience }, async ({ shows, over, putIn }) => {
     undos.push(putIn());
-    expect(await differences(shows, kinds[shows](1))).not.toEqual([]);
+    expect(await differences(shows, kinds[shows](1), over)).not.toEqual([]);
   });
 });
