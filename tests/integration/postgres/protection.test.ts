@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import {
   migrate,
   openDatabase,
@@ -74,6 +75,28 @@ describe("when PostgreSQL does not answer", () => {
     });
     await impatient.close();
     expect(await store.streams("")).toEqual([{ stream: "evaluation/a", size: 2 }]);
+  });
+
+  test("a transaction that it froze under, before it had begun, takes nothing with it that is acknowledged later", async () => {
+    const { connection, store } = await databaseWithEvents();
+    const impatient = openDatabase(connection, { connections: 1, statementTimeoutMs: 300 });
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(
+      impatient.db,
+    );
+    const backend = z.object({ pid: z.int() }).parse(rows[0]).pid;
+    process.kill(backend, "SIGSTOP");
+    try {
+      const begun = impatient.db.transaction().execute((transaction) => {
+        return sql`select 1`.execute(transaction);
+      });
+      await expect(begun).rejects.toThrow(/timeout/);
+    } finally {
+      process.kill(backend, "SIGCONT");
+    }
+    const append = appendOf("evaluation/a", 2, 0, "command-2");
+    expect(await postgresEventStore(impatient.db).append([append])).toEqual([{ ok: true }]);
+    expect(await store.streams("")).toEqual([{ stream: "evaluation/a", size: 3 }]);
+    await impatient.close();
   });
 
   test("a statement that takes too long is ended", async () => {

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { Pool, TypeOverrides, types as defaultTypes } from "pg";
+import { carefulPool } from "./careful-pool.ts";
 import type { Connection } from "./embedded/roles.ts";
 import type { Database, Schema } from "./schema.ts";
 
@@ -80,7 +81,7 @@ export function openDatabase(
   // A connection that breaks between two statements of a transaction tells only its own listeners; without one the
   // whole process would end. The next statement on it rejects, which is how the caller hears of it.
   pool.on("connect", (client) => client.on("error", onError));
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: carefulPool(pool) }) });
   pools.set(db, pool);
   return { db, close: () => db.destroy() };
 }
