@@ -24,7 +24,7 @@ async function lintOf(text: string) {
   const rules = join(projectRoot, ".oxlintrc.json");
   const { status, stdout } = await run(
     process.execPath,
-    [linter, "--quiet", "--type-check", "--format", "unix", "--config", rules, "."],
+    [linter, "--quiet", "--format", "unix", "--config", rules, "."],
     { cwd: folder, env: { ...process.env, PATH: `${tools}${delimiter}${process.env["PATH"]}` } },
   );
   return { status, said: stdout };
