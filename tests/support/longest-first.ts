@@ -5,6 +5,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * usual order: a long file that began last would keep one core waiting for the other.
  */
 const longest: readonly string[] = [
+  // Browsers.
+  "e2e/evaluation.test.ts",
   // Servers.
   "server/early-knowledge.test.ts",
   "media/network.test.ts",
