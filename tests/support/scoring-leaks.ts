@@ -19,8 +19,8 @@ export type Leak = Readonly<{
    * sheets that a rollback kept.
    */
   shows: "peers" | "authors" | "rollbacks";
-  /** Where it is noticed. Asking everything over HTTP takes longest, and few faults need it. */
-  over: "sockets" | "sockets-and-http";
+  /** Where it is noticed, if not by the sockets alone. Asking everything over HTTP takes longest. */
+  over?: "sockets-and-http";
   putIn: () => () => void;
 }>;
 
@@ -147,13 +147,11 @@ export const leaks: readonly Leak[] = [
   {
     name: "members see how many sheets are in",
     shows: "peers",
-    over: "sockets",
     putIn: () => replaced(knows, "progress", () => () => true),
   },
   {
     name: "a view says which members have submitted",
     shows: "authors",
-    over: "sockets",
     putIn: () =>
       seenAs((state) =>
         titled(
@@ -167,7 +165,6 @@ export const leaks: readonly Leak[] = [
   {
     name: "a view holds every sheet's commitment",
     shows: "peers",
-    over: "sockets",
     putIn: () =>
       seenAs((state) =>
         titled(
@@ -181,7 +178,6 @@ export const leaks: readonly Leak[] = [
   {
     name: "everybody is sent an update at every change, with nothing new in it",
     shows: "peers",
-    over: "sockets",
     putIn: () =>
       replaced(
         RoomSocket.prototype,
@@ -196,7 +192,6 @@ export const leaks: readonly Leak[] = [
   {
     name: "members are sent the record's head as it grows",
     shows: "peers",
-    over: "sockets",
     putIn: () =>
       replaced(
         RoomSocket.prototype,
@@ -210,7 +205,6 @@ export const leaks: readonly Leak[] = [
   {
     name: "the feed says whose sheet came in",
     shows: "authors",
-    over: "sockets",
     putIn: () =>
       submissionsTold(
         (state, { actor }) =>
@@ -220,7 +214,6 @@ export const leaks: readonly Leak[] = [
   {
     name: "the feed says how long a sealed sheet is",
     shows: "authors",
-    over: "sockets",
     putIn: () =>
       submissionsTold((_, { event }) =>
         String(event.type === "SheetSubmitted" ? event.sealed.ciphertext.length : 0),
@@ -229,19 +222,16 @@ export const leaks: readonly Leak[] = [
   {
     name: "the feed says who asked for time",
     shows: "authors",
-    over: "sockets",
     putIn: () => submissionsTold((_, { actor }) => actor.person, "TimeAskedFor"),
   },
   {
     name: "a view says who asked for time",
     shows: "authors",
-    over: "sockets",
     putIn: () => seenAs((state) => titled(state, state.scoring.time.asked.join())),
   },
   {
     name: "a request to go back says how many sheets are in",
     shows: "rollbacks",
-    over: "sockets",
     putIn: () =>
       seenAs((state) =>
         state.reopening.pending === undefined
@@ -252,19 +242,16 @@ export const leaks: readonly Leak[] = [
   {
     name: "the news of a changed stage count the record's events",
     shows: "rollbacks",
-    over: "sockets",
     putIn: newsCounting,
   },
   {
     name: "members see which sheets a rollback kept, before there is a result",
     shows: "rollbacks",
-    over: "sockets",
     putIn: () => replaced(knows, "result", () => () => true),
   },
   {
     name: "the feed says at which revision a member's draft is",
     shows: "authors",
-    over: "sockets",
     putIn: () =>
       draftsHeard((draft, author, all) => {
         for (const socket of all) {
@@ -276,7 +263,6 @@ export const leaks: readonly Leak[] = [
   {
     name: "a peer's saved draft makes others hear something empty",
     shows: "peers",
-    over: "sockets",
     putIn: () =>
       draftsHeard((_, author, all) => {
         for (const socket of all) if (socket !== author) socket.emit("room:feed", { lines: [] });

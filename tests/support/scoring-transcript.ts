@@ -12,6 +12,9 @@ import { eventually } from "./server-process.ts";
 /** Everything new that each observer was told while a scoring went on, message by message, by the observer's name. */
 export type Transcripts = ReadonlyMap<string, readonly string[]>;
 
+/** By what the observers are told. */
+export type Over = "sockets" | "sockets-and-http";
+
 const hour = 3_600_000;
 /** What an answer carries of the clock and of chance alone. */
 const ownChance: ReadonlySet<string> = new Set(["date", "x-request-id"]);
@@ -33,7 +36,7 @@ function draftKeyOf({ login, password }: Account): ReturnType<typeof deriveDraft
 export async function transcriptsOf(
   url: string,
   plan: readonly ScoringStep[],
-  over: "sockets" | "sockets-and-http",
+  over: Over,
 ): Promise<Transcripts> {
   const lot = await Lot.open(url, { signIn });
   try {

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { leaks, type Leak } from "../../support/scoring-leaks.ts";
+import { leaks } from "../../support/scoring-leaks.ts";
 import {
   differingAuthors,
   differingPeers,
   differingRollbacks,
   type PlanPair,
 } from "../../support/scoring-plan.ts";
-import { transcriptsOf } from "../../support/scoring-transcript.ts";
+import { transcriptsOf, type Over } from "../../support/scoring-transcript.ts";
 import { serverInProcess } from "../../support/server-in-process.ts";
 
 const url = serverInProcess();
@@ -27,7 +27,7 @@ afterEach(() => undos.splice(0).forEach((undo) => undo()));
 async function differences(
   kind: keyof typeof kinds,
   pair: PlanPair,
-  over: Leak["over"] = "sockets-and-http",
+  over: Over = "sockets-and-http",
 ): Promise<readonly string[]> {
   const left = await transcriptsOf(url(), pair.left, over);
   const right = await transcriptsOf(url(), pair.right, over);
@@ -78,6 +78,6 @@ describe("before the reveal nobody is told, by any message, their number or thei
 describe("the promise would be seen to be broken if", () => {
   test.each(leaks)("$name", { timeout: patience }, async ({ shows, over, putIn }) => {
     undos.push(putIn());
-    expect(await differences(shows, kinds[shows](1), over)).not.toEqual([]);
+    expect(await differences(shows, kinds[shows](1), over ?? "sockets")).not.toEqual([]);
   });
 });
